@@ -1,0 +1,53 @@
+"""A finished report, independent of the file it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading: level 1 一、, 2 （一）, 3 1., 4 （1）. The text carries its number."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the body, without its indent."""
+
+    text: str
+
+
+Block = Heading | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """落款: who signs, the day of the report, and whether to leave room for a hand's signature and a seal."""
+
+    unit: str
+    on: date | None = None
+    room_for_seal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a file shows, in order.
+
+    `missing` and `to_verify` repeat the 【待补：…】 and 【待核实：…】 of the text, for the cover message.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    signature: Signature
+    addressee: str = ""
+    attachments: tuple[str, ...] = ()
+    author: str = ""
+    missing: tuple[str, ...] = ()
+    to_verify: tuple[str, ...] = ()
