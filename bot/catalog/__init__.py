@@ -1,0 +1,1 @@
+"""Subject matter and words, read from `knowledge/` and `prompts/` and checked when the program starts."""

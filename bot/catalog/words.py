@@ -1,0 +1,72 @@
+"""`prompts/officer.toml`: every word the officer reads, and the words the officer may type for a button."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.catalog.tables import TableError, line_of, read_table, structure
+from bot.core.acts import Act
+from bot.core.typed import plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Texts by key; a text's {names} are filled in by whoever says it."""
+
+    say: dict[str, str]
+    button: dict[str, str]
+    command: dict[str, str]
+    typed: dict[str, list[str]]
+
+    def text(self, key: str, **values: object) -> str:
+        """A text with its names filled in. The values are data: braces in them mean nothing."""
+        return self.say[key].format(**values).strip()
+
+    def acts(self) -> dict[str, str]:
+        """The typed words, folded as `bot.core.typed.plain` folds a message, each with its act."""
+        return {plain(word): act for act, words in self.typed.items() for word in words}
+
+
+REQUIRED: dict[str, frozenset[str]] = {
+    "noted": frozenset({"count"}),
+    "unsupported": frozenset({"what"}),
+    "question": frozenset({"section", "step", "steps", "bar", "ask"}),
+    "example": frozenset({"example"}),
+    "given": frozenset({"given"}),
+    "last_plan": frozenset({"items"}),
+    "menu": frozenset({"title", "period"}),
+    "ready_open": frozenset({"sections"}),
+    "period_question": frozenset({"kind"}),
+    "loose": frozenset({"text"}),
+    "no_examples": frozenset({"query"}),
+    "files": frozenset({"title"}),
+    "missing": frozenset({"items"}),
+}
+"""Texts that would be of no use without these names."""
+
+
+def read_words(prompts: Path) -> Words:
+    """Read and check the officer's words.
+
+    Raises:
+        TableError: an act that does not exist, a command without description, a text that lacks a name it must have.
+    """
+    path = prompts / "officer.toml"
+    words = structure(read_table(path), Words, path)
+    acts = set(Act)
+    for table in (words.button, words.command, words.typed):
+        for name in table:
+            if name not in acts:
+                raise TableError(f"{path}{line_of(path, name)}：没有这个动作 {name}，可用：{'、'.join(acts)}")
+    for key, names in REQUIRED.items():
+        if key not in words.say:
+            raise TableError(f"{path}：[say] 里缺少 {key}，请补上")
+        found = {name for _, name, _, _ in string.Formatter().parse(words.say[key]) if name}
+        if lacking := names - found:
+            raise TableError(f"{path}{line_of(path, key)}：{key} 里缺少 {{{'}、{'.join(sorted(lacking))}}}")
+    return words

@@ -1,0 +1,156 @@
+"""`config.toml` and the environment → frozen dataclasses. Secrets come from the environment only."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.catalog.tables import TableError, line_of, read_table, structure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HOME = Path(__file__).resolve().parents[1]
+_TRUE = frozenset({"true", "1", "yes", "on"})
+_FALSE = frozenset({"false", "0", "no", "off", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where things are kept, and when it is today."""
+
+    dir: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """How to reach Telegram. `slots` chats are served at once."""
+
+    base_url: str
+    base_file_url: str
+    proxy: str
+    poll_seconds: int
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use the bot; closed by default."""
+
+    open: bool
+    officers: tuple[int, ...]
+    admins: tuple[int, ...]
+
+    def allows(self, user: int) -> bool:
+        """Whether this Telegram user is on the list."""
+        return self.open or user in self.officers or user in self.admins
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Any OpenAI-compatible endpoint; an empty `name` means none."""
+
+    name: str
+    base_url: str
+    temperature: float
+    timeout_seconds: float
+    retries: int
+    parallel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Playground:
+    """The local page."""
+
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must never be in a file. Left out of every repr, so out of every log."""
+
+    telegram_token: str = ""
+    openai_key: str = ""
+    redis_url: str = ""
+
+    def __repr__(self) -> str:
+        return "Secrets(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting."""
+
+    data: Data
+    telegram: Telegram
+    access: Access
+    model: Model
+    playground: Playground
+    secrets: Secrets = Secrets()
+
+    @property
+    def data_dir(self) -> Path:
+        """The data folder; a relative one lies beside config.toml."""
+        return HOME / self.data.dir
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The officers' time zone."""
+        return ZoneInfo(self.data.timezone)
+
+
+def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str] = os.environ) -> Config:
+    """Read the settings, with the environment's overrides.
+
+    Raises:
+        TableError: an unknown key, a missing one, or a value that does not fit, in the file or the environment.
+    """
+    table = read_table(path)
+    for section in fields(Config):
+        for key, form in _keys(section.name).items():
+            name = f"BIGANZI_{section.name}_{key}".upper()
+            if name in environment:
+                table.setdefault(section.name, {})[key] = _value(name, environment[name], form)
+    config = structure(table, Config, path)
+    try:
+        config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
+    except (ZoneInfoNotFoundError, ValueError):
+        raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
+    secrets = Secrets(
+        telegram_token=environment.get("TELEGRAM_BOT_TOKEN", "").strip(),
+        openai_key=environment.get("OPENAI_API_KEY", "").strip(),
+        redis_url=environment.get("REDIS_URL", "").strip(),
+    )
+    return replace(config, secrets=secrets)
+
+
+def _keys(section: str) -> dict[str, Any]:
+    form = get_type_hints(Config)[section]
+    return {} if form is Secrets else get_type_hints(form)
+
+
+def _value(name: str, words: str, form: object) -> object:
+    try:
+        if form is bool:
+            return _truth(words)
+        if form is int:
+            return int(words)
+        if form is float:
+            return float(words)
+        if form == tuple[int, ...]:
+            return [int(part) for part in words.replace(",", " ").split()]
+    except ValueError:
+        raise TableError(f"环境变量 {name} 的值“{words}”不合适，请改正或删去") from None
+    return words
+
+
+def _truth(words: str) -> bool:
+    if words.lower() in _TRUE:
+        return True
+    if words.lower() in _FALSE:
+        return False
+    raise ValueError(words)

@@ -1,0 +1,38 @@
+"""All that an officer can ask the bot to do, by button, command or typed word."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """The value is what a button carries, and a command's name where there is one."""
+
+    START = "start"
+    NEW = "new"
+    RESUME = "resume"
+    MENU = "menu"
+    EXAMPLES = "examples"
+    DRAFT = "draft"
+    TEXT = "text"
+    FILES = "files"
+    PROFILE = "profile"
+    HELP = "help"
+    SKIP = "skip"
+    BACK = "back"
+    NEXT = "next"
+    PAUSE = "pause"
+    CANCEL = "cancel"
+
+    REWRITE = "rewrite"
+    NONE = "none"
+    UNKNOWN = "unknown"
+    KIND = "kind"
+    PERIOD = "period"
+    JUMP = "jump"
+    PICK = "pick"
+    PUT = "put"
+
+
+TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
+"""Acts that mean the question they stand under: pressed under an older one, they are refused."""

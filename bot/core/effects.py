@@ -1,0 +1,172 @@
+"""What the shell shall do. Effects carry keys and places, never wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.outline import Place
+from bot.core.period import Period
+from bot.core.state import Draft, Paper
+
+
+class Progress(StrEnum):
+    """How far a section is."""
+
+    OPEN = "open"
+    PARTLY = "partly"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One section (or chosen area) in the table of contents; `target` is what its button carries."""
+
+    title: str
+    progress: Progress
+    target: str
+    area: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Put a question. `step` of `steps` sections; `given` is what was answered to it so far."""
+
+    kind: str
+    place: Place
+    turn: int
+    step: int
+    steps: int
+    given: tuple[str, ...] = ()
+    last_plan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskAreas:
+    """Put the question that chooses work areas; `message` is the one to redraw, None for a new one."""
+
+    kind: str
+    place: Place
+    turn: int
+    step: int
+    steps: int
+    chosen: tuple[str, ...]
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskKind:
+    """Offer the kinds of report."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskPeriod:
+    """Offer periods for a kind."""
+
+    kind: str
+    choices: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say a fixed sentence of `prompts/officer.toml`. `offer` are the acts put under it as buttons."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+    offer: tuple[str, ...] = ()
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Stop the waiting sign of a tapped button, with a short note if there is a key."""
+
+    tap: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMenu:
+    """Show the table of contents of the report in hand."""
+
+    kind: str
+    period: Period | None
+    rows: tuple[Row, ...]
+    loose: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReady:
+    """All is answered: say what is still open and offer the draft."""
+
+    open_sections: tuple[str, ...]
+    drafted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPlaces:
+    """Ask under which section the words that fit no question belong."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowExamples:
+    """Show example passages: for a place of the interview, or for the officer's own words."""
+
+    kind: str
+    place: Place | None
+    words: str
+    skip: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDraft:
+    """Slow work: draft a report, then report back with `DraftReady` or `DraftFailed`."""
+
+    paper: Paper
+    profile: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropDraft:
+    """Slow work no longer wanted."""
+
+    paper: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendFiles:
+    """Make the files of a draft and send them."""
+
+    paper: Paper
+    draft: Draft
+    profile: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendText:
+    """Send a draft as plain messages, to be read in the chat."""
+
+    paper: Paper
+    draft: Draft
+    profile: tuple[tuple[str, str], ...]
+
+
+Effect = (
+    Ask
+    | AskAreas
+    | AskKind
+    | AskPeriod
+    | Say
+    | Acknowledge
+    | ShowMenu
+    | ShowReady
+    | OfferPlaces
+    | ShowExamples
+    | WriteDraft
+    | DropDraft
+    | SendFiles
+    | SendText
+)

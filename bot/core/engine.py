@@ -1,0 +1,85 @@
+"""The interview: one event in, a new session and effects out.
+
+Rules that hold for every event in every state (`tests/core/test_engine.py`):
+no event raises; no words of the officer leave the session; every state leads on to a question or an offer;
+an act meant for an older question changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from bot.core import acting, papers
+from bot.core.acts import TIED_TO_QUESTION, Act
+from bot.core.effects import Acknowledge, Effect, Say
+from bot.core.events import (
+    Commanded,
+    DraftFailed,
+    DraftReady,
+    Edited,
+    Pressed,
+    PressedUnknown,
+    QuestionShown,
+    Texted,
+    Unsupported,
+)
+from bot.core.going import Step
+from bot.core.path import here
+from bot.core.recording import edit
+from bot.core.state import Shown
+
+if TYPE_CHECKING:
+    from bot.core.events import Event
+    from bot.core.outline import Handbook
+    from bot.core.state import Session
+
+
+def step(book: Handbook, session: Session, event: Event) -> Step:
+    """Decide what an event means."""
+    match event:
+        case Texted():
+            return acting.text(book, session, event)
+        case Edited():
+            return _edited(session, event)
+        case Commanded():
+            return acting.act(book, session, acting.Request(event.act, event.words, event.on))
+        case Pressed():
+            return _pressed(book, session, event)
+        case PressedUnknown():
+            return Step(session, (Acknowledge(event.tap, "old_button"),))
+        case Unsupported():
+            return Step(session, (Say("unsupported", (("what", event.what),)),))
+        case QuestionShown():
+            return Step(_shown(book, session, event))
+        case DraftReady():
+            return papers.draft_ready(book, session, event)
+        case DraftFailed():
+            return papers.draft_failed(session, event)
+        case _:
+            assert_never(event)
+
+
+def _edited(session: Session, event: Edited) -> Step:
+    session, place = edit(session, event.message, event.text)
+    return Step(session, (Say("edited" if place else "edited_nothing"),))
+
+
+def _pressed(book: Handbook, session: Session, event: Pressed) -> Step:
+    if event.act in TIED_TO_QUESTION and event.turn != session.turn:
+        return Step(session, (Acknowledge(event.tap, "old_button"),))
+    request = acting.Request(event.act, event.value, event.on, pressed=event.message)
+    session, effects = acting.act(book, session, request)
+    acknowledged: tuple[Effect, ...] = (Acknowledge(event.tap), *effects)
+    return Step(session, acknowledged)
+
+
+def _shown(book: Handbook, session: Session, event: QuestionShown) -> Session:
+    place = here(book, session)
+    if event.turn != session.turn or place is None:
+        return session
+    shown = Shown(place, event.turn, event.message, event.at)
+    return replace(session, shown=shown, before=session.shown if session.shown != shown else session.before)
+
+
+__all__ = ["Act", "Step", "step"]

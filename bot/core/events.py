@@ -1,0 +1,91 @@
+"""What can happen in a chat. `on` is the officer's local day, `at` Unix seconds by the messenger's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.acts import Act
+from bot.core.state import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Texted:
+    """The officer sent words."""
+
+    message: int
+    text: str
+    on: date
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The officer changed a message sent before."""
+
+    message: int
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """The officer gave a command, with the words after it."""
+
+    act: Act
+    words: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The officer pressed a button: its act and value, the turn it was made for, the tap to be acknowledged."""
+
+    act: Act
+    value: str
+    turn: int
+    message: int
+    tap: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PressedUnknown:
+    """The officer pressed a button that no version of the bot can read any more."""
+
+    tap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """The officer sent something that cannot be an answer. `what` names it (sticker, photo, location)."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question reached the officer's screen."""
+
+    turn: int
+    message: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReady:
+    """Slow work has ended well."""
+
+    paper: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFailed:
+    """Slow work has ended badly, by a fault of ours."""
+
+    paper: int
+    revision: int
+
+
+Event = Texted | Edited | Commanded | Pressed | PressedUnknown | Unsupported | QuestionShown | DraftReady | DraftFailed

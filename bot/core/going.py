@@ -1,0 +1,70 @@
+"""Going on: what the officer is shown next, from wherever the session stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.core.effects import Ask, AskAreas, AskKind, AskPeriod, Effect, OfferPlaces, Progress, ShowReady
+from bot.core.path import answer_at, here, profile_route, question_here, step_of, table
+from bot.core.period import month_of
+from bot.core.recording import answers_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.core.outline import Handbook, Place
+    from bot.core.state import Paper, Session
+
+
+class Step(NamedTuple):
+    """What an event led to."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+
+def go_on(book: Handbook, session: Session, on: date, *said: Effect) -> Step:
+    """Show whatever is next, after the effects `said`; going on ends a pause."""
+    session = replace(session, paused=False)
+    place = here(book, session)
+    if place is not None:
+        session = replace(session, turn=session.turn + 1, examples_seen=0)
+        return Step(session, (*said, ask(book, session, place)))
+    if session.paper is None:
+        return Step(session, (*said, AskKind()))
+    if session.paper.period is None:
+        this = month_of(on)
+        return Step(session, (*said, AskPeriod(session.paper.kind, (this, this.preceding()))))
+    if session.paper.loose:
+        return Step(session, (*said, offer_places(book, session.paper)))
+    return Step(session, (*said, ready(book, session.paper)))
+
+
+def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas:
+    """The question at a place, as an effect; `message` redraws one on the screen, where it can be redrawn."""
+    if place in profile_route(book):
+        step, steps = profile_route(book).index(place) + 1, len(profile_route(book))
+    else:
+        assert session.paper is not None  # noqa: S101  a place outside the profile is one of the report in hand
+        step, steps = step_of(book.outlines[session.paper.kind], place)
+    kind = session.paper.kind if session.paper else ""
+    if question_here(book, session, place).areas and session.paper:
+        return AskAreas(kind, place, session.turn, step, steps, session.paper.areas, message)
+    given = answer_at(answers_of(book, session, place), place)
+    words = tuple(given.text.split("\n")) if given and given.text else ()
+    last_plan = session.paper.last_plan if session.paper and question_here(book, session, place).gate else ()
+    return Ask(kind, place, session.turn, step, steps, words, last_plan)
+
+
+def ready(book: Handbook, paper: Paper) -> ShowReady:
+    """All is answered; name the required sections that were passed over."""
+    outline = book.outlines[paper.kind]
+    rows = [row for row in table(book, paper) if row.progress is not Progress.DONE and not row.area]
+    required = {section.title for section in outline.sections if section.required}
+    return ShowReady(tuple(row.title for row in rows if row.title in required), paper.draft is not None)
+
+
+def offer_places(book: Handbook, paper: Paper) -> OfferPlaces:
+    """Ask where the words belong that fit no question."""
+    return OfferPlaces("\n".join(said.text for said in paper.loose), table(book, paper))

@@ -1,0 +1,147 @@
+"""What a report asks for: kinds, sections, work areas, questions.
+
+An outline is data (`knowledge/outlines/*.toml`, `knowledge/areas.toml`); nothing here knows a single kind by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How a section's answers become text when no model writes it."""
+
+    OPENING = "opening"
+    STATEMENTS = "statements"
+    AREAS = "areas"
+    PROBLEMS = "problems"
+    PLAN = "plan"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer belongs. `area` is "" outside the work section."""
+
+    section: str
+    question: str
+    area: str = ""
+
+    def __str__(self) -> str:
+        return ".".join(part for part in (self.section, self.area, self.question) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One message to the officer, answerable in one message.
+
+    `short` names what is asked (as in 【待补：…】). `many`: several messages answer it, until the officer says so.
+    `gate`: a “无” here answers the whole section. `areas`: answered by choosing work areas.
+    `lead` stands before the answer in a plain draft; `bare` turns a lone head count (62人) into words (62人参加);
+    `unit` is meant when the answer is a number alone.
+    """
+
+    id: str
+    short: str
+    ask: str
+    example: str
+    lead: str = ""
+    bare: str = ""
+    unit: str = ""
+    many: bool = False
+    gate: bool = False
+    areas: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A line of union work, asked about only when the officer chooses it. `topics` lead to its examples."""
+
+    id: str
+    title: str
+    button: str
+    topics: tuple[str, ...]
+    question: tuple[Question, ...]
+    data: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report. `heading` "" prints none; `within` puts it last inside another section.
+
+    `none` is what a plain draft says when the officer answered “无” (such as 首次使用，无上月计划记录).
+    """
+
+    id: str
+    title: str
+    form: Form
+    question: tuple[Question, ...]
+    heading: str = ""
+    within: str = ""
+    required: bool = True
+    none: str = ""
+    topics: tuple[str, ...] = ()
+    length: tuple[int, int] = (0, 0)
+    data: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One kind of report: its title pattern, sections in printed order, and length in characters."""
+
+    id: str
+    title: str
+    button: str
+    title_pattern: str
+    sections: tuple[Section, ...]
+    length: tuple[int, int]
+    max_length: int
+    areas: tuple[str, ...] = ()
+    deadline: str = ""
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id.
+
+        Raises:
+            KeyError: this kind has no such section.
+        """
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """All that the interview may ask, as loaded from `knowledge/`."""
+
+    profile: Section
+    outlines: Mapping[str, Outline]
+    areas: Mapping[str, Area]
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """Words an officer may type instead of pressing a button, each with its `Act`."""
+
+    def questions(self, section: Section, chosen: tuple[str, ...]) -> Iterator[tuple[Place, Question]]:
+        """The questions of a section in order; those of the chosen areas follow the one that chooses."""
+        for question in section.question:
+            yield Place(section.id, question.id), question
+            if question.areas:
+                for area in self.areas.values():
+                    if area.id in chosen:
+                        for asked in area.question:
+                            yield Place(section.id, asked.id, area.id), asked
+
+    def question(self, kind: str, place: Place) -> Question:
+        """The question at a place.
+
+        Raises:
+            KeyError: the outline no longer has it.
+        """
+        section = self.profile if place.section == self.profile.id else self.outlines[kind].section(place.section)
+        among = self.areas[place.area].question if place.area else section.question
+        for question in among:
+            if question.id == place.question:
+                return question
+        raise KeyError(str(place))

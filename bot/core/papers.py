@@ -1,0 +1,161 @@
+"""Reports as a whole: begun, put aside, drafted, delivered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.core.acts import Act
+from bot.core.effects import AskKind, DropDraft, Effect, Say, SendFiles, SendText, WriteDraft
+from bot.core.going import Step, go_on
+from bot.core.outline import Form
+from bot.core.path import answer_at, here
+from bot.core.period import month_of, parse_period
+from bot.core.state import Paper, Verdict
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.core.events import DraftFailed, DraftReady
+    from bot.core.outline import Handbook
+    from bot.core.period import Period
+    from bot.core.state import Session
+
+
+def new(book: Handbook, session: Session, on: date) -> Step:
+    """Begin another report; the one in hand goes on the shelf."""
+    shelved = session.paper is not None and session.paper.period is not None
+    session = replace(put_aside(session), focus=None, replacing=False)
+    said = (Say("put_aside"),) if shelved else ()
+    if here(book, session) is not None:
+        return go_on(book, session, on, *said)
+    return Step(replace(session, paused=False), (*said, AskKind()))
+
+
+def put_aside(session: Session) -> Session:
+    """Shelve the report in hand; one that has no period yet holds nothing and is dropped."""
+    paper = session.paper
+    if paper is None or paper.period is None:
+        return replace(session, paper=None)
+    return replace(session, paper=None, shelf=(*session.shelf, paper))
+
+
+def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
+    """Begin a report of a kind."""
+    if kind_id not in book.outlines:
+        return go_on(book, session, on, Say("kind_gone"))
+    session = put_aside(session)
+    number = session.papers + 1
+    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas)
+    return go_on(book, replace(session, paper=paper, papers=number, focus=None, replacing=False), on)
+
+
+def period(book: Handbook, session: Session, words: str, on: date) -> Step:
+    """Give the report in hand its period: from here on it has something to lose."""
+    paper = session.paper
+    if paper is None or paper.period is not None:
+        return go_on(book, session, on)
+    months = _period_said(words, on)
+    if months is None:
+        return go_on(book, session, on, Say("period_unclear"))
+    if earlier := next((p for p in session.shelf if (p.kind, p.period) == (paper.kind, months)), None):
+        shelf = tuple(p for p in session.shelf if p != earlier)
+        return go_on(book, replace(session, paper=earlier, shelf=shelf), on, Say("taken_up_again"))
+    last = _plan_before(book, session, paper.kind, months)
+    paper = replace(paper, period=months, last_plan=paper.last_plan or last)
+    return go_on(book, replace(session, paper=paper), on)
+
+
+def draft(book: Handbook, session: Session, on: date) -> Step:
+    """Have the report in hand written."""
+    paper = session.paper
+    if paper is None or paper.period is None:
+        return go_on(book, session, on, Say("nothing_in_hand"))
+    if not any(answer.said or answer.verdict is not Verdict.SKIPPED for answer in paper.answers):
+        return go_on(book, session, on, Say("nothing_answered"))
+    if paper.drafting:
+        return Step(session, (Say("still_drafting", offer=(Act.CANCEL,)),))
+    paper = replace(paper, drafting=True, revision=paper.revision + 1)
+    session = replace(session, paper=paper, paused=False)
+    effects = (Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
+    return Step(session, effects)
+
+
+def cancel(book: Handbook, session: Session, on: date) -> Step:
+    """Stop writing. A result that comes later is ignored."""
+    paper = session.paper
+    if paper is None or not paper.drafting:
+        return go_on(book, session, on, Say("nothing_to_cancel"))
+    session = replace(session, paper=replace(paper, drafting=False))
+    return Step(session, (DropDraft(paper.id), Say("cancelled", offer=(Act.DRAFT, Act.MENU))))
+
+
+def draft_ready(book: Handbook, session: Session, event: DraftReady) -> Step:  # noqa: ARG001  events share a form
+    """Keep a draft and send it, unless it is no longer wanted."""
+    paper = _paper(session, event.paper)
+    if paper is None or not paper.drafting or paper.revision != event.draft.revision:
+        return Step(session)
+    paper = replace(paper, drafting=False, draft=event.draft)
+    session = _keep(session, paper)
+    return Step(session, (SendFiles(paper, event.draft, profile_words(session)),))
+
+
+def draft_failed(session: Session, event: DraftFailed) -> Step:
+    """Say so, and offer to try again."""
+    paper = _paper(session, event.paper)
+    if paper is None or not paper.drafting or paper.revision != event.revision:
+        return Step(session)
+    session = _keep(session, replace(paper, drafting=False))
+    return Step(session, (Say("draft_failed", offer=(Act.DRAFT, Act.MENU)),))
+
+
+def send(book: Handbook, session: Session, on: date, *, as_text: bool) -> Step:
+    """Send the latest draft once more."""
+    paper = session.paper
+    if paper is None or paper.draft is None:
+        return go_on(book, session, on, Say("no_draft_yet"))
+    deliver = SendText if as_text else SendFiles
+    effects: tuple[Effect, ...] = (deliver(paper, paper.draft, profile_words(session)),)
+    return Step(session, effects)
+
+
+def profile_words(session: Session) -> tuple[tuple[str, str], ...]:
+    """The profile as question id and words."""
+    return tuple((answer.place.question, answer.text) for answer in session.profile)
+
+
+def _period_said(words: str, on: date) -> Period | None:
+    this = month_of(on)
+    match words.strip():
+        case "本月" | "这个月" | "当月":
+            return this
+        case "上月" | "上个月":
+            return this.preceding()
+    for form in (words, f"{on.year}年{words}"):
+        try:
+            return parse_period(form)
+        except ValueError:
+            continue
+    return None
+
+
+def _plan_before(book: Handbook, session: Session, kind_id: str, months: Period) -> tuple[str, ...]:
+    """What the same kind of report planned for these months."""
+    for paper in reversed(session.shelf):
+        if paper.kind == kind_id and paper.period == months.preceding():
+            sections = [s for s in book.outlines[kind_id].sections if s.form is Form.PLAN]
+            firsts = [next(book.questions(section, ()))[0] for section in sections]
+            answers = [answer for place in firsts if (answer := answer_at(paper.answers, place))]
+            return tuple(line for answer in answers for line in answer.text.splitlines() if line.strip())
+    return ()
+
+
+def _paper(session: Session, paper_id: int) -> Paper | None:
+    held = (*([session.paper] if session.paper else []), *session.shelf)
+    return next((paper for paper in held if paper.id == paper_id), None)
+
+
+def _keep(session: Session, paper: Paper) -> Session:
+    if session.paper and session.paper.id == paper.id:
+        return replace(session, paper=paper)
+    return replace(session, shelf=tuple(paper if p.id == paper.id else p for p in session.shelf))

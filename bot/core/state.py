@@ -1,0 +1,132 @@
+"""What is kept of a chat. Answers are stored; the position is computed from them (`path.py`).
+
+Nothing an officer said is ever removed by the engine: a replaced answer moves to `withdrawn`, words that fit
+no question wait in `loose`, a report put aside stays on the `shelf`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.outline import Place
+from bot.core.period import Period
+
+
+class Verdict(StrEnum):
+    """What became of a question."""
+
+    SAID = "said"
+    NONE = "none"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of the officer: its id in the chat, its words, the day it was sent."""
+
+    message: int
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that was said to one question. `SAID` has words; the other verdicts may keep earlier ones."""
+
+    place: Place
+    verdict: Verdict
+    said: tuple[Said, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words, one message a line; "" unless the question was answered with words."""
+        return "\n".join(said.text for said in self.said) if self.verdict is Verdict.SAID else ""
+
+
+class Author(StrEnum):
+    """Who wrote a section of a draft: the values of the command-line contract."""
+
+    MODEL = "model"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """One section as drafted: its text without the heading, and who wrote it."""
+
+    id: str
+    title: str
+    text: str
+    by: Author
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What the guard refused in a model's text, and why."""
+
+    section: str
+    found: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole drafted report. `revision` tells drafts of one report apart."""
+
+    revision: int
+    on: date
+    sections: tuple[DraftSection, ...]
+    missing: tuple[str, ...] = ()
+    to_verify: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report in the making: one kind, one period, its answers, its latest draft."""
+
+    id: int
+    kind: str
+    period: Period | None = None
+    areas: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    last_plan: tuple[str, ...] = ()
+    loose: tuple[Said, ...] = ()
+    revision: int = 0
+    drafting: bool = False
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The question on the officer's screen: which, under which turn, in which message, sent when (Unix seconds)."""
+
+    place: Place
+    turn: int
+    message: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """All that is kept of one chat.
+
+    `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
+    one the first open question is next. `turn` counts questions asked, so that an old button is known as old.
+    """
+
+    profile: tuple[Answer, ...] = ()
+    paper: Paper | None = None
+    shelf: tuple[Paper, ...] = ()
+    withdrawn: tuple[Said, ...] = ()
+    focus: Place | None = None
+    replacing: bool = False
+    paused: bool = False
+    turn: int = 0
+    shown: Shown | None = None
+    before: Shown | None = None
+    papers: int = 0
+    examples_seen: int = 0

@@ -1,0 +1,50 @@
+"""Typed words that stand for a button, and names of work areas in a sentence."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from bot.core.acts import Act
+
+if TYPE_CHECKING:
+    from bot.core.outline import Handbook
+
+_TAKES_WORDS = (Act.EXAMPLES,)
+
+
+def plain(text: str) -> str:
+    """Words without width differences, blanks and punctuation, so that “ 跳过。” is 跳过."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in folded if unicodedata.category(char)[0] not in "ZPCS").lower()
+
+
+def typed_act(book: Handbook, text: str) -> tuple[Act, str] | None:
+    """The act that a whole message stands for, with the words behind it where the act takes some."""
+    if act := book.typed.get(plain(text)):
+        return Act(act), ""
+    head, _, words = text.strip().partition(" ")
+    act = book.typed.get(plain(head))
+    if act in _TAKES_WORDS and words.strip():
+        return Act(act), words.strip()
+    return None
+
+
+def areas_named(book: Handbook, text: str) -> tuple[str, ...]:
+    """The work areas that a sentence names, by title, button or a part of the title of two characters or more."""
+    folded = plain(text)
+    return tuple(
+        area.id for area in book.areas.values() if any(name in folded for name in _names(area.title, area.button))
+    )
+
+
+def kind_named(book: Handbook, text: str) -> str | None:
+    """The kind of report that a message names by its title or button."""
+    folded = plain(text)
+    return next((o.id for o in book.outlines.values() if folded in (plain(o.title), plain(o.button))), None)
+
+
+def _names(*titles: str) -> tuple[str, ...]:
+    """A title and its parts: 困难帮扶与职工服务 is also named by 困难帮扶 or 职工服务."""
+    parts = (part for title in titles for part in title.replace("和", "与").split("与"))
+    return tuple(dict.fromkeys(plain(name) for name in (*titles, *parts)))
