@@ -23,6 +23,7 @@ class Row:
     """One section (or chosen area) in the table of contents; `target` is what its button carries."""
 
     title: str
+    button: str
     progress: Progress
     target: str
     area: bool = False

@@ -15,6 +15,7 @@ class Form(StrEnum):
 
     OPENING = "opening"
     STATEMENTS = "statements"
+    LAST_PLAN = "last_plan"
     AREAS = "areas"
     PROBLEMS = "problems"
     PLAN = "plan"
@@ -40,7 +41,7 @@ class Question:
     `short` names what is asked (as in 【待补：…】). `many`: several messages answer it, until the officer says so.
     `gate`: a “无” here answers the whole section. `areas`: answered by choosing work areas.
     `lead` stands before the answer in a plain draft; `bare` turns a lone head count (62人) into words (62人参加);
-    `unit` is meant when the answer is a number alone.
+    `row` makes a sentence of an answer typed in columns (日期｜内容｜形式｜人数); `unit` is meant by a number alone.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Question:
     example: str
     lead: str = ""
     bare: str = ""
+    row: str = ""
     unit: str = ""
     many: bool = False
     gate: bool = False
@@ -76,6 +78,7 @@ class Section:
 
     id: str
     title: str
+    button: str
     form: Form
     question: tuple[Question, ...]
     heading: str = ""

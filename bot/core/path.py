@@ -11,7 +11,7 @@ from bot.core.state import Answer, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.outline import Handbook, Outline, Question, Section
+    from bot.core.outline import Area, Handbook, Outline, Question, Section
     from bot.core.state import Paper, Session
 
 
@@ -104,11 +104,15 @@ def table(book: Handbook, paper: Paper) -> tuple[Row, ...]:
     rows: list[Row] = []
     for section in book.outlines[paper.kind].sections:
         places = section_places(book, paper, section)
-        rows.append(Row(section.title, progress(places, paper), section.id))
+        rows.append(Row(section.title, section.button, progress(places, paper), section.id))
         for area in dict.fromkeys(place.area for place in places if place.area):
             own = tuple(place for place in places if place.area == area)
-            rows.append(Row(book.areas[area].title, progress(own, paper), f"{section.id}.{area}", area=True))
+            rows.append(_area_row(book.areas[area], section.id, progress(own, paper)))
     return tuple(rows)
+
+
+def _area_row(area: Area, section: str, progress: Progress) -> Row:
+    return Row(area.title, area.button, progress, f"{section}.{area.id}", area=True)
 
 
 def places_of(book: Handbook, paper: Paper, target: str) -> tuple[Place, ...]:

@@ -77,7 +77,6 @@ class Draft:
     """A whole drafted report. `revision` tells drafts of one report apart."""
 
     revision: int
-    on: date
     sections: tuple[DraftSection, ...]
     missing: tuple[str, ...] = ()
     to_verify: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Telegram: raw updates become events, effects become messages. No decision is made here."""

@@ -1,0 +1,72 @@
+"""What an officer said about the end of the report: attachments, who signs, on which day, room for a seal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.core.facts import FactKind
+from bot.core.outline import Form
+
+if TYPE_CHECKING:
+    from bot.core.facts import Fact, Reading
+    from bot.drafting.material import Portion
+    from bot.drafting.phrasing import Phrasing
+    from bot.facts.reader import Reader
+
+_SEAL = re.compile(r"盖章|签字|签名|公章|印章|章的位置")
+_NO_SEAL = re.compile(r"(?:不|无|别)[^，。；]{0,6}(?:盖章|签字|签名|公章|印章|位置|留)")
+_SIGNING = re.compile(r"落款|署名|成文|盖章|签字|公章")
+_ATTACHED = re.compile(r"^附件?(?:有|是|为|：|:)?(?:\d+[.．、])?")
+_NAME_BREAK = re.compile(r"[，,、]")
+_CLAUSE_END = re.compile(r"[，,。；;、\s｜|]+")
+_SIGNS = re.compile(r"^(?:落款|署名)?(?:就|还)?(?:写|用|是|为|:|：)*")
+_NAME_ENDS = ("工会", "委员会", "工作委员会", "联合会", "工会小组")
+_FULL_NAME = 7
+"""A shorter name (公司工会) is a way of speaking; the profile has the full one."""
+MAX_ATTACHMENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of the report. An empty `unit` means the profile's, a missing day is 待补."""
+
+    attachments: tuple[str, ...] = ()
+    unit: str = ""
+    on: date | None = None
+    room_for_seal: bool = False
+
+
+def read_closing(portions: tuple[Portion, ...], phrasing: Phrasing, reader: Reader) -> Closing:
+    """Read the signature section's answers, whichever of its questions they were given to."""
+    portion = next((p for p in portions if p.section.form is Form.SIGNATURE), None)
+    if portion is None:
+        return Closing()
+    attached, *rest = portion.told
+    items = [(item, message.reading) for message in attached.messages for item in phrasing.items(message.text)]
+    signing = [(item, reading) for item, reading in items if _SIGNING.search(item)]
+    names = [
+        name.strip()
+        for item, reading in items
+        if not _SIGNING.search(item)
+        for name in _NAME_BREAK.split(_ATTACHED.sub("", phrasing.standard(item, reading)))
+        if name.strip()
+    ]
+    signing += [(message.text, message.reading) for told in rest for message in told.messages]
+    return _signed(signing, tuple(names[:MAX_ATTACHMENTS]), reader)
+
+
+def _signed(signing: list[tuple[str, Reading]], attachments: tuple[str, ...], reader: Reader) -> Closing:
+    unit, day, seal = "", None, False
+    for text, reading in signing:
+        seal = seal or bool(_SEAL.search(text) and not _NO_SEAL.search(text))
+        day = next((date.fromisoformat(f.value) for f in reader.read(text, reading) if _is_day(f)), day)
+        clauses = (_SIGNS.sub("", clause) for clause in _CLAUSE_END.split(text))
+        unit = next((c for c in clauses if len(c) >= _FULL_NAME and c.endswith(_NAME_ENDS)), unit)
+    return Closing(attachments, unit, day, seal)
+
+
+def _is_day(fact: Fact) -> bool:
+    return fact.kind is FactKind.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", fact.value) is not None

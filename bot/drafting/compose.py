@@ -1,0 +1,100 @@
+"""Drafted sections → a report: title, numbered headings, paragraphs, 落款 (numbering after GB/T 9704—2012, 7.3.3)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.core.outline import Form
+from bot.core.report import Block, Heading, Paragraph, Report, Signature
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.core.outline import Outline
+    from bot.core.period import Period
+    from bot.core.state import Draft
+    from bot.drafting.closing import Closing
+
+_DIGITS = "零一二三四五六七八九十"
+_TEN = 10
+_AREA_HEADING = re.compile(r"（[一二三四五六七八九十]+）.{1,40}")
+_MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
+_NAME_END = re.compile(r"[，,、；;\s]+")
+
+
+def ordinal(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals, as headings count."""
+    tens, ones = divmod(number, _TEN)
+    if not tens:
+        return _DIGITS[ones]
+    return f"{_DIGITS[tens] if tens > 1 else ''}十{_DIGITS[ones] if ones else ''}"
+
+
+def union_name(profile: Mapping[str, str]) -> str:
+    """The union's own name out of the profile's first line, which may hold the enterprise's too."""
+    names = [name for name in _NAME_END.split(profile.get("unit", "").strip()) if name]
+    return next((name for name in reversed(names) if "工会" in name), names[0] if names else "")
+
+
+def report_title(outline: Outline, unit: str, period: Period) -> str:
+    """The title by the kind's pattern."""
+    following = period.following()
+    return fill_months(outline.title_pattern, period).format(单位=unit, 年=period.year, 下月=following.words)
+
+
+def fill_months(pattern: str, period: Period) -> str:
+    """A heading or title pattern with its months: {月} this period's, {下月} the next one's, without 月 itself."""
+    months = {"{月}月": period.words, "{下月}月": period.following().words}
+    for slot, words in months.items():
+        pattern = pattern.replace(slot, words)
+    return pattern
+
+
+def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str, str], closing: Closing) -> Report:
+    """The whole report. Sections without text print nothing; one that lies `within` another follows its text."""
+    blocks: list[Block] = []
+    texts = {section.id: section.text for section in draft.sections}
+    number = 0
+    for section in outline.sections:
+        if section.form is Form.SIGNATURE or section.within or not texts.get(section.id):
+            continue
+        if section.heading:
+            number += 1
+            blocks.append(Heading(1, f"{ordinal(number)}、{fill_months(section.heading, period)}"))
+        body = _body(texts[section.id])
+        for inner in outline.sections:
+            if inner.within == section.id and texts.get(inner.id):
+                count = sum(isinstance(block, Heading) for block in body)
+                body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id])]
+        blocks += body
+    unit = union_name(profile)
+    return Report(
+        title=report_title(outline, unit, period),
+        blocks=tuple(blocks),
+        signature=Signature(closing.unit or unit, closing.on, closing.room_for_seal),
+        attachments=closing.attachments,
+        author=unit,
+        missing=draft.missing,
+        to_verify=draft.to_verify,
+    )
+
+
+def marks(text: str, kind: str) -> tuple[str, ...]:
+    """What stands in a text's 【待补：…】 or 【待核实：…】, in order, each once."""
+    return tuple(dict.fromkeys(found[2] for found in _MARK.finditer(text) if found[1] == kind))
+
+
+def plain_text(report: Report) -> str:
+    """The report as it is read in the chat: one block a line."""
+    lines = [report.title, "", *(block.text for block in report.blocks)]
+    if report.attachments:
+        lines += ["", *(f"附件：{number}. {name}" for number, name in enumerate(report.attachments, start=1))]
+    signed = report.signature
+    day = f"{signed.on.year}年{signed.on.month}月{signed.on.day}日" if signed.on else "【待补：成文日期】"
+    return "\n".join((*lines, "", signed.unit, day))
+
+
+def _body(text: str) -> list[Block]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [Heading(2, line) if _AREA_HEADING.fullmatch(line) else Paragraph(line) for line in lines]

@@ -1,0 +1,158 @@
+"""Spoken words → written ones: items, clauses, dates, numbers, terms, punctuation. Deterministic, no facts added."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.catalog.tables import TableError, line_of, read_table, structure
+from bot.core.facts import FactKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.catalog.terms import Terms
+    from bot.core.facts import Reading
+    from bot.facts.reader import Reader
+
+PIPES = re.compile(r"\s*[｜|│¦]\s*")
+_ITEM_END = re.compile(r"[\n；;。！？!?]+")
+_ORDINAL = re.compile(
+    r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、]|\d{1,2}[.．](?=\s*[^\d\s])(?!\d)|[①-⑳]|"
+    r"[一二三四五六七八九]是|第[一二三四五六七八九十][，,、：:]|其[一二三四五六][，,、：:]|[-*•·])\s*"
+)
+_INLINE_ORDINAL = re.compile(r"(?<=[^\d\s.])\s*(?:[（(]\d{1,2}[)）]|(?<!\d)\d{1,2}、)\s*(?=[^\d\s])")
+_HALF = str.maketrans({",": "，", ":": "：", ";": "；", "!": "。", "！": "。", "?": "？", "(": "（", ")": "）"})
+_CLOCK = re.compile(r"(\d)：(\d\d)")
+_LATIN = re.compile(r"[A-Za-z]")
+_BLANK = re.compile(r"[ \t\u3000\u00a0]+")
+_REPEATED = re.compile(r"[，、；。]*([；。])[，、；。]*|[，、]{2,}")
+_HEADS = frozenset({"人", "人次"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One turn of phrase; see the head of `knowledge/phrasing.toml`."""
+
+    said: str
+    written: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How an item of the last plan came out, as said and as written."""
+
+    said: tuple[str, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The file as it is."""
+
+    fillers: tuple[str, ...]
+    endings: tuple[str, ...]
+    openers: tuple[str, ...]
+    responsible: tuple[str, ...]
+    goals: tuple[str, ...]
+    status: tuple[Status, ...]
+    rule: tuple[Rule, ...]
+
+
+def read_phrases(knowledge: Path) -> Phrases:
+    """Read and check the file.
+
+    Raises:
+        TableError: naming file and line, also for a rule that is no regular expression.
+    """
+    path = knowledge / "phrasing.toml"
+    phrases = structure(read_table(path), Phrases, path)
+    for rule in phrases.rule:
+        try:
+            re.compile(rule.said)
+        except re.error as error:
+            raise TableError(f"{path}{line_of(path, 'said')}：说法“{rule.said}”写错了（{error}）") from None
+    return phrases
+
+
+class Phrasing:
+    """Turns what was said into what is written."""
+
+    def __init__(self, phrases: Phrases, terms: Terms, reader: Reader) -> None:
+        self.phrases = phrases
+        self._terms = terms
+        self._reader = reader
+        self._rules = [(re.compile(rule.said), rule.written) for rule in phrases.rule]
+        fillers = "|".join(map(re.escape, phrases.fillers))
+        self._filler = re.compile(rf"(?:^|(?<=[，。；、]))(?:{fillers})(?:[，、]|(?=\d)|\s+)")
+        endings = "|".join(map(re.escape, phrases.endings))
+        self._ending = re.compile(rf"(?:{endings})+(?=[，。；]|$)")
+        openers = "|".join(sorted(map(re.escape, phrases.openers), key=len, reverse=True))
+        self._opener = re.compile(rf"^(?:{openers})[：，,:]?")
+
+    def items(self, text: str) -> tuple[str, ...]:
+        """The separate things said in a message, each without its number: lines, sentences, `1、… 2、…`."""
+        parts = (part for line in _ITEM_END.split(text) for part in _INLINE_ORDINAL.split(line))
+        return tuple(item for part in parts if (item := _ORDINAL.sub("", part).strip(" ，,、\t\u3000")))
+
+    def written(self, item: str, reading: Reading, *, bare: str = "", row: str = "") -> str:
+        """One item as one sentence without its full stop.
+
+        `bare` is the question's word for a lone head count, `row` its sentence for an item typed in columns.
+        """
+        columns = [part for part in PIPES.split(self.spaced(item, reading)) if part.strip()]
+        if row and len(columns) == row.count("{"):
+            return tidy(self.clause(row.format(*(self.clause(column) for column in columns))))
+        return tidy("，".join(self._headed(self.clause(column), reading, bare) for column in columns))
+
+    def spaced(self, item: str, reading: Reading) -> str:
+        """Facts in standard form, and commas where the phone had blanks."""
+        return _commas(self._reader.standardise(item, reading))
+
+    def clause(self, text: str) -> str:
+        """Some words between bars, in written form."""
+        text = _CLOCK.sub(r"\1:\2", text.strip().translate(_HALF))
+        text = self._terms.modernise(self._filler.sub("", text))
+        for pattern, written in self._rules:
+            text = pattern.sub(written, text)
+        return self._ending.sub("", text)
+
+    def without_opener(self, text: str) -> str:
+        """A reason without the words that only repeat the question."""
+        return self._opener.sub("", text)
+
+    def standard(self, text: str, reading: Reading) -> str:
+        """Only dates, numbers and terms in standard form; the words stay."""
+        return self._terms.modernise(self._reader.standardise(text, reading))
+
+    def _headed(self, text: str, reading: Reading, bare: str) -> str:
+        if not bare:
+            return text
+        return "，".join(bare.format(part) if self._is_head_count(part, reading) else part for part in text.split("，"))
+
+    def _is_head_count(self, clause: str, reading: Reading) -> bool:
+        facts = self._reader.read(clause, reading)
+        alone = len(facts) == 1 and facts[0].text == clause.strip()
+        return alone and facts[0].kind is FactKind.COUNT and facts[0].unit in _HEADS
+
+
+def tidy(text: str) -> str:
+    """Punctuation that is doubled, leading or trailing is put right; the end is left open."""
+    text = _REPEATED.sub(lambda found: found[1] or "，", text)
+    return text.strip("，、；。 ")
+
+
+def _commas(text: str) -> str:
+    """Blanks between words of Chinese were commas on the phone; between Latin words they stay."""
+
+    def comma(found: re.Match[str]) -> str:
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        if not before or not after:
+            return ""
+        if _LATIN.match(before) or _LATIN.match(after):
+            return " "
+        return "" if before in "，。；：、（“《｜|" or after in "，。；：、）”》｜|" else "，"
+
+    return _BLANK.sub(comma, text)

@@ -1,0 +1,140 @@
+"""From answers to a draft: sort into portions, write each, guard each, the opening last. One page shows it all."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.facts import Reading
+from bot.core.outline import Form, Handbook
+from bot.core.period import month_of
+from bot.core.state import Author, Draft, DraftSection, Rejected
+from bot.drafting.closing import read_closing
+from bot.drafting.compose import compose, marks, ordinal, union_name
+from bot.drafting.guard import Guard
+from bot.drafting.material import Message, Portion, portions
+from bot.drafting.phrasing import Phrasing
+from bot.drafting.plain import PlainWriter
+from bot.drafting.writer import ModelWriter
+from bot.facts.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.facts import Fact
+    from bot.core.outline import Section
+    from bot.core.period import Period
+    from bot.core.report import Report
+    from bot.core.state import Paper
+
+NO_DATE = "成文日期"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One portion, written and guarded."""
+
+    portion: Portion
+    text: str
+    by: Author
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Drafts whole reports. Without a model, or where it fails or is refused, the plain writer writes."""
+
+    book: Handbook
+    reader: Reader
+    phrasing: Phrasing
+    plain: PlainWriter
+    guard: Guard
+    model: ModelWriter | None
+
+    async def draft(self, paper: Paper, profile: Mapping[str, str]) -> Draft:
+        """Write a report from its answers.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        period = _period(paper)
+        unit = union_name(profile)
+        parts = portions(self.book, paper, period)
+        known = self.guard.known(known_messages(parts, profile, period))
+        openings = [part for part in parts if part.section.form is Form.OPENING]
+        others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
+        written = list(await asyncio.gather(*(self._write(part, unit, period, known) for part in others)))
+        body = "\n".join(one.text for one in written)
+        written += [await self._write(opening, unit, period, known, body) for opening in openings]
+        sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
+        sections = [section for section in sections if section.text]
+        closing = self._closing(parts, unit)
+        text = "\n".join(section.text for section in (*sections, *closing))
+        return Draft(
+            revision=paper.revision,
+            sections=(*sections, *closing),
+            missing=marks(text, "待补"),
+            to_verify=marks(text, "待核实"),
+            rejected=tuple(rejected for one in written for rejected in one.rejected),
+        )
+
+    def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
+        """A draft as a report, ready for the files.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        period = _period(paper)
+        closing = read_closing(portions(self.book, paper, period), self.phrasing, self.reader)
+        return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+
+    async def _write(
+        self, portion: Portion, unit: str, period: Period, known: tuple[Fact, ...], body: str = ""
+    ) -> Written:
+        rejected: tuple[Rejected, ...] = ()
+        if self.model and portion.spoken:
+            text, rejected = await self.model.write(portion, unit, period, known, body)
+            if text:
+                return Written(portion, text, Author.MODEL, rejected)
+        return Written(portion, self.plain.write(portion, unit, str(period)), Author.PLAIN, rejected)
+
+    def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
+        own = [one for one in written if one.portion.section is section]
+        areas = [one for one in own if one.portion.area]
+        if areas:
+            texts = [
+                f"（{ordinal(number)}）{one.portion.title}\n{one.text}" for number, one in enumerate(areas, start=1)
+            ]
+            own = areas
+        else:
+            texts = [one.text for one in own if one.text]
+        by = Author.MODEL if any(one.by is Author.MODEL for one in own) else Author.PLAIN
+        return DraftSection(section.id, section.title, "\n".join(texts), by)
+
+    def _closing(self, parts: tuple[Portion, ...], unit: str) -> tuple[DraftSection, ...]:
+        section = next((part.section for part in parts if part.section.form is Form.SIGNATURE), None)
+        if section is None:
+            return ()
+        closing = read_closing(parts, self.phrasing, self.reader)
+        day = f"{closing.on.year}年{closing.on.month}月{closing.on.day}日" if closing.on else self.plain.gap(NO_DATE)
+        names = (f"附件：{number}. {name}" for number, name in enumerate(closing.attachments, start=1))
+        text = "\n".join((*names, closing.unit or unit or self.plain.gap("单位全称"), day))
+        return (DraftSection(section.id, section.title, text, Author.PLAIN),)
+
+
+def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
+    """Everything that supports a figure: answers, profile, the stored plan, and the months of the report itself."""
+    said = [message for part in parts for message in part.messages]
+    reading = Reading(period, period.end)
+    months = (str(period), str(period.following()), period.words, period.following().words)
+    months += tuple(str(month_of(day)) for day in (period.start, period.end))
+    own = [line for part in parts for line in part.last_plan]
+    said += [Message(text, reading) for text in (*months, *profile.values(), *own)]
+    return tuple(said)
+
+
+def _period(paper: Paper) -> Period:
+    if paper.period is None:
+        raise ValueError("这份报告还没有定月份")
+    return paper.period

@@ -1,0 +1,177 @@
+"""The plain writer: formal text from the answers alone. Deterministic and complete; adds no fact, loses none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from bot.catalog.tables import read_table, structure
+from bot.core.facts import Reading
+from bot.core.outline import Form
+from bot.core.state import Verdict
+from bot.drafting.plan import PlanReader, PlanWords, plan_text
+from bot.drafting.results import Result, Results
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.drafting.material import Portion, Told
+    from bot.drafting.phrasing import Phrasing
+    from bot.facts.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """`prompts/plain.toml`."""
+
+    opening: str
+    opening_alone: str
+    missing: str
+    no_work: str
+    result: str
+    no_result: str
+    causes: str
+    measures: str
+    problem: str
+    cause: str
+    measure: str
+    plan: PlanWords
+
+
+def read_plain_words(prompts: Path) -> PlainWords:
+    """Read and check the file.
+
+    Raises:
+        TableError: naming file and line.
+    """
+    path = prompts / "plain.toml"
+    return structure(read_table(path), PlainWords, path)
+
+
+class PlainWriter:
+    """Writes any portion without a model."""
+
+    def __init__(self, words: PlainWords, phrasing: Phrasing, reader: Reader) -> None:
+        self.words = words
+        self._phrasing = phrasing
+        self._plans = PlanReader(phrasing, reader)
+        self._results = Results(phrasing)
+
+    def write(self, portion: Portion, unit: str, period: str) -> str:
+        """The text of a portion, without its heading; "" for an optional one that was passed over.
+
+        `unit` and `period` name whose report it is, for the opening.
+        """
+        form = portion.section.form
+        if form is Form.OPENING:
+            return self._opening(portion, unit, period)
+        if form is Form.LAST_PLAN and (portion.spoken or portion.last_plan):
+            return self._last_plan(portion)
+        if not portion.spoken:
+            return self._unspoken(portion)
+        if form is Form.PROBLEMS:
+            return self._problems(portion)
+        if form is Form.PLAN:
+            return self._plan(portion)
+        return self._statements(portion.told)
+
+    def gap(self, short: str) -> str:
+        """What stands where something is missing."""
+        return self.words.missing.format(short=short)
+
+    def _opening(self, portion: Portion, unit: str, period: str) -> str:
+        said = "；".join(self._lines(portion.told[0]))
+        if not said:
+            return self.words.opening_alone.format(unit=unit, period=period)
+        return self.words.opening.format(unit=unit, period=period, said=said)
+
+    def _unspoken(self, portion: Portion) -> str:
+        verdicts = {told.verdict for told in portion.told}
+        if Verdict.UNKNOWN in verdicts:
+            return self._statements(portion.told)
+        if not portion.section.required:
+            return ""
+        if Verdict.NONE in verdicts:
+            return self.words.no_work if portion.area else portion.section.none or f"{self.gap(portion.title)}。"
+        return f"{self.gap(portion.title)}。"
+
+    def _statements(self, told: tuple[Told, ...]) -> str:
+        return "".join(map(self._statement, told))
+
+    def _statement(self, told: Told) -> str:
+        lead = told.question.lead
+        if told.verdict is Verdict.UNKNOWN:
+            return f"{lead}{self.gap(told.question.short)}。"
+        text = "；".join(self._lines(told))
+        if not text:
+            return ""
+        return f"{lead}{self._phrasing.without_opener(text) if lead else text}。"
+
+    def _last_plan(self, portion: Portion) -> str:
+        first, *rest = portion.told
+        told = [result for line in self._lines(first) for result in self._results.read(line)]
+        reading = Reading(portion.period, portion.period.end)
+        planned = [self._phrasing.written(item, reading) for item in portion.last_plan]
+        found, others = self._results.match(planned, told)
+        lines = [self._result(result) for result in found]
+        lines += [self._result(result) if result.outcome else f"{result.item}。" for result in others]
+        if first.verdict is Verdict.UNKNOWN and not planned:
+            lines = [f"{self.gap(first.question.short)}。"]
+        return _paragraphs(lines, self._statements(tuple(rest)))
+
+    def _result(self, result: Result) -> str:
+        if not result.item:
+            return f"{result.outcome}。"
+        outcome = result.outcome or self.gap(self.words.no_result)
+        return self.words.result.format(item=result.item, outcome=outcome)
+
+    def _problems(self, portion: Portion) -> str:
+        problems, causes, measures = (self._lines(told) for told in portion.told)
+        asked = zip(portion.told[1:], (causes, measures), (self.words.cause, self.words.measure), strict=True)
+        if all(len(lines) in {0, len(problems)} for lines in (causes, measures)):
+            per_problem = [self._per_problem(told, lines, words, len(problems)) for told, lines, words in asked]
+            rows = zip_longest(problems, *per_problem, fillvalue="")
+            return _paragraphs([self.words.problem.format(problem=p) + c + m for p, c, m in rows])
+        tail = [
+            f"{lead}{'；'.join(map(self._phrasing.without_opener, lines))}。"
+            for lead, lines in ((self.words.causes, causes), (self.words.measures, measures))
+            if lines
+        ]
+        gaps = "".join(self._statement(told) for told in portion.told if told.verdict is Verdict.UNKNOWN)
+        return _paragraphs([self.words.problem.format(problem=p) for p in problems], "".join(tail) + gaps)
+
+    def _per_problem(self, told: Told, lines: list[str], words: str, count: int) -> list[str]:
+        if lines:
+            return [words.format(said=self._phrasing.without_opener(line)) for line in lines]
+        if told.verdict is Verdict.UNKNOWN:
+            return [words.format(said=self.gap(told.question.short))] * count
+        return [""] * count
+
+    def _plan(self, portion: Portion) -> str:
+        items, *rest, match = portion.told
+        lines = [self._plan_line(item, reading) for item, reading in self._items(items)]
+        added = [(self._plans.added(item), reading) for item, reading in self._items(match)]
+        lines += [self._plan_line(item, reading) for item, reading in added if item]
+        if items.verdict is Verdict.UNKNOWN:
+            lines.insert(0, f"{self.gap(items.question.short)}。")
+        return _paragraphs(lines, self._statements(tuple(rest)))
+
+    def _plan_line(self, text: str, reading: Reading) -> str:
+        item = self._plans.read(text, reading)
+        return plan_text(item, self.words.plan, self.gap)
+
+    def _lines(self, told: Told) -> list[str]:
+        return [line for item, reading in self._items(told) if (line := self._written(told, item, reading))]
+
+    def _written(self, told: Told, item: str, reading: Reading) -> str:
+        return self._phrasing.written(item, reading, bare=told.question.bare, row=told.question.row)
+
+    def _items(self, told: Told) -> list[tuple[str, Reading]]:
+        return [(item, message.reading) for message in told.messages for item in self._phrasing.items(message.text)]
+
+
+def _paragraphs(lines: list[str], tail: str = "") -> str:
+    """Several items as numbered paragraphs, one alone without a number; then the tail in its own paragraph."""
+    numbered = [f"{number}. {line}" for number, line in enumerate(lines, start=1)] if len(lines) > 1 else lines
+    return "\n".join(filter(None, (*numbered, tail)))

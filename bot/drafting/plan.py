@@ -1,0 +1,129 @@
+"""An item of a plan: what, by when, who, how much (`domain.md` R6 asks for all four)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.facts import FactKind
+from bot.drafting.phrasing import PIPES, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.core.facts import Reading
+    from bot.drafting.phrasing import Phrasing
+    from bot.facts.reader import Reader
+
+COLUMNS = 4
+_TIME_WORD = re.compile(r"[上中下]旬|月[底初末中]|年底|节前|节后|每[周月季天]|第?[一二三四五]周|周[一二三四五六日天]")
+_TIME_REST = re.compile(r"(?:\d{1,2}月|[之以]?前|左右|完成|底|开始|起|每月?|下|本|[、和至到])*")
+_DEADLINE = re.compile(r"(?:前|底|末|内)$")
+_NOTHING = re.compile(r"[无\-—/\s]*|没有|不清楚|待定")
+_CLAUSE_END = re.compile(r"[，,。；;\s]+")
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_AGREES = re.compile(r"(?:都|均|基本)?(?:能|可以)?(?:对得上|对应得?上?|对上|衔接)[了的]*|都?能|不用补?|不补")
+_ADDED = re.compile(r"(?:再|另外|还)?补(?:充|上)?(?:一条|一项|1条)?[：:，,]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One thing planned; an empty part was not said."""
+
+    matter: str
+    time: str = ""
+    who: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """How the parts of an item are written, and what each is called when it is missing."""
+
+    by: str
+    at: str
+    who: str
+    goal: str
+    no_time: str
+    no_who: str
+    no_goal: str
+
+
+class PlanReader:
+    """Reads plan items as officers type them: four columns, or one sentence."""
+
+    def __init__(self, phrasing: Phrasing, reader: Reader) -> None:
+        self._phrasing = phrasing
+        self._reader = reader
+        words = "|".join(phrasing.phrases.responsible)
+        self._who_before = re.compile(rf"(?:由)?([\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?:来|同志)?(?:{words})人?")
+        self._who_after = re.compile(rf"(?:{words})人?(?:是|为|：|:)?([\u4e00-\u9fffA-Za-z·]{{2,12}})")
+
+    def read(self, text: str, reading: Reading) -> PlanItem:
+        """One item, written. Nothing is lost: what is neither time, person nor goal belongs to the matter."""
+        columns = [column.strip() for column in PIPES.split(text)]
+        if len(columns) == COLUMNS:
+            matter, time, who, goal = columns
+            who = self._who(who) or who
+            return self._item(reading, [matter], [time], [who], [goal])
+        clauses = [c for column in columns for c in _CLAUSE_END.split(self._phrasing.spaced(column, reading)) if c]
+        return self._item(reading, *self._sorted(clauses, reading))
+
+    def added(self, text: str) -> str:
+        """What an answer to “does it fit?” adds to the plan: "" where it only agrees."""
+        words = _ADDED.sub("", text.strip(), count=1)
+        return "" if _AGREES.fullmatch(words) or not words else words
+
+    def _item(self, reading: Reading, *parts: Sequence[str]) -> PlanItem:
+        kept = [[part for part in words if not _NOTHING.fullmatch(part)] for words in parts]
+        return PlanItem(*(self._phrasing.written("，".join(words), reading) for words in kept))
+
+    def _sorted(self, clauses: Sequence[str], reading: Reading) -> tuple[list[str], list[str], list[str], list[str]]:
+        matter: list[str] = []
+        time: list[str] = []
+        who: list[str] = []
+        goal: list[str] = []
+        for index, clause in enumerate(clauses):
+            if not who and (person := self._who(clause)):
+                who.append(person)
+            elif not time and self._is_time(clause, reading):
+                time.append(clause)
+            elif not matter:
+                matter.append(clause)
+            elif self._is_goal(clause, reading):
+                goal.append(clause)
+            elif not who and index == len(clauses) - 1 and _PERSON.fullmatch(clause):
+                who.append(clause)
+            else:
+                matter.append(clause)
+        return matter, time, who, goal
+
+    def _who(self, clause: str) -> str:
+        found = self._who_before.fullmatch(clause) or self._who_after.fullmatch(clause)
+        return found[1] if found else ""
+
+    def _is_time(self, clause: str, reading: Reading) -> bool:
+        rest = clause
+        for fact in self._reader.read(clause, reading):
+            if fact.kind in {FactKind.DATE, FactKind.DATE_RANGE}:
+                rest = rest.replace(fact.text, "", 1)
+        rest = _TIME_WORD.sub("", rest)
+        return rest != clause and _TIME_REST.fullmatch(rest) is not None
+
+    def _is_goal(self, clause: str, reading: Reading) -> bool:
+        facts = self._reader.read(clause, reading)
+        counted = any(fact.kind in {FactKind.COUNT, FactKind.PERCENT} for fact in facts)
+        return counted or any(sign in clause for sign in self._phrasing.phrases.goals)
+
+
+def plan_text(item: PlanItem, words: PlanWords, gap: Callable[[str], str]) -> str:
+    """An item as one numbered line: the matter, then when, who and how much, each said or marked as missing."""
+    time = item.time.removesuffix("完成") or gap(words.no_time)
+    by = words.by if not item.time or _DEADLINE.search(time) or item.time.endswith("完成") else words.at
+    parts = (
+        by.format(said=time),
+        words.who.format(said=item.who or gap(words.no_who)),
+        words.goal.format(said=item.goal or gap(words.no_goal)),
+    )
+    return f"{tidy(item.matter)}。{'，'.join(parts)}。"

@@ -1,0 +1,149 @@
+"""Effects that say something → messages with buttons. Every word comes from `prompts/` or `knowledge/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.core.acts import Act
+from bot.core.effects import (
+    Ask,
+    AskAreas,
+    AskKind,
+    AskPeriod,
+    OfferPlaces,
+    Progress,
+    Say,
+    ShowMenu,
+    ShowReady,
+)
+from bot.telegram.buttons import encode
+from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.catalog.words import Words
+    from bot.core.effects import Row
+    from bot.core.outline import Handbook
+
+Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces
+
+_MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
+_WIDE = 2
+_FULL = 3
+
+
+class Phrase:
+    """Says effects in the officer's words."""
+
+    def __init__(self, words: Words, book: Handbook) -> None:
+        self._words = words
+        self._book = book
+
+    def say(self, effect: Spoken) -> Outgoing:
+        """The message of an effect."""
+        match effect:
+            case Ask():
+                return self._ask(effect)
+            case AskAreas():
+                return self._ask_areas(effect)
+            case AskKind():
+                kinds = [Button(o.button, encode(Act.KIND, o.id)) for o in self._book.outlines.values()]
+                return Outgoing(self._words.text("kind_question"), rows(kinds, _WIDE))
+            case AskPeriod():
+                return self._ask_period(effect)
+            case Say():
+                text = self._words.text(effect.key, **dict(effect.values))
+                return Outgoing(text, self._offer(map(Act, effect.offer), effect.turn))
+            case ShowMenu():
+                return self._menu(effect)
+            case ShowReady():
+                return self._ready(effect)
+            case OfferPlaces():
+                return Outgoing(self._words.text("loose", text=effect.text), self._targets(Act.PUT, effect.rows))
+            case _:
+                assert_never(effect)
+
+    def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
+        """A button with its usual word."""
+        return Button(self._words.button[act], encode(act, value, turn))
+
+    def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
+        return rows([self.button(act, turn) for act in acts], _FULL)
+
+    def _ask(self, effect: Ask) -> Outgoing:
+        question = self._book.question(effect.kind, effect.place)
+        profile = effect.place.section == self._book.profile.id
+        if profile:
+            head = self._words.text("profile_question", step=effect.step, steps=effect.steps, ask=question.ask)
+        else:
+            head = self._head(effect, question.ask)
+        parts = [head]
+        if effect.last_plan:
+            items = "\n".join(f"{number}. {item}" for number, item in enumerate(effect.last_plan, start=1))
+            parts.append(self._words.text("last_plan", items=items))
+        if effect.given:
+            key = "given_profile" if profile else "given_many" if question.many else "given"
+            parts.append(self._words.text(key, given="\n".join(effect.given)))
+        else:
+            parts.append(self._words.text("example", example=question.example))
+        return Outgoing("\n\n".join(parts), self._question_keys(effect, profile=profile))
+
+    def _question_keys(self, effect: Ask, *, profile: bool) -> Keyboard:
+        lines: list[tuple[Act, ...]] = [(Act.NEXT, Act.REWRITE)] if effect.given and not profile else []
+        lines += [(Act.NEXT,)] if effect.given and profile else []
+        if profile:
+            lines += [(Act.SKIP, Act.BACK, Act.PAUSE)]
+        else:
+            lines += [(Act.EXAMPLES, Act.NONE, Act.UNKNOWN), (Act.SKIP, Act.BACK), (Act.MENU, Act.PAUSE)]
+        return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
+
+    def _head(self, effect: Ask | AskAreas, ask: str) -> str:
+        section = self._book.outlines[effect.kind].section(effect.place.section).title
+        if effect.place.area:
+            section = self._words.text("area", section=section, area=self._book.areas[effect.place.area].title)
+        bar = "▓" * effect.step + "░" * (effect.steps - effect.step)
+        return self._words.text("question", section=section, step=effect.step, steps=effect.steps, bar=bar, ask=ask)
+
+    def _ask_areas(self, effect: AskAreas) -> Outgoing:
+        question = self._book.question(effect.kind, effect.place)
+        ticks = [
+            Button(("☑ " if area.id in effect.chosen else "☐ ") + area.button, encode(Act.PICK, area.id, effect.turn))
+            for area in self._book.areas.values()
+        ]
+        done = Button(self._words.button[Act.PICK], encode(Act.NEXT, "", effect.turn))
+        tail = (
+            (done,),
+            (self.button(Act.SKIP, effect.turn), self.button(Act.BACK, effect.turn)),
+            (self.button(Act.MENU), self.button(Act.PAUSE)),
+        )
+        text = "\n\n".join((self._head(effect, question.ask), self._words.text("areas_hint")))
+        return Outgoing(text, (*rows(ticks, _WIDE), *tail), edit=effect.message)
+
+    def _ask_period(self, effect: AskPeriod) -> Outgoing:
+        title = self._book.outlines[effect.kind].title
+        choices = [Button(str(period), encode(Act.PERIOD, period.id)) for period in effect.choices]
+        return Outgoing(self._words.text("period_question", kind=title), rows(choices, _WIDE))
+
+    def _menu(self, effect: ShowMenu) -> Outgoing:
+        title = self._book.outlines[effect.kind].title
+        lines = [self._words.text("menu", title=title, period=effect.period or "")]
+        for row in effect.rows:
+            key = "menu_area" if row.area else "menu_row"
+            lines.append(self._words.say[key].format(mark=_MARKS[row.progress], title=row.title))
+        if effect.loose:
+            lines.append(self._words.text("menu_loose", count=effect.loose))
+        lines.append(self._words.text("menu_end"))
+        tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
+        return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))
+
+    def _targets(self, act: Act, targets: Iterable[Row]) -> Keyboard:
+        return rows([Button(row.button, encode(act, row.target)) for row in targets], _FULL)
+
+    def _ready(self, effect: ShowReady) -> Outgoing:
+        if effect.open_sections:
+            text = self._words.text("ready_open", sections="、".join(effect.open_sections))
+        else:
+            text = self._words.text("ready_drafted" if effect.drafted else "ready")
+        after = (Act.TEXT, Act.FILES) if effect.drafted else ()
+        return Outgoing(text, self._offer((Act.DRAFT, Act.MENU, Act.BACK, *after)))
