@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.catalog.tables import TableError, line_of, read_table, structure
+from bot.tables import TableError, line_of, read_table, structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

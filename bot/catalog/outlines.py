@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.catalog.tables import TableError, line_of, read_table, structure
 from bot.core.outline import Area, Handbook, Outline, Section
+from bot.tables import TableError, line_of, read_table, structure
 
 if TYPE_CHECKING:
     from pathlib import Path

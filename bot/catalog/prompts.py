@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
-from bot.catalog.tables import TableError
+from bot.tables import TableError
 
 if TYPE_CHECKING:
     from pathlib import Path

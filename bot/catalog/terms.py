@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.catalog.tables import read_table, structure
+from bot.tables import read_table, structure
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.catalog.tables import TableError, line_of, read_table, structure
 from bot.core.acts import Act
 from bot.core.typed import plain
+from bot.tables import TableError, line_of, read_table, structure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,7 @@ class Words:
     """Texts by key; a text's {names} are filled in by whoever says it."""
 
     say: dict[str, str]
+    unsupported: dict[str, str]
     button: dict[str, str]
     command: dict[str, str]
     typed: dict[str, list[str]]

@@ -57,7 +57,7 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     place = here(book, session)
     if place is None:
         return _words_without_question(book, session, said)
-    late = _sent_before_the_question(session, event.at, place)
+    late = _sent_before_the_question(session, event.message, place)
     if late is not None:
         return Step(record(book, session, late, said), (Say("noted_before"),))
     question = question_here(book, session, place)
@@ -72,12 +72,15 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     return _leave(book, session, place, event.on)
 
 
-def _sent_before_the_question(session: Session, at: int, place: Place) -> Place | None:
-    """Words sent before a question was on the screen cannot answer it: they go on with the one before."""
+def _sent_before_the_question(session: Session, message: int, place: Place) -> Place | None:
+    """Words sent before a question was on the screen cannot answer it: they go on with the one before.
+
+    Message ids tell, not clocks: the ids of a chat rise in the order in which messages reached it.
+    """
     shown, before = session.shown, session.before
     if not (shown and before and shown.place == place and shown.turn == session.turn):
         return None
-    return before.place if at < shown.at and before.place != place else None
+    return before.place if message < shown.message and before.place != place else None
 
 
 def _words_without_question(book: Handbook, session: Session, said: Said) -> Step:

@@ -135,6 +135,7 @@ class DropDraft:
     """Slow work no longer wanted."""
 
     paper: int
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
         case PressedUnknown():
             return Step(session, (Acknowledge(event.tap, "old_button"),))
         case Unsupported():
-            return Step(session, (Say("unsupported", (("what", event.what),)),))
+            return _unsupported(book, session, event)
         case QuestionShown():
             return Step(_shown(book, session, event))
         case DraftReady():
@@ -58,6 +58,14 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return papers.draft_failed(session, event)
         case _:
             assert_never(event)
+
+
+def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
+    what = (("what", event.what),)
+    if event.words is None:
+        return Step(session, (Say("unsupported", what),))
+    session, effects = acting.text(book, session, event.words)
+    return Step(session, (Say("unsupported_but_words", what), *effects))
 
 
 def _edited(session: Session, event: Edited) -> Step:
@@ -78,7 +86,7 @@ def _shown(book: Handbook, session: Session, event: QuestionShown) -> Session:
     place = here(book, session)
     if event.turn != session.turn or place is None:
         return session
-    shown = Shown(place, event.turn, event.message, event.at)
+    shown = Shown(place, event.turn, event.message)
     return replace(session, shown=shown, before=session.shown if session.shown != shown else session.before)
 
 

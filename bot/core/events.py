@@ -1,4 +1,4 @@
-"""What can happen in a chat. `on` is the officer's local day, `at` Unix seconds by the messenger's clock."""
+"""What can happen in a chat. `on` is the officer's local day; message ids rise within a chat, whoever sends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class Texted:
     message: int
     text: str
     on: date
-    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,10 @@ class PressedUnknown:
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """The officer sent something that cannot be an answer. `what` names it (sticker, photo, location)."""
+    """The officer sent something that cannot be an answer. `what` names it (sticker, photo); words with it count."""
 
     what: str
+    words: Texted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,6 @@ class QuestionShown:
 
     turn: int
     message: int
-    at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def cancel(book: Handbook, session: Session, on: date) -> Step:
     if paper is None or not paper.drafting:
         return go_on(book, session, on, Say("nothing_to_cancel"))
     session = replace(session, paper=replace(paper, drafting=False))
-    return Step(session, (DropDraft(paper.id), Say("cancelled", offer=(Act.DRAFT, Act.MENU))))
+    return Step(session, (DropDraft(paper.id, paper.revision), Say("cancelled", offer=(Act.DRAFT, Act.MENU))))
 
 
 def draft_ready(book: Handbook, session: Session, event: DraftReady) -> Step:  # noqa: ARG001  events share a form

@@ -101,12 +101,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The question on the officer's screen: which, under which turn, in which message, sent when (Unix seconds)."""
+    """The question on the officer's screen: which, under which turn, in which message."""
 
     place: Place
     turn: int
     message: int
-    at: int
 
 
 @dataclass(frozen=True, slots=True)

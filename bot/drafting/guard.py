@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.catalog.tables import read_table, structure
 from bot.core.facts import FactKind
 from bot.facts.support import unsupported
+from bot.tables import read_table, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.catalog.tables import TableError, line_of, read_table, structure
 from bot.core.facts import FactKind
+from bot.tables import TableError, line_of, read_table, structure
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from bot.catalog.tables import read_table, structure
 from bot.core.facts import Reading
 from bot.core.outline import Form
 from bot.core.state import Verdict
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
+from bot.tables import read_table, structure
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-from bot.core.facts import FactKind
 from bot.core.outline import Form
 from bot.core.state import Rejected
 from bot.drafting.model import ModelError
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
     from bot.drafting.guard import Finding, Guard
     from bot.drafting.material import Portion
     from bot.drafting.model import ChatModel
-    from bot.facts.reader import Reader
 
 log = logging.getLogger(__name__)
 
 _MARKDOWN = re.compile(r"\*\*|__|^#{1,6}\s*|^```\w*$|^[-*]\s+", re.MULTILINE)
-_SLOTS = {FactKind.DATE: "〔日期〕", FactKind.DATE_RANGE: "〔日期〕", FactKind.DOCUMENT: "〔文件〕"}
 DEFAULT_LENGTH = (60, 300)
 
 
@@ -98,13 +95,6 @@ class ModelWriter:
             answers=answers,
             examples="\n\n".join(self._examples(portion)) or "（没有）",
         )
-
-
-def masked(text: str, reader: Reader, reading: Reading) -> str:
-    """A sample with its facts made slots: it lends its form, never its facts."""
-    for fact in reversed(reader.read(text, reading)):
-        text = text[: fact.start] + _SLOTS.get(fact.kind, "〔数量〕") + text[fact.end :]
-    return text
 
 
 def _rejected(portion: Portion, findings: tuple[Finding, ...]) -> list[Rejected]:

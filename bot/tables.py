@@ -10,13 +10,15 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.v import transform_error
 
+from bot.core.errors import MendableError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
 
 
-class TableError(ValueError):
+class TableError(MendableError):
     """A file of settings, knowledge or words is wrong; the message names file, line and mend."""
 
 

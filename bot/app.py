@@ -1,0 +1,74 @@
+"""Wiring of what needs no server: subject matter, words, search, drafting. `serve.py` adds the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.catalog.outlines import read_handbook
+from bot.catalog.prompts import Prompts
+from bot.catalog.terms import Terms
+from bot.catalog.words import Words, read_words
+from bot.config import HOME, Config
+from bot.core.outline import Handbook
+from bot.drafting.guard import Guard, read_guard_words
+from bot.drafting.model import ChatModel, Endpoint
+from bot.drafting.phrasing import Phrasing, read_phrases
+from bot.drafting.pipeline import Drafter
+from bot.drafting.plain import PlainWriter, read_plain_words
+from bot.drafting.samples import Samples
+from bot.drafting.writer import ModelWriter
+from bot.facts.reader import Reader
+from bot.retrieval.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that needs no server: subject matter, words, search, drafting."""
+
+    config: Config
+    words: Words
+    book: Handbook
+    reader: Reader
+    library: Library
+    guard: Guard
+    drafter: Drafter
+
+
+def build(config: Config, home: Path = HOME) -> House:
+    """Read and check everything under `knowledge/` and `prompts/`, and put the pure parts together.
+
+    Raises:
+        TableError, KnowledgeError: something there is wrong; the message names file and line.
+    """
+    knowledge, prompts = home / "knowledge", home / "prompts"
+    words = read_words(prompts)
+    book = read_handbook(knowledge, words.acts())
+    reader = Reader.open(knowledge)
+    phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
+    plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
+    guard = Guard(reader, read_guard_words(prompts))
+    library = Library.open(knowledge, config.data_dir / "knowledge")
+    model = None
+    if config.model.name:
+        samples = Samples(library, reader)
+        model = ModelWriter(_chat_model(config), Prompts.open(prompts), guard, samples, config.model.parallel)
+    drafter = Drafter(book, reader, phrasing, plain, guard, model)
+    return House(config, words, book, reader, library, guard, drafter)
+
+
+def _chat_model(config: Config) -> ChatModel:
+    model = config.model
+    return ChatModel(
+        Endpoint(
+            name=model.name,
+            base_url=model.base_url,
+            key=config.secrets.openai_key,
+            temperature=model.temperature,
+            timeout=model.timeout_seconds,
+            retries=model.retries,
+        )
+    )

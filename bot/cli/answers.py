@@ -1,0 +1,193 @@
+"""ANSWERS.json → a report's answers, through the engine that serves the chat. Nothing is dropped in silence."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.errors import InputError
+from bot.core.acts import Act
+from bot.core.engine import step
+from bot.core.events import Commanded, Event, Texted
+from bot.core.papers import profile_words
+from bot.core.path import first_open, here, places_of
+from bot.core.period import Period, parse_period
+from bot.core.state import Paper, Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.core.outline import Handbook, Outline
+
+KEYS = ("kind", "period", "unit", "answers", "last_plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The file, checked. `texts` are the answers by row of the table of contents (`work.service`)."""
+
+    kind: str
+    period: Period
+    unit: str
+    texts: dict[str, tuple[str, ...]]
+    last_plan: tuple[str, ...]
+
+
+def read_answers(path: Path, book: Handbook) -> Answers:
+    """Read and check the file.
+
+    Raises:
+        InputError: missing, not UTF-8, not JSON, or something in it that the bot does not know.
+    """
+    content = _content(path)
+    for key in content:
+        if key not in KEYS:
+            raise InputError(f"{path.name} 里有不认识的键 {key}，可用：{'、'.join(KEYS)}")
+    kind = _text(content, "kind", path)
+    outline = _outline(kind, book)
+    try:
+        period = parse_period(_text(content, "period", path))
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    texts = _texts(content.get("answers"), outline, book, path)
+    last_plan = _lines(content.get("last_plan", []), "last_plan")
+    return Answers(outline.id, period, _text(content, "unit", path), texts, last_plan)
+
+
+def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
+    """Hold the interview: the report with its answers, and the profile."""
+    interview = _Interview(book, answers.period)
+    interview.say(Commanded(Act.START, "", interview.on))
+    interview.text(answers.unit)
+    while here(book, interview.session) is not None:
+        interview.say(Commanded(Act.SKIP, "", interview.on))
+    interview.say(Commanded(Act.KIND, answers.kind, interview.on))
+    interview.say(Commanded(Act.PERIOD, answers.period.id, interview.on))
+    interview.plan_before(answers.last_plan)
+    interview.choose_areas({target.partition(".")[2] for target in answers.texts} - {""})
+    for target, texts in answers.texts.items():
+        interview.answer(target, texts)
+    return interview.paper, dict(profile_words(interview.session))
+
+
+class _Interview:
+    """An officer who types very fast."""
+
+    def __init__(self, book: Handbook, period: Period) -> None:
+        self.session = Session()
+        self.on = period.end
+        self._book = book
+        self._messages = 0
+
+    @property
+    def paper(self) -> Paper:
+        if self.session.paper is None:
+            raise InputError("没能开始写这份报告，请检查 kind 和 period")
+        return self.session.paper
+
+    def say(self, event: Event) -> None:
+        self.session = step(self._book, self.session, event).session
+
+    def text(self, text: str) -> None:
+        self._messages += 1
+        self.say(Texted(self._messages, text, self.on))
+
+    def plan_before(self, items: tuple[str, ...]) -> None:
+        self.session = replace(self.session, paper=replace(self.paper, last_plan=items))
+
+    def choose_areas(self, areas: set[str]) -> None:
+        """The areas that have answers, and no others."""
+        places = (p for s in self._book.outlines[self.paper.kind].sections for p in self._book.questions(s, ()))
+        if not any(question.areas for _, question in places):
+            return
+        target = next(s.id for s in self._book.outlines[self.paper.kind].sections if any(q.areas for q in s.question))
+        self.say(Commanded(Act.JUMP, target, self.on))
+        for area in set(self.paper.areas) ^ areas:
+            self.say(Commanded(Act.PICK, area, self.on))
+        self.say(Commanded(Act.NEXT if areas else Act.SKIP, "", self.on))
+
+    def answer(self, target: str, texts: tuple[str, ...]) -> None:
+        """Everything said of a section or area; its further questions have nothing to add."""
+        self.say(Commanded(Act.JUMP, target, self.on))
+        for text in texts:
+            self.text(text)
+        own = [p for p in places_of(self._book, self.paper, target) if "." in target or not p.area]
+        while first_open(own, self.paper.answers):
+            self.say(Commanded(Act.JUMP, target, self.on))
+            self.say(Commanded(Act.NONE, "", self.on))
+            own = [p for p in places_of(self._book, self.paper, target) if "." in target or not p.area]
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise InputError(f"找不到文件 {path}，请检查路径") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} 是文件夹，请给出其中的 JSON 文件") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path} 不是 UTF-8 文本（可能是 GB18030），请另存为 UTF-8 再试") from None
+    except OSError as error:
+        raise InputError(f"读不了 {path}（{error.strerror}），请检查权限") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = f"第 {error.lineno} 行" if isinstance(error, json.JSONDecodeError) else "嵌套太深"
+        raise InputError(f"{path} 不是有效的 JSON（{where}），请对照 README 里的样子改正") from None
+    if not isinstance(content, dict):
+        raise InputError(f"{path} 里应是一个 JSON 对象，请对照 README 里的样子改正")
+    return content
+
+
+def _text(content: dict[str, Any], key: str, path: Path) -> str:
+    value = content.get(key)
+    value = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{path.name} 里缺少 {key}，请补上")
+    return value.strip()
+
+
+def _outline(kind: str, book: Handbook) -> Outline:
+    for outline in book.outlines.values():
+        if kind in {outline.id, outline.title}:
+            return outline
+    choices = "、".join(f"{outline.id}（{outline.title}）" for outline in book.outlines.values())
+    raise InputError(f"没有这种报告：{kind}，可用：{choices}")
+
+
+def _texts(given: object, outline: Outline, book: Handbook, path: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(given, dict):
+        raise InputError(f'{path.name} 里缺少 answers，请写成 {{"节名": "回答"}}')
+    targets = _targets(outline, book)
+    texts: dict[str, tuple[str, ...]] = {}
+    for key, value in given.items():
+        target = targets.get(key.strip())
+        if target is None:
+            names = "、".join(name for name in targets if not name.isascii())
+            raise InputError(f"《{outline.title}》没有“{key}”这一节，可用：{names}")
+        if target in texts:
+            raise InputError(f"“{key}”和另一个键说的是同一节，请合成一个")
+        lines = tuple(line for line in _lines(value, key) if line.strip())
+        if lines:
+            texts[target] = lines
+    if not texts:
+        raise InputError(f"{path.name} 里的 answers 是空的，请至少答一节")
+    return texts
+
+
+def _targets(outline: Outline, book: Handbook) -> dict[str, str]:
+    """Every name of every row of the table of contents: id, title, printed heading."""
+    targets: dict[str, str] = {}
+    for section in outline.sections:
+        targets |= {section.id: section.id, section.title: section.id}
+        if any(question.areas for question in section.question):
+            for area in book.areas.values():
+                targets |= {area.id: f"{section.id}.{area.id}", area.title: f"{section.id}.{area.id}"}
+    return targets
+
+
+def _lines(value: object, key: str) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        return tuple(value)
+    raise InputError(f"“{key}”的内容应是文字，或一串文字")

@@ -1,0 +1,165 @@
+"""The verbs of the command line. JSON goes to stdout, everything meant for a person's eyes to stderr."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from bot.app import build
+from bot.cli.answers import fill, read_answers
+from bot.cli.errors import InputError
+from bot.core.facts import Reading
+from bot.documents import docx
+from bot.documents.names import file_name
+from bot.drafting.material import portions
+from bot.drafting.pipeline import known_messages
+from bot.retrieval.read import read_text
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from bot.config import Config
+
+DONE, FOUND = 0, 3
+
+
+def run(config: Config, options: argparse.Namespace) -> int:
+    """Serve Telegram where there is a token, else the page."""
+    if not config.secrets.telegram_token:
+        say("没有设 TELEGRAM_BOT_TOKEN，先开本机的试用页。")
+        return playground(config, options)
+    from bot.cli.serving import telegram  # noqa: PLC0415  the servers' libraries take half a second to load
+
+    return telegram(config)
+
+
+def playground(config: Config, options: argparse.Namespace) -> int:
+    """Serve the local page."""
+    from bot.cli.serving import page  # noqa: PLC0415  same
+
+    port = getattr(options, "port", None)
+    return page(config if port is None else replace(config, playground=replace(config.playground, port=port)))
+
+
+def draft(config: Config, options: argparse.Namespace) -> int:
+    """One report without a chat, through the same engine and guard."""
+    house = build(config)
+    paper, profile = fill(house.book, read_answers(options.answers, house.book))
+    drafted = asyncio.run(house.drafter.draft(paper, profile))
+    report = house.drafter.report(paper, drafted, profile)
+    path = _folder(options.output) / file_name(report.title, ".docx")
+    path.write_bytes(docx.render(report))
+    say(f"写好了：{path}")
+    show(
+        {
+            "files": {"docx": str(path), "pdf": None},
+            "sections": [asdict(section) for section in drafted.sections],
+            "missing": drafted.missing,
+            "to_verify": drafted.to_verify,
+            "rejected": [asdict(rejected) for rejected in drafted.rejected],
+        }
+    )
+    return DONE
+
+
+def check(config: Config, options: argparse.Namespace) -> int:
+    """The guard alone, on any text."""
+    house = build(config)
+    answers = read_answers(options.answers, house.book)
+    paper, profile = fill(house.book, answers)
+    parts = portions(house.book, paper, answers.period)
+    known = house.guard.known(known_messages(parts, profile, answers.period))
+    text = read_text(options.text)
+    findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
+    show({"findings": [asdict(finding) for finding in findings]})
+    return FOUND if findings else DONE
+
+
+def search(config: Config, options: argparse.Namespace) -> int:
+    """Example passages for a question, best first."""
+    if not options.query.strip():
+        raise InputError("要找什么？请在 search 后面写几个字，比如：送温暖")
+    if options.k < 1:
+        raise InputError("-k 至少是 1")
+    found = build(config).library.search(options.query, k=options.k, source=options.source)
+    rows = [
+        {
+            "text": one.passage.text,
+            "source": one.passage.source,
+            "heading": one.passage.heading,
+            "topic": one.passage.topic,
+            "score": round(one.score, 4),
+        }
+        for one in found
+    ]
+    if options.json:
+        show(rows)
+        return DONE
+    for row in rows:
+        print(f"{row['heading']}（{row['topic']}，{row['source']}）\n{row['text']}\n")  # noqa: T201
+    if not rows:
+        say(f"范文里没有“{options.query}”这方面的例子，换个说法试试")
+    return DONE
+
+
+def knowledge_add(config: Config, options: argparse.Namespace) -> int:
+    """Take an office's own documents; all are read before any is kept."""
+    library = build(config).library
+    for path in options.files:
+        read_text(path)
+    for path in options.files:
+        added = library.add(path)
+        if added.already:
+            say(f"{added.name} 早就收过了（编号 {added.id}）")
+        else:
+            say(f"收下 {added.name}（编号 {added.id}）：{added.passages} 段")
+            say(f"  略去 {added.left_out} 处（套话、页眉、重复），隐去人名 {added.masked} 处")
+    return DONE
+
+
+def knowledge_list(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001  one signature for all verbs
+    """The office's own documents."""
+    documents = build(config).library.documents()
+    for document in documents:
+        print(f"{document.id}\t{document.name}\t{document.passages} 段\t{document.added:%Y-%m-%d %H:%M}")  # noqa: T201
+    if not documents:
+        say("还没有收过文件，用 knowledge add 加")
+    return DONE
+
+
+def knowledge_remove(config: Config, options: argparse.Namespace) -> int:
+    """Forget one of them."""
+    removed = build(config).library.remove(options.id)
+    say(f"移走了 {removed.name}")
+    return DONE
+
+
+def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001  one signature for all verbs
+    """What is configured, reachable and missing."""
+    from bot.cli.doctor import examine  # noqa: PLC0415  it loads every vendor library
+
+    for line in asyncio.run(examine(config)):
+        print(line)  # noqa: T201
+    return DONE
+
+
+def say(text: str) -> None:
+    """A word for the person at the terminal."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def show(value: object) -> None:
+    """The result, for a script."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"建不了文件夹 {path}（{error.strerror}），请换一个") from None
+    return path

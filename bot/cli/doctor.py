@@ -1,0 +1,3 @@
+"""`doctor`: one line for each part, with the mend for what is missing."""
+
+from __future__ import annotations

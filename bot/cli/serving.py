@@ -1,0 +1,70 @@
+"""`run` and `playground`: the store first, from the main thread, then the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.cli.errors import InputError
+from bot.playground.errors import PlaygroundError
+from bot.serve import serve, serve_playground
+from bot.storage.errors import StorageError
+from bot.storage.server import PrivateRedis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.config import Config
+
+
+def telegram(config: Config) -> int:
+    """Serve Telegram until stopped.
+
+    Raises:
+        InputError: the token, the network or the store is not as it must be.
+    """
+    with _store(config) as url:
+        try:
+            asyncio.run(serve(config, url))
+        except InvalidToken:
+            raise InputError("Telegram 不认这个 TELEGRAM_BOT_TOKEN，请向 @BotFather 核对") from None
+        except StorageError as error:
+            raise InputError(str(error)) from None
+        except TelegramError as error:
+            raise InputError(
+                f"连不上 Telegram（{type(error).__name__}），请检查网络，或在 config.toml 里设 telegram.proxy"
+            ) from None
+    return 0
+
+
+def page(config: Config) -> int:
+    """Serve the local page until stopped.
+
+    Raises:
+        InputError: the port is taken, or the store cannot be had.
+    """
+    with _store(config) as url:
+        try:
+            asyncio.run(serve_playground(config, url))
+        except (StorageError, PlaygroundError) as error:
+            raise InputError(str(error)) from None
+    return 0
+
+
+@contextmanager
+def _store(config: Config) -> Iterator[str]:
+    """The address of Redis: the given one, or a private server's for as long as it is needed."""
+    if config.secrets.redis_url:
+        yield config.secrets.redis_url
+        return
+    try:
+        server = PrivateRedis.start(config.data_dir)
+    except StorageError as error:
+        raise InputError(str(error)) from None
+    try:
+        yield server.url
+    finally:
+        server.stop()

@@ -1,0 +1,36 @@
+"""Samples for a prompt: passages on the portion's topics, their facts made slots. They lend form, never facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.facts import FactKind, Reading
+
+if TYPE_CHECKING:
+    from bot.drafting.material import Portion
+    from bot.facts.reader import Reader
+    from bot.retrieval.library import Library
+
+SAMPLES = 2
+_SLOTS = {FactKind.DATE: "〔日期〕", FactKind.DATE_RANGE: "〔日期〕", FactKind.DOCUMENT: "〔文件〕"}
+
+
+class Samples:
+    """Finds and masks samples."""
+
+    def __init__(self, library: Library, reader: Reader) -> None:
+        self._library = library
+        self._reader = reader
+
+    def __call__(self, portion: Portion) -> tuple[str, ...]:
+        """Some masked passages, the first topic's before the second's."""
+        found = [one for topic in portion.topics for one in self._library.on_topic(topic, k=SAMPLES)]
+        reading = Reading(portion.period, portion.period.end)
+        return tuple(masked(one.passage.text, self._reader, reading) for one in found[:SAMPLES])
+
+
+def masked(text: str, reader: Reader, reading: Reading) -> str:
+    """A text with its facts made slots."""
+    for fact in reversed(reader.read(text, reading)):
+        text = text[: fact.start] + _SLOTS.get(fact.kind, "〔数量〕") + text[fact.end :]
+    return text

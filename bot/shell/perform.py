@@ -1,0 +1,140 @@
+"""Effects → what the officer sees. Everything here may be repeated once after a crash, nothing is left out."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.catalog.words import Words
+from bot.core.acts import Act
+from bot.core.effects import (
+    Acknowledge,
+    Ask,
+    AskAreas,
+    DropDraft,
+    Effect,
+    SendFiles,
+    SendText,
+    ShowExamples,
+    WriteDraft,
+)
+from bot.core.events import QuestionShown
+from bot.core.outline import Handbook
+from bot.core.state import Author
+from bot.documents import docx
+from bot.documents.names import file_name
+from bot.drafting.compose import plain_text
+from bot.drafting.pipeline import Drafter
+from bot.retrieval.library import Library
+from bot.shell.jobs import Jobs
+from bot.telegram.messenger import Messenger
+from bot.telegram.outgoing import Outgoing
+from bot.telegram.phrase import Phrase
+
+if TYPE_CHECKING:
+    from bot.core.state import Draft
+    from bot.retrieval.library import Found
+
+EXAMPLES = 2
+"""Passages shown at a time: what fits a phone's screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Performs one effect for one chat."""
+
+    words: Words
+    book: Handbook
+    phrase: Phrase
+    messenger: Messenger
+    library: Library
+    drafter: Drafter
+    jobs: Jobs
+
+    async def perform(self, chat: int, effect: Effect) -> QuestionShown | None:
+        """Do it. A question that reached the screen is reported back.
+
+        Raises:
+            RefusedError, TryLaterError: from the messenger.
+        """
+        match effect:
+            case Acknowledge():
+                await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
+            case WriteDraft():
+                await self.messenger.show_typing(chat)
+                self.jobs.start(chat, effect)
+            case DropDraft():
+                pass  # stopped when it was decided; nothing to show
+            case ShowExamples():
+                await self.messenger.send(chat, self._examples(effect))
+            case SendFiles():
+                await self._send_files(chat, effect)
+            case SendText():
+                report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
+                await self.messenger.send(chat, Outgoing(plain_text(report)))
+            case Ask() | AskAreas():
+                message = await self.messenger.send(chat, self.phrase.say(effect))
+                return QuestionShown(effect.turn, message)
+            case _:
+                await self.messenger.send(chat, self.phrase.say(effect))
+        return None
+
+    def _examples(self, effect: ShowExamples) -> Outgoing:
+        if effect.place is None:
+            found = self.library.search(effect.words, k=EXAMPLES, kind=effect.kind)
+            return Outgoing(self._examples_text(found, effect.words, more=False))
+        section = self.book.outlines[effect.kind].section(effect.place.section)
+        area = self.book.areas.get(effect.place.area)
+        topics = area.topics if area else section.topics
+        skip = effect.skip * EXAMPLES
+        found = self._on_topics(topics, effect.kind, skip + EXAMPLES)[skip:]
+        if not found and skip:
+            return Outgoing(self.words.text("no_more_examples"))
+        title = area.title if area else section.title
+        keyboard = ((self.phrase.button(Act.EXAMPLES),),) if found else ()
+        return Outgoing(self._examples_text(found, title, more=bool(found)), keyboard)
+
+    def _on_topics(self, topics: tuple[str, ...], kind: str, wanted: int) -> list[Found]:
+        """Passages of several topics in turn, one of each before a second of any."""
+        lists = [self.library.on_topic(topic, kind=kind, k=wanted) for topic in topics]
+        turns = range(max(map(len, lists), default=0))
+        return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
+
+    def _examples_text(self, found: list[Found], query: str, *, more: bool) -> str:
+        if not found:
+            return self.words.text("no_examples", query=query)
+        items = [
+            self.words.text(
+                "examples_item",
+                number=number,
+                heading=one.passage.heading,
+                text=one.passage.text,
+                source=one.passage.piece or one.passage.source,
+            )
+            for number, one in enumerate(found, start=1)
+        ]
+        tail = [self.words.text("examples_more")] if more else []
+        return "\n\n".join((self.words.text("examples_head"), *items, *tail))
+
+    async def _send_files(self, chat: int, effect: SendFiles) -> None:
+        report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
+        content = await asyncio.to_thread(docx.render, report)
+        caption = self.words.text("files", title=report.title)
+        await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
+        keyboard = (
+            (self.phrase.button(Act.TEXT), self.phrase.button(Act.MENU)),
+            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
+        )
+        await self.messenger.send(chat, Outgoing(self._about(effect.draft), keyboard))
+
+    def _about(self, draft: Draft) -> str:
+        """By whom it was written, what was refused, what is still missing."""
+        plain = sum(section.by is Author.PLAIN for section in draft.sections)
+        modelled = len(draft.sections) - plain
+        lines = [self.words.text("by_both", count=plain) if modelled else self.words.text("by_plain")]
+        if draft.rejected:
+            lines.append(self.words.text("refused", count=len(draft.rejected)))
+        gaps = "\n".join(f"• {gap}" for gap in (*draft.missing, *draft.to_verify))
+        lines.append(self.words.text("missing", items=gaps) if gaps else self.words.text("complete"))
+        return "\n\n".join(lines)

@@ -1,0 +1,30 @@
+"""The connection to Telegram, or to whatever speaks its Bot API."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+if TYPE_CHECKING:
+    from bot.config import Telegram
+
+
+TELEGRAM = "https://api.telegram.org"
+
+
+def connect(token: str, settings: Telegram) -> Bot:
+    """A bot that is not initialised yet. Requests never log their address: it holds the token."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    proxy = settings.proxy or None
+    base_url = settings.base_url or f"{TELEGRAM}/bot"
+    base_file_url = settings.base_file_url or f"{base_url.removesuffix('/bot')}/file/bot"
+    return Bot(
+        token,
+        base_url=base_url,
+        base_file_url=base_file_url,
+        request=HTTPXRequest(connection_pool_size=settings.slots + 8, proxy=proxy),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
+    )

@@ -1,0 +1,204 @@
+"""What holds for every event in every state."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.acts import Act
+from bot.core.effects import Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, Say, ShowMenu, ShowReady
+from bot.core.engine import step
+from bot.core.events import (
+    Commanded,
+    DraftFailed,
+    DraftReady,
+    Edited,
+    Pressed,
+    PressedUnknown,
+    QuestionShown,
+    Texted,
+    Unsupported,
+)
+from bot.core.path import here
+from bot.core.state import Author, Draft, DraftSection, Session
+from bot.storage.form import dump_effect, dump_session, load_effect, load_session
+from tests.conftest import handbook
+
+BOOK = handbook()
+ON = date(2026, 9, 21)
+QUESTIONS = (Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, ShowReady, ShowMenu)
+
+words = st.one_of(
+    st.sampled_from(
+        [
+            "9.8学工会法 62个人",
+            "看了3个住院的 每人500",
+            "无",
+            "不清楚",
+            "跳过",
+            "目录",
+            "2026年9月",
+            "9月",
+            "月报",
+            "民主管理，劳动保护",
+        ]
+    ),
+    st.text(min_size=1, max_size=12).filter(lambda text: text.strip()),
+)
+values = st.sampled_from(
+    ["", "monthly", "branch_monthly", "2026-09", "2026-08", "work", "work.service", "service", "merit", "problems", "x"]
+)
+turns = st.integers(0, 12)
+drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
+happenings = st.lists(
+    st.one_of(
+        words.map(lambda text: ("text", text)),
+        st.tuples(st.just("command"), st.sampled_from(list(Act)), values),
+        st.tuples(st.just("press"), st.sampled_from(list(Act)), values, turns, st.booleans()),
+        st.tuples(st.just("edit"), turns, words),
+        st.tuples(st.just("draft"), st.integers(0, 2), drafts),
+        st.tuples(st.just("fail"), st.integers(0, 2), st.integers(0, 3)),
+        st.just(("unknown",)),
+        st.just(("sticker",)),
+        st.just(("photo with words",)),
+    ),
+    max_size=40,
+)
+
+
+def begun(kind="monthly"):
+    """An interview two sections in: the profile known, some areas chosen."""
+    session = Session()
+    opening = [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-9)]
+    opening += [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-09", ON)]
+    opening += [Commanded(Act.JUMP, "work", ON), Texted(-2, "民主管理，困难帮扶", ON)]
+    for event in opening:
+        session, _ = step(BOOK, session, event)
+    return session
+
+
+STARTS = (Session(), begun(), begun("branch_monthly"))
+
+
+def events(happenings):
+    """From one of the starts. Message ids rise; some buttons are the current ones, some are old."""
+    session = STARTS[len(happenings) % len(STARTS)]
+    for number, (kind, *rest) in enumerate(happenings, start=1):
+        match kind:
+            case "text":
+                event = Texted(number * 10, rest[0], ON)
+            case "command":
+                event = Commanded(rest[0], rest[1], ON)
+            case "press":
+                act, value, turn, current = rest
+                event = Pressed(act, value, session.turn if current else turn, number, "tap", ON)
+            case "edit":
+                event = Edited(rest[0] * 10, rest[1], ON)
+            case "draft":
+                event = DraftReady(*rest)
+            case "fail":
+                event = DraftFailed(*rest)
+            case "unknown":
+                event = PressedUnknown("tap")
+            case "sticker":
+                event = Unsupported("表情")
+            case _:
+                event = Unsupported("照片", Texted(number * 10, "照片说明", ON))
+        before = session
+        session, effects = step(BOOK, session, event)
+        yield before, event, session, effects
+        shown = [effect for effect in effects if isinstance(effect, Ask | AskAreas)]
+        if shown:
+            session, none = step(BOOK, session, QuestionShown(shown[-1].turn, number * 10 + 1))
+            assert none == ()
+
+
+def all_words(session):
+    """Every message kept anywhere in a session, by its id."""
+    papers = [*([session.paper] if session.paper else []), *session.shelf]
+    answers = [*session.profile, *(answer for paper in papers for answer in paper.answers)]
+    said = [said for answer in answers for said in answer.said]
+    said += [one for paper in papers for one in paper.loose]
+    return {one.message: one.text for one in (*said, *session.withdrawn)}
+
+
+@settings(max_examples=300, deadline=None)
+@given(happenings)
+def test_no_event_in_any_state_raises_and_every_state_can_be_stored(happenings):
+    for _, _, session, effects in events(happenings):
+        assert load_session(dump_session(session)) == session
+        assert [load_effect(dump_effect(effect)) for effect in effects] == list(effects)
+
+
+@settings(max_examples=300, deadline=None)
+@given(happenings)
+def test_no_answer_is_ever_lost(happenings):
+    kept: dict[int, str] = dict(all_words(STARTS[len(happenings) % len(STARTS)]))
+    for before, event, session, _ in events(happenings):
+        now = all_words(session)
+        if isinstance(event, Edited):
+            kept |= {event.message: event.text} if event.message in kept and event.message in now else {}
+        for message in kept:
+            assert message in now, f"{message} was lost at {event}"
+        newly = {message: text for message, text in now.items() if message not in all_words(before)}
+        kept |= newly
+
+
+@settings(max_examples=300, deadline=None)
+@given(happenings)
+def test_every_state_has_a_way_on(happenings):
+    for _, _, session, _ in events(happenings):
+        _, effects = step(BOOK, session, Commanded(Act.RESUME, "", ON))
+        assert any(isinstance(effect, QUESTIONS) for effect in effects)
+
+
+@settings(max_examples=300, deadline=None)
+@given(happenings)
+def test_nothing_an_officer_does_is_met_with_silence(happenings):
+    quiet = (DraftReady, DraftFailed)
+    for before, event, _, effects in events(happenings):
+        assert effects or isinstance(event, quiet), f"{event} in {before}"
+
+
+@settings(max_examples=200, deadline=None)
+@given(happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK]))
+def test_a_button_of_an_older_question_changes_nothing(happenings, act):
+    session = STARTS[len(happenings) % len(STARTS)]
+    for _, _, session, _ in events(happenings):
+        pass
+    after, effects = step(BOOK, session, Pressed(act, "merit", session.turn - 1, 1, "tap", ON))
+    assert after == session
+    assert [type(effect).__name__ for effect in effects] == ["Acknowledge"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(happenings)
+def test_words_for_a_question_are_kept_word_for_word(happenings):
+    session = STARTS[len(happenings) % len(STARTS)]
+    for _, _, session, _ in events(happenings):
+        pass
+    place = here(BOOK, session)
+    said = "9.8学工会法 62个人，另有说明"
+    after, effects = step(BOOK, session, Texted(99_999, said, ON))
+    if place is not None:
+        assert all_words(after)[99_999] == said
+    else:
+        kept = all_words(after).get(99_999)
+        assert kept == said or any(isinstance(effect, Say) for effect in effects)
+
+
+def test_the_check_for_lost_answers_catches_a_lost_answer():
+    """Control: a session whose answers were dropped is seen as a loss."""
+    session = Session()
+    for text in ("宏泰纺织工会", "周敏"):
+        session, _ = step(BOOK, session, Texted(len(text), text, ON))
+    assert len(all_words(session)) == 2
+    assert all_words(replace(session, profile=())) == {}
+
+
+def test_sessions_are_frozen():
+    assert all(field.name for field in fields(Session))
+    assert Session.__dataclass_params__.frozen
