@@ -55,12 +55,13 @@ def build(config: Config, home: Path = HOME) -> House:
     model = None
     if config.model.name:
         samples = Samples(library, reader)
-        model = ModelWriter(_chat_model(config), Prompts.open(prompts), guard, samples, config.model.parallel)
+        model = ModelWriter(chat_model(config), Prompts.open(prompts), guard, samples, config.model.parallel)
     drafter = Drafter(book, reader, phrasing, plain, guard, model)
     return House(config, words, book, reader, library, guard, drafter)
 
 
-def _chat_model(config: Config) -> ChatModel:
+def chat_model(config: Config) -> ChatModel:
+    """The configured model; nothing is loaded or sent before its first reply."""
     model = config.model
     return ChatModel(
         Endpoint(

@@ -4,9 +4,10 @@ from functools import cache
 
 import pytest
 
+from bot.app import build
 from bot.catalog.outlines import read_handbook
 from bot.catalog.words import read_words
-from bot.config import HOME
+from bot.config import HOME, read_config
 
 
 @cache
@@ -17,3 +18,10 @@ def handbook():
 @pytest.fixture(scope="session")
 def book():
     return handbook()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    """The whole house without servers, with an empty data folder and no model."""
+    data = tmp_path_factory.mktemp("data")
+    return build(read_config(environment={"BIGANZI_DATA_DIR": str(data)}))

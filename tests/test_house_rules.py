@@ -26,7 +26,18 @@ MAY_IMPORT = {
     "shell": {"core", "catalog", "config", "retrieval", "drafting", "documents", "storage", "telegram"},
     "app": {"core", "catalog", "config", "facts", "retrieval", "drafting"},
     "serve": {"app", "config", "playground", "shell", "storage", "telegram"},
-    "cli": {"core", "config", "app", "serve", "drafting", "documents", "retrieval", "storage", "telegram", "playground"},
+    "cli": {
+        "core",
+        "config",
+        "app",
+        "serve",
+        "drafting",
+        "documents",
+        "retrieval",
+        "storage",
+        "telegram",
+        "playground",
+    },
     "__main__": {"cli"},
 }
 
@@ -68,7 +79,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 def faults(path: str, source: str) -> list[str]:
     """What a module's imports break; the path is relative to bot/."""
-    room = path.split("/")[0].removesuffix(".py")
+    room = path.split("/", maxsplit=1)[0].removesuffix(".py")
     found = []
     for name in imports(ast.parse(source)):
         top, *rest = name.split(".")

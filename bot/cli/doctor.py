@@ -1,3 +1,115 @@
-"""`doctor`: one line for each part, with the mend for what is missing."""
+"""`doctor`: one line for each part, with the mend for what is missing. Looks only, changes nothing."""
 
 from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import build, chat_model
+from bot.core.errors import MendableError
+from bot.drafting.model import ModelError
+from bot.storage.binary import find_server
+from bot.storage.client import connect as connect_store
+from bot.storage.client import ping
+from bot.storage.desk import Desk
+from bot.storage.errors import StorageError
+from bot.telegram.connect import connect as connect_bot
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+TELEGRAM_SECONDS = 15
+GOOD, MISSING, WRONG = "✓", "–", "✗"
+
+
+async def examine(config: Config) -> list[str]:
+    """What is configured, reachable and missing, a line each."""
+    return [
+        _subject_matter(config),
+        _data(config),
+        await _store(config),
+        await _telegram(config),
+        await _model(config),
+        _access(config),
+    ]
+
+
+def _subject_matter(config: Config) -> str:
+    try:
+        house = build(config)
+        documents = len(house.library.documents())
+    except MendableError as error:
+        return f"{WRONG} 资料：{error}"
+    return (
+        f"{GOOD} 资料：报告 {len(house.book.outlines)} 种，工作块 {len(house.book.areas)} 个，本单位文件 {documents} 份"
+    )
+
+
+def _data(config: Config) -> str:
+    folder = config.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        return f"{WRONG} 数据：{folder} 写不进去（{error.strerror}），请换一个 BIGANZI_DATA_DIR"
+    return f"{GOOD} 数据：{folder}"
+
+
+async def _store(config: Config) -> str:
+    url = config.secrets.redis_url
+    if not url:
+        try:
+            program = find_server(config.data_dir / "redis")
+        except StorageError as error:
+            return f"{WRONG} 存储：{error}"
+        return f"{GOOD} 存储：没有设 REDIS_URL，用自带的 {program}"
+    try:
+        client = connect_store(url)
+        try:
+            await ping(client)
+            dead = len(await Desk(client).dead_letters())
+        finally:
+            await client.aclose()
+    except StorageError as error:
+        return f"{WRONG} 存储：{error}"
+    return f"{GOOD} 存储：REDIS_URL 连得上，读不懂的消息 {dead} 条"
+
+
+async def _telegram(config: Config) -> str:
+    if not config.secrets.telegram_token:
+        return f"{MISSING} Telegram：没有设 TELEGRAM_BOT_TOKEN，run 会开本机的试用页；向 @BotFather 要一个就能上线"
+    bot = connect_bot(config.secrets.telegram_token, config.telegram)
+    try:
+        async with asyncio.timeout(TELEGRAM_SECONDS):
+            me = await bot.get_me()
+    except InvalidToken:
+        return f"{WRONG} Telegram：不认这个 TELEGRAM_BOT_TOKEN，请向 @BotFather 核对"
+    except (TelegramError, TimeoutError) as error:
+        kind = type(error).__name__
+        return f"{WRONG} Telegram：连不上（{kind}），请检查网络，或在 config.toml 里设 telegram.proxy"
+    finally:
+        await bot.shutdown()
+    return f"{GOOD} Telegram：@{me.username}"
+
+
+async def _model(config: Config) -> str:
+    if not config.model.name:
+        return f"{MISSING} 模型：没有设 model.name，报告由素稿写法整理；接上模型文字会更顺"
+    try:
+        await chat_model(config).reply("只回一个字。", "好")
+    except ModelError as error:
+        return f"{WRONG} 模型：{config.model.name} 没有应答（{error}），请检查 OPENAI_API_KEY 和 model.base_url"
+    return f"{GOOD} 模型：{config.model.name}"
+
+
+def _access(config: Config) -> str:
+    if config.access.open:
+        return f"{GOOD} 权限：谁找到都能用（access.open）"
+    people = len({*config.access.officers, *config.access.admins})
+    if not people:
+        return f"{MISSING} 权限：名单是空的，请把各位的 Telegram 编号写进 access.officers"
+    return f"{GOOD} 权限：名单上 {people} 人"

@@ -55,7 +55,10 @@ class Phrases:
     fillers: tuple[str, ...]
     endings: tuple[str, ...]
     openers: tuple[str, ...]
+    reasons: tuple[str, ...]
     responsible: tuple[str, ...]
+    people: tuple[str, ...]
+    surnames: str
     goals: tuple[str, ...]
     status: tuple[Status, ...]
     rule: tuple[Rule, ...]

@@ -115,10 +115,13 @@ class PlainWriter:
         planned = [self._phrasing.written(item, reading) for item in portion.last_plan]
         found, others = self._results.match(planned, told)
         lines = [self._result(result) for result in found]
-        lines += [self._result(result) if result.outcome else f"{result.item}。" for result in others]
+        lines += [
+            self._result(result) if result.outcome else f"{result.item}。" for result in others if not result.total
+        ]
+        total = "".join(f"{result.item}。" for result in others if result.total)
         if first.verdict is Verdict.UNKNOWN and not planned:
             lines = [f"{self.gap(first.question.short)}。"]
-        return _paragraphs(lines, self._statements(tuple(rest)))
+        return "\n".join(filter(None, (total, _paragraphs(lines, self._statements(tuple(rest))))))
 
     def _result(self, result: Result) -> str:
         if not result.item:
@@ -150,16 +153,20 @@ class PlainWriter:
 
     def _plan(self, portion: Portion) -> str:
         items, *rest, match = portion.told
-        lines = [self._plan_line(item, reading) for item, reading in self._items(items)]
-        added = [(self._plans.added(item), reading) for item, reading in self._items(match)]
-        lines += [self._plan_line(item, reading) for item, reading in added if item]
+        planned = self._items(items)
+        planned += [(added, reading) for item, reading in self._items(match) if (added := self._plans.added(item))]
+        lines = [
+            self._plan_line(item, reading, number if len(planned) > 1 else 0)
+            for number, (item, reading) in enumerate(planned, start=1)
+        ]
         if items.verdict is Verdict.UNKNOWN:
             lines.insert(0, f"{self.gap(items.question.short)}。")
         return _paragraphs(lines, self._statements(tuple(rest)))
 
-    def _plan_line(self, text: str, reading: Reading) -> str:
+    def _plan_line(self, text: str, reading: Reading, number: int) -> str:
+        which = self.words.plan.which.format(number=number) if number else ""
         item = self._plans.read(text, reading)
-        return plan_text(item, self.words.plan, self.gap)
+        return plan_text(item, self.words.plan, lambda part: self.gap(which + part))
 
     def _lines(self, told: Told) -> list[str]:
         return [line for item, reading in self._items(told) if (line := self._written(told, item, reading))]

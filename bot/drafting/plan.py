@@ -22,7 +22,7 @@ _TIME_REST = re.compile(r"(?:\d{1,2}月|[之以]?前|左右|完成|底|开始|�
 _DEADLINE = re.compile(r"(?:前|底|末|内)$")
 _NOTHING = re.compile(r"[无\-—/\s]*|没有|不清楚|待定")
 _CLAUSE_END = re.compile(r"[，,。；;\s]+")
-_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_LONGEST_POST = 8
 _AGREES = re.compile(r"(?:都|均|基本)?(?:能|可以)?(?:对得上|对应得?上?|对上|衔接)[了的]*|都?能|不用补?|不补")
 _ADDED = re.compile(r"(?:再|另外|还)?补(?:充|上)?(?:一条|一项|1条)?[：:，,]?\s*")
 
@@ -48,6 +48,7 @@ class PlanWords:
     no_time: str
     no_who: str
     no_goal: str
+    which: str
 
 
 class PlanReader:
@@ -58,6 +59,11 @@ class PlanReader:
         self._reader = reader
         words = "|".join(phrasing.phrases.responsible)
         self._who_before = re.compile(rf"(?:由)?([\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?:来|同志)?(?:{words})人?")
+        posts = "|".join(phrasing.phrases.people)
+        self._person = re.compile(
+            rf"(?:老|小)?[{phrasing.phrases.surnames}][\u4e00-\u9fff·]{{0,2}}|"
+            rf"[\u4e00-\u9fff·]{{0,{_LONGEST_POST}}}(?:{posts})(?:(?:老|小)?[\u4e00-\u9fff·]{{1,3}})?"
+        )
         self._who_after = re.compile(rf"(?:{words})人?(?:是|为|：|:)?([\u4e00-\u9fffA-Za-z·]{{2,12}})")
 
     def read(self, text: str, reading: Reading) -> PlanItem:
@@ -75,6 +81,14 @@ class PlanReader:
         words = _ADDED.sub("", text.strip(), count=1)
         return "" if _AGREES.fullmatch(words) or not words else words
 
+    def _dated(self, clause: str, reading: Reading) -> tuple[str, str]:
+        """A matter that begins with its date (10月15日前完成换届) as time and matter."""
+        facts = self._reader.read(clause, reading)
+        if not facts or facts[0].start or facts[0].kind not in {FactKind.DATE, FactKind.DATE_RANGE}:
+            return "", clause
+        end = facts[0].end + len(_TIME_REST.match(clause[facts[0].end :])[0])  # type: ignore[index]  it matches ""
+        return clause[:end], clause[end:]
+
     def _item(self, reading: Reading, *parts: Sequence[str]) -> PlanItem:
         kept = [[part for part in words if not _NOTHING.fullmatch(part)] for words in parts]
         return PlanItem(*(self._phrasing.written("，".join(words), reading) for words in kept))
@@ -84,20 +98,23 @@ class PlanReader:
         time: list[str] = []
         who: list[str] = []
         goal: list[str] = []
-        for index, clause in enumerate(clauses):
+        for clause in clauses:
             if not who and (person := self._who(clause)):
                 who.append(person)
             elif not time and self._is_time(clause, reading):
                 time.append(clause)
             elif not matter:
                 matter.append(clause)
+            elif not who and len(clause) > 1 and self._person.fullmatch(clause):
+                who.append(clause)
             elif self._is_goal(clause, reading):
                 goal.append(clause)
-            elif not who and index == len(clauses) - 1 and _PERSON.fullmatch(clause):
-                who.append(clause)
             else:
                 matter.append(clause)
-        return matter, time, who, goal
+        if matter and not time:
+            dated, matter[0] = self._dated(matter[0], reading)
+            time += [dated] if dated else []
+        return [part for part in matter if part], time, who, goal
 
     def _who(self, clause: str) -> str:
         found = self._who_before.fullmatch(clause) or self._who_after.fullmatch(clause)
@@ -118,7 +135,7 @@ class PlanReader:
 
 
 def plan_text(item: PlanItem, words: PlanWords, gap: Callable[[str], str]) -> str:
-    """An item as one numbered line: the matter, then when, who and how much, each said or marked as missing."""
+    """An item as one line: the matter, then when, who and how much, each said or marked as missing."""
     time = item.time.removesuffix("完成") or gap(words.no_time)
     by = words.by if not item.time or _DEADLINE.search(time) or item.time.endswith("完成") else words.at
     parts = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core.typed import plain
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from bot.drafting.phrasing import Phrasing
 
 _BETWEEN = "，,：:、 　\t。；"
+_TOTAL = re.compile(r"(?:上个?月)?(?:一共|总共|共)?(?:计划|安排|定)了?(?:的有?)?\d+[件项个条](?:事|工作|任务)?")
 ALIKE = 3
 """So many leading characters in common make two descriptions one item."""
 
@@ -24,6 +26,8 @@ class Result:
 
     item: str
     outcome: str
+    total: bool = False
+    """Whether it only says how many were planned (上月计划4件)."""
 
 
 class Results:
@@ -32,6 +36,7 @@ class Results:
     def __init__(self, phrasing: Phrasing) -> None:
         pairs = {(said, status.written) for status in phrasing.phrases.status for said in status.said}
         pairs |= {(status.written, status.written) for status in phrasing.phrases.status}
+        self._reasons = phrasing.phrases.reasons
         self._outcomes = sorted(pairs, key=lambda pair: -len(pair[0]))
 
     def read(self, said: str) -> list[Result]:
@@ -39,6 +44,12 @@ class Results:
         found: list[Result] = []
         open_clauses: list[str] = []
         for clause in said.split("，"):
+            if found and not open_clauses and clause.startswith(self._reasons):
+                found[-1] = replace(found[-1], outcome="，".join((found[-1].outcome, clause)))
+                continue
+            if not open_clauses and _TOTAL.fullmatch(clause):
+                found.append(Result(clause, "", total=True))
+                continue
             head, outcome = self._split(clause)
             if outcome:
                 item = "，".join((*open_clauses, head) if head else open_clauses)
@@ -47,8 +58,8 @@ class Results:
             else:
                 open_clauses.append(clause)
         rest = "，".join(open_clauses)
-        if rest and found:
-            found[-1] = Result(found[-1].item, f"{found[-1].outcome}，{rest}")
+        if rest and found and not found[-1].total:
+            found[-1] = replace(found[-1], outcome=f"{found[-1].outcome}，{rest}")
         elif rest:
             found.append(Result(rest, ""))
         return found

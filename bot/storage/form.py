@@ -1,0 +1,89 @@
+"""Sessions, events and effects as JSON. The stored form carries its version; older ones are read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from cattrs.errors import BaseValidationError
+from cattrs.preconf.json import make_converter
+from cattrs.strategies import configure_tagged_union
+
+from bot.core.effects import Effect
+from bot.core.events import Event
+from bot.core.state import Session
+
+VERSION = 1
+
+_converter = make_converter()
+configure_tagged_union(Event, _converter, tag_name="is")
+configure_tagged_union(Effect, _converter, tag_name="is")
+
+
+class FormError(ValueError):
+    """Stored bytes that no version of the bot has written. The message holds none of them."""
+
+
+def dump_session(session: Session) -> bytes:
+    """A session as it is stored."""
+    return _bytes({"version": VERSION, "session": _converter.unstructure(session)}, dict[str, Any])
+
+
+def load_session(stored: bytes | None) -> Session:
+    """A session as it was stored; a new one for a chat never seen.
+
+    Raises:
+        FormError: the bytes are no session, or one of a newer bot.
+    """
+    if stored is None:
+        return Session()
+    form = cast("dict[str, Any]", _read(stored, dict[str, Any]))
+    if form.get("version") != VERSION:
+        raise FormError(f"a session of version {form.get('version')}, this bot reads {VERSION}")
+    return cast("Session", _structure(form["session"], Session))
+
+
+def dump_event(event: Event) -> bytes:
+    """An event of ours as it waits in the inbox."""
+    return _bytes(event, Event)
+
+
+def load_event(stored: bytes) -> Event:
+    """An event as it was stored.
+
+    Raises:
+        FormError: the bytes are no event.
+    """
+    return cast("Event", _read(stored, Event))
+
+
+def dump_effect(effect: Effect) -> bytes:
+    """An effect as it waits to be performed."""
+    return _bytes(effect, Effect)
+
+
+def load_effect(stored: bytes) -> Effect:
+    """An effect as it was stored.
+
+    Raises:
+        FormError: the bytes are no effect.
+    """
+    return cast("Effect", _read(stored, Effect))
+
+
+def _bytes(value: object, form: object) -> bytes:
+    return json.dumps(_converter.unstructure(value, form), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _read(stored: bytes, form: object) -> object:
+    try:
+        return _structure(json.loads(stored), form)
+    except ValueError as error:
+        raise FormError(type(error).__name__) from None
+
+
+def _structure(value: object, form: Any) -> object:  # noqa: ANN401  a class or a union of classes
+    try:
+        return _converter.structure(value, form)
+    except (BaseValidationError, ValueError, TypeError, KeyError) as error:
+        raise FormError(type(error).__name__) from None

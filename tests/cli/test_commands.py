@@ -1,0 +1,195 @@
+"""The contract of the command line: what it prints, how it ends, what it says to bad input."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import pytest
+from docx import Document
+
+from bot.cli.main import main
+from tests.drafting.reports import SAMPLE
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path, monkeypatch):
+    monkeypatch.setenv("BIGANZI_DATA_DIR", str(tmp_path / "data"))
+    for name in ("TELEGRAM_BOT_TOKEN", "OPENAI_API_KEY", "REDIS_URL", "BIGANZI_MODEL_NAME"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(content, name="answers.json"):
+        path = tmp_path / name
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def test_draft_writes_a_report_with_every_figure_given(write, tmp_path, capsys):
+    assert main(["draft", write(SAMPLE), "-o", str(tmp_path / "out")]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert set(printed) == {"files", "sections", "missing", "to_verify", "rejected"}
+    assert {section["by"] for section in printed["sections"]} == {"plain"}
+    assert printed["files"]["docx"].endswith("宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx")
+    text = "\n".join(p.text for p in Document(printed["files"]["docx"]).paragraphs)
+    for figure in ("9月8日", "62人", "3人", "500元", "120余人次", "10月10日", "300册", "10月18日", "80人", "9月30日"):
+        assert figure in text
+
+
+def test_a_draft_passes_its_own_guard(write, tmp_path, capsys):
+    answers = write(SAMPLE)
+    assert main(["draft", answers, "-o", str(tmp_path / "out")]) == 0
+    docx = json.loads(capsys.readouterr().out)["files"]["docx"]
+    assert main(["check", docx, "--answers", answers]) == 0
+    assert json.loads(capsys.readouterr().out) == {"findings": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("走访慰问99人。", "99人"),
+        ("学习工会法，62人次参加。", "62人次"),
+        ("9月9日学习工会法。", "9月9日"),
+        ("每人600元。", "600元"),
+    ],
+)
+def test_check_finds_a_figure_that_nobody_gave(write, capsys, text, found):
+    assert main(["check", write(text, "text.txt"), "--answers", write(SAMPLE)]) == 3
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert any(found in finding["found"] for finding in findings)
+    assert all(set(finding) == {"kind", "found", "why"} for finding in findings)
+
+
+def test_titles_and_ids_name_the_same_sections(write, tmp_path, capsys):
+    drafts = []
+    for keys in (("困难帮扶与职工服务", "存在问题及改进措施"), ("service", "problems")):
+        content = SAMPLE | {"answers": dict(zip(keys, ("看了3个住院的 每人500", "缺人手"), strict=True))}
+        assert main(["draft", write(content), "-o", str(tmp_path)]) == 0
+        drafts.append(json.loads(capsys.readouterr().out)["sections"])
+    assert drafts[0] == drafts[1]
+
+
+def test_the_last_plan_is_accounted_for(write, tmp_path, capsys):
+    content = SAMPLE | {"last_plan": ["书屋开放", "送清凉"]}
+    assert main(["draft", write(content), "-o", str(tmp_path)]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    text = next(section["text"] for section in printed["sections"] if section["id"] == "last_plan")
+    assert "书屋开放：已完成" in text
+    assert "送清凉：【待补：完成情况】" in text
+    assert "完成情况" in printed["missing"]
+
+
+@pytest.mark.parametrize("period", ["2026-09", "2026年9月", "2026-Q3", "2026", "2026年8—9月"])
+def test_every_form_of_a_period_is_taken(write, tmp_path, capsys, period):
+    assert main(["draft", write(SAMPLE | {"period": period}), "-o", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["sections"]
+
+
+BAD_ANSWERS = {
+    "not json": "kind = monthly",
+    "a list": "[]",
+    "gb18030": json.dumps(SAMPLE, ensure_ascii=False).encode("gb18030"),
+    "binary": bytes(range(256)),
+    "unknown kind": SAMPLE | {"kind": "weekly"},
+    "no kind": {key: value for key, value in SAMPLE.items() if key != "kind"},
+    "unknown section": SAMPLE | {"answers": {"食堂": "好"}},
+    "unknown key": SAMPLE | {"answer": {}},
+    "empty answers": SAMPLE | {"answers": {}},
+    "blank answers": SAMPLE | {"answers": {"problems": "  "}},
+    "one section twice": SAMPLE | {"answers": {"problems": "a", "存在问题及改进措施": "b"}},
+    "a number for words": SAMPLE | {"answers": {"problems": 3}},
+    "bad period": SAMPLE | {"period": "九月"},
+    "month 13": SAMPLE | {"period": "2026-13"},
+    "no unit": SAMPLE | {"unit": ""},
+    "deep": "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", BAD_ANSWERS)
+def test_bad_answers_end_in_one_sentence(write, tmp_path, capsys, name):
+    assert main(["draft", write(BAD_ANSWERS[name]), "-o", str(tmp_path)]) == 2
+    assert_one_sentence(capsys)
+
+
+def test_a_missing_file_ends_in_one_sentence(tmp_path, capsys):
+    for arguments in (
+        ["draft", str(tmp_path / "none.json"), "-o", str(tmp_path)],
+        ["knowledge", "add", str(tmp_path / "none.txt")],
+        ["check", str(tmp_path / "none.txt"), "--answers", str(tmp_path / "none.json")],
+    ):
+        assert main(arguments) == 2
+        assert_one_sentence(capsys)
+
+
+def test_unknown_names_are_told_the_choices(write, tmp_path, capsys):
+    main(["draft", write(SAMPLE | {"kind": "weekly"}), "-o", str(tmp_path)])
+    assert "monthly" in capsys.readouterr().err
+    main(["draft", write(SAMPLE | {"answers": {"食堂": "好"}}), "-o", str(tmp_path)])
+    assert "困难帮扶与职工服务" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("fake.docx", b"no zip"), ("empty.txt", b""), ("noise.txt", bytes(range(128, 256)) * 9), ("a.exe", b"MZ")],
+)
+def test_a_document_that_is_none_is_refused(write, capsys, name, content):
+    assert main(["knowledge", "add", write(content, name)]) == 2
+    assert_one_sentence(capsys)
+
+
+def test_a_zip_that_is_no_docx_is_refused(tmp_path, capsys):
+    path = tmp_path / "other.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "x")
+    assert main(["knowledge", "add", str(path)]) == 2
+    assert_one_sentence(capsys)
+
+
+def test_a_document_is_added_found_listed_and_removed(write, capsys):
+    text = "# 红星机械厂工会小结\n\n一、职工服务\n\n食堂夜班窗口延长到晚上十点，夜班职工吃上热饭，职工代表每周试餐一次并公布意见。\n"
+    assert main(["knowledge", "add", write(text, "红星.md")]) == 0
+    capsys.readouterr()
+    assert main(["search", "夜班食堂", "--json", "--source", "红星.md"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert rows[0]["source"] == "红星.md"
+    assert set(rows[0]) == {"text", "source", "heading", "topic", "score"}
+    assert main(["knowledge", "list"]) == 0
+    number = capsys.readouterr().out.split("\t")[0]
+    assert main(["knowledge", "remove", number]) == 0
+    capsys.readouterr()
+    assert main(["search", "夜班食堂", "--json", "--source", "红星.md"]) == 2
+    assert_one_sentence(capsys)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search", " "], ["search", "慰问", "-k", "0"], ["knowledge", "remove", "x"], ["write"], ["search"]]
+)
+def test_a_wrong_command_ends_in_one_sentence(capsys, arguments):
+    assert main(arguments) == 2
+    assert_one_sentence(capsys)
+
+
+def test_a_question_without_answer_is_an_empty_list(capsys):
+    assert main(["search", "红烧肉怎么做", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_doctor_names_what_is_missing(capsys):
+    assert main(["doctor"]) == 0
+    printed = capsys.readouterr().out
+    assert "TELEGRAM_BOT_TOKEN" in printed
+    assert "model.name" in printed
+
+
+def assert_one_sentence(capsys):
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.strip().splitlines()) == 1, printed.err
+    assert "Traceback" not in printed.err

@@ -1,0 +1,161 @@
+"""A stage for transcripts: the real engine, words, drafting and search; only Telegram and Redis are played.
+
+A transcript is a text file. Lines of the officer:
+    官：9.8学工会法 62个人        words
+    官：/menu                     a command
+    官：[跳过]                    a press of the newest button of that name
+    官：[旧:跳过]                 a press of the oldest one
+    官：（改 看望3人）…           the newest message that holds “看望3人” is edited to …
+    官：（发来 sticker）          something that is no text
+Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name.
+    机不说：…                     words that none of the answers to the last line may contain
+    ——                            the process ends; a new one takes the session up from its stored form
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.core.acts import Act
+from bot.core.effects import WriteDraft
+from bot.core.engine import step
+from bot.core.events import Commanded, DraftReady, Edited, Pressed, QuestionShown, Texted, Unsupported
+from bot.core.state import Session
+from bot.shell.perform import Performer
+from bot.storage.form import dump_session, load_session
+from bot.telegram.buttons import decode
+from bot.telegram.phrase import Phrase
+
+ON = date(2026, 9, 21)
+
+
+@dataclass
+class Screen:
+    """The chat on the phone, in place of Telegram."""
+
+    messages: list[tuple[int, str]] = field(default_factory=list)
+    buttons: list[tuple[int, str, str]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    number: int = 0
+
+    def next_id(self) -> int:
+        self.number += 1
+        return self.number
+
+    async def send(self, chat, message):
+        number = message.edit or self.next_id()
+        if message.edit:
+            self.buttons = [button for button in self.buttons if button[0] != number]
+        self.messages.append((number, message.text))
+        self.buttons += [(number, button.text, button.data) for row in message.keyboard for button in row]
+        return number
+
+    async def send_document(self, chat, name, content, caption):
+        self.files[name] = content
+        self.messages.append((self.next_id(), f"【文件】{name}\n{caption}"))
+
+    async def acknowledge(self, tap, text):
+        if text:
+            self.messages.append((self.number, text))
+
+    async def show_typing(self, chat):
+        pass
+
+
+class Started:
+    """Slow work that is waited for."""
+
+    def __init__(self):
+        self.works = []
+
+    def start(self, chat, work):
+        self.works.append(work)
+
+    def cancel(self, chat, job):
+        self.works.clear()
+
+
+class Stage:
+    """One officer and the bot."""
+
+    def __init__(self, house):
+        self.house = house
+        self.screen = Screen()
+        self.jobs = Started()
+        self.session = Session()
+        self.said: list[tuple[int, str]] = []
+        self.performer = Performer(
+            house.words,
+            house.book,
+            Phrase(house.words, house.book),
+            self.screen,
+            house.library,
+            house.drafter,
+            self.jobs,
+        )
+
+    def play(self, transcript: str) -> None:
+        """Play a transcript to its end.
+
+        Raises:
+            AssertionError: the bot does not say what the transcript says it does; names the line.
+        """
+        heard: list[str] = []
+        answers: list[str] = []
+        for number, line in enumerate(transcript.splitlines(), start=1):
+            if line.startswith("官："):
+                heard = self.officer(line.removeprefix("官：").replace("\\n", "\n"))
+                answers = list(heard)
+            elif line.startswith("机："):
+                wanted = line.removeprefix("机：").strip()
+                while heard and wanted not in heard[0]:
+                    heard.pop(0)
+                assert heard, f"line {number}: the bot does not say “{wanted}”, but: {answers}"
+            elif line.startswith("机不说："):
+                unwanted = line.removeprefix("机不说：").strip()
+                assert not any(unwanted in text for text in answers), f"line {number}: the bot says “{unwanted}”"
+            elif line.startswith("——"):
+                self.session = load_session(dump_session(self.session))
+
+    def officer(self, line: str) -> list[str]:
+        """One act of the officer; returns what the bot says to it."""
+        before = len(self.screen.messages)
+        asyncio.run(self._happen(self._event(line)))
+        return [text for _, text in self.screen.messages[before:]]
+
+    def _event(self, line):
+        if line.startswith("[旧:"):
+            return self._press(line[3:-1], self.screen.buttons)
+        if line.startswith("["):
+            return self._press(line[1:-1], reversed(self.screen.buttons))
+        if line.startswith("（改 "):
+            old, _, new = line[3:].partition("）")
+            message = next(number for number, text in reversed(self.said) if old in text)
+            return Edited(message, new, ON)
+        number = self.screen.next_id()
+        if line.startswith("（发来 "):
+            return Unsupported(self.house.words.unsupported[line[4:-1]])
+        if line.startswith("/"):
+            name, _, words = line[1:].partition(" ")
+            return Commanded(Act(name), words, ON)
+        self.said.append((number, line))
+        return Texted(number, line, ON)
+
+    def _press(self, name, buttons):
+        number, _, data = next(button for button in buttons if button[1].strip("☑☐ ") == name)
+        act, value, turn = decode(data)
+        return Pressed(act, value, turn, number, "tap", ON)
+
+    async def _happen(self, event):
+        self.session, effects = step(self.house.book, self.session, event)
+        for effect in effects:
+            shown = await self.performer.perform(1, effect)
+            if isinstance(shown, QuestionShown):
+                self.session, _ = step(self.house.book, self.session, shown)
+        works, self.jobs.works = self.jobs.works, []
+        for work in works:
+            assert isinstance(work, WriteDraft)
+            draft = await self.house.drafter.draft(work.paper, dict(work.profile))
+            await self._happen(DraftReady(work.paper.id, draft))

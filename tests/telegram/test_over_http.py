@@ -1,0 +1,84 @@
+"""The whole way over HTTP: page → Bot API → python-telegram-bot → inbox → engine → back, with a real Redis."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+
+from bot.storage.server import PrivateRedis
+from tests.telegram.phone import page
+
+
+@pytest.fixture
+def redis_url(tmp_path):
+    server = PrivateRedis.start(tmp_path)
+    yield server.url
+    server.stop()
+
+
+async def introduce(phone):
+    await phone.say("/start", "您的单位全称和工会全称是什么")
+    await phone.say("宏泰纺织有限公司工会", "您的姓名")
+    await phone.say("周敏 副主席", "材料报给谁")
+    await phone.say("公司党委", "几号前交")
+    await phone.say("28号前", "这回写哪一种")
+
+
+async def test_a_report_from_start_to_file_through_a_restart(tmp_path, redis_url):
+    async with page(tmp_path, redis_url) as phones:
+        phone = phones("小王")
+        await introduce(phone)
+        await phone.press("月报", "写哪个月的")
+        await phone.say("2026年9月", "开头概述")
+        await phone.say("安全月收尾，看望了住院职工", "上个月计划了几件事")
+        await phone.say("书屋开放完成", "记下了")
+    async with page(tmp_path, redis_url) as phones:
+        phone = phones("小王")
+        phone.seen = (await phone.history())[-1]["message"]["message_id"]
+        await phone.say("/resume", "书屋开放完成")
+        await phone.press("目录", "上月计划完成情况")
+        await phone.press("本月工作", "这个月做了哪几块工作")
+        await phone.press("帮扶服务")
+        await phone.press("选好了", "走访慰问了谁")
+        await phone.press("跳过", "住院、生育、丧事")
+        await phone.say("看了3个住院的 每人500", "互助保障")
+        await phone.edit("3个住院", "看了4个住院的 每人500", "已按您改过的记")
+        await phone.say("出稿", "正在起草")
+        sent = await phone.hear("初稿好了")
+        await phone.hear("还差这些")
+        document = Document(io.BytesIO(await phone.file(sent["document"])))
+        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert sent["document"]["file_name"] == "宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
+    assert "看望住院职工4人，每人500元" in text
+    assert "3人" not in text
+
+
+async def test_two_officers_do_not_see_each_other(tmp_path, redis_url):
+    async with page(tmp_path, redis_url) as phones:
+        one, two = phones("小王"), phones("老李")
+        await introduce(one)
+        await two.say("/start", "您的单位全称")
+        assert not any("周敏" in view["message"].get("text", "") for view in await two.history())
+
+
+async def test_what_cannot_be_an_answer_gets_a_sentence(tmp_path, redis_url):
+    async with page(tmp_path, redis_url) as phones:
+        phone = phones("小王")
+        await phone.say("/start", "您的单位全称")
+        await phone.send_sticker("收到表情了")
+        await phone.say("/nonsense", "怎么用")
+
+
+async def test_a_stranger_is_told_how_to_get_in(tmp_path, redis_url, monkeypatch):
+    monkeypatch.setattr("tests.telegram.phone.Access", lambda open, officers, admins: _closed())  # noqa: A006
+    async with page(tmp_path, redis_url) as phones:
+        phone = phones("路人")
+        await phone.say("/start", "只给本单位工会的同志用")
+
+
+def _closed():
+    from bot.config import Access
+
+    return Access(open=False, officers=(), admins=())
