@@ -37,7 +37,7 @@ def put_aside(session: Session) -> Session:
     paper = session.paper
     if paper is None or paper.period is None:
         return replace(session, paper=None)
-    return replace(session, paper=None, shelf=(*session.shelf, paper))
+    return replace(session, paper=None, shelf=(*session.shelf, replace(paper, left_at=session.focus)))
 
 
 def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
@@ -60,7 +60,8 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
         return go_on(book, session, on, Say("period_unclear"))
     if earlier := next((p for p in session.shelf if (p.kind, p.period) == (paper.kind, months)), None):
         shelf = tuple(p for p in session.shelf if p != earlier)
-        return go_on(book, replace(session, paper=earlier, shelf=shelf), on, Say("taken_up_again"))
+        session = replace(session, paper=earlier, shelf=shelf, focus=earlier.left_at)
+        return go_on(book, session, on, Say("taken_up_again"))
     last = _plan_before(book, session, paper.kind, months)
     paper = replace(paper, period=months, last_plan=paper.last_plan or last)
     return go_on(book, replace(session, paper=paper), on)

@@ -85,7 +85,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A report in the making: one kind, one period, its answers, its latest draft."""
+    """A report in the making: one kind, one period, its answers, its latest draft.
+
+    `left_at` is the question the officer was at when it was put aside.
+    """
 
     id: int
     kind: str
@@ -97,6 +100,7 @@ class Paper:
     revision: int = 0
     drafting: bool = False
     draft: Draft | None = None
+    left_at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,10 @@ def test_a_zip_that_is_no_docx_is_refused(tmp_path, capsys):
 
 
 def test_a_document_is_added_found_listed_and_removed(write, capsys):
-    text = "# 红星机械厂工会小结\n\n一、职工服务\n\n食堂夜班窗口延长到晚上十点，夜班职工吃上热饭，职工代表每周试餐一次并公布意见。\n"
+    text = (
+        "# 红星机械厂工会小结\n\n一、职工服务\n\n"
+        "食堂夜班窗口延长到晚上十点，夜班职工吃上热饭，职工代表每周试餐一次并公布意见。\n"
+    )
     assert main(["knowledge", "add", write(text, "红星.md")]) == 0
     capsys.readouterr()
     assert main(["search", "夜班食堂", "--json", "--source", "红星.md"]) == 0

@@ -83,30 +83,29 @@ def begun(kind="monthly"):
 STARTS = (Session(), begun(), begun("branch_monthly"))
 
 
+def event_of(session, number, kind, rest):
+    """An event out of what hypothesis drew; a press may be of the newest question's button or of an older one."""
+    if kind == "press":
+        act, value, turn, current = rest
+        return Pressed(act, value, session.turn if current else turn, number, "tap", ON)
+    make = {
+        "text": lambda text: Texted(number * 10, text, ON),
+        "command": lambda act, value: Commanded(act, value, ON),
+        "edit": lambda message, text: Edited(message * 10, text, ON),
+        "draft": DraftReady,
+        "fail": DraftFailed,
+        "unknown": lambda: PressedUnknown("tap"),
+        "sticker": lambda: Unsupported("表情"),
+        "photo with words": lambda: Unsupported("照片", Texted(number * 10, "照片说明", ON)),
+    }
+    return make[kind](*rest)
+
+
 def events(happenings):
     """From one of the starts. Message ids rise; some buttons are the current ones, some are old."""
     session = STARTS[len(happenings) % len(STARTS)]
     for number, (kind, *rest) in enumerate(happenings, start=1):
-        match kind:
-            case "text":
-                event = Texted(number * 10, rest[0], ON)
-            case "command":
-                event = Commanded(rest[0], rest[1], ON)
-            case "press":
-                act, value, turn, current = rest
-                event = Pressed(act, value, session.turn if current else turn, number, "tap", ON)
-            case "edit":
-                event = Edited(rest[0] * 10, rest[1], ON)
-            case "draft":
-                event = DraftReady(*rest)
-            case "fail":
-                event = DraftFailed(*rest)
-            case "unknown":
-                event = PressedUnknown("tap")
-            case "sticker":
-                event = Unsupported("表情")
-            case _:
-                event = Unsupported("照片", Texted(number * 10, "照片说明", ON))
+        event = event_of(session, number, kind, rest)
         before = session
         session, effects = step(BOOK, session, event)
         yield before, event, session, effects
@@ -114,6 +113,11 @@ def events(happenings):
         if shown:
             session, none = step(BOOK, session, QuestionShown(shown[-1].turn, number * 10 + 1))
             assert none == ()
+
+
+def after_all(happenings):
+    """The session after everything."""
+    return [STARTS[len(happenings) % len(STARTS)], *(session for _, _, session, _ in events(happenings))][-1]
 
 
 def all_words(session):
@@ -166,9 +170,7 @@ def test_nothing_an_officer_does_is_met_with_silence(happenings):
 @settings(max_examples=200, deadline=None)
 @given(happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK]))
 def test_a_button_of_an_older_question_changes_nothing(happenings, act):
-    session = STARTS[len(happenings) % len(STARTS)]
-    for _, _, session, _ in events(happenings):
-        pass
+    session = after_all(happenings)
     after, effects = step(BOOK, session, Pressed(act, "merit", session.turn - 1, 1, "tap", ON))
     assert after == session
     assert [type(effect).__name__ for effect in effects] == ["Acknowledge"]
@@ -177,9 +179,7 @@ def test_a_button_of_an_older_question_changes_nothing(happenings, act):
 @settings(max_examples=200, deadline=None)
 @given(happenings)
 def test_words_for_a_question_are_kept_word_for_word(happenings):
-    session = STARTS[len(happenings) % len(STARTS)]
-    for _, _, session, _ in events(happenings):
-        pass
+    session = after_all(happenings)
     place = here(BOOK, session)
     said = "9.8学工会法 62个人，另有说明"
     after, effects = step(BOOK, session, Texted(99_999, said, ON))

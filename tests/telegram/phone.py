@@ -81,8 +81,11 @@ class Phone:
             assert reply.status == 200, await reply.text()
 
 
+OPEN = Access(open=True, officers=(), admins=())
+
+
 @asynccontextmanager
-async def page(data_dir, redis_url):
+async def page(data_dir, redis_url, access=OPEN):
     """The bot on the playground. Yields a maker of phones; may be left and entered again with the same folder."""
     playground = Playground(data_dir / "playground", port=0)
     await playground.start()
@@ -93,7 +96,7 @@ async def page(data_dir, redis_url):
             telegram=replace(
                 config.telegram, base_url=playground.base_url, base_file_url=playground.base_file_url, poll_seconds=1
             ),
-            access=Access(open=True, officers=(), admins=()),
+            access=access,
             secrets=replace(config.secrets, telegram_token=playground.token),
         )
         async with serving(build(config), redis_url), aiohttp.ClientSession() as http:

@@ -7,6 +7,7 @@ import io
 import pytest
 from docx import Document
 
+from bot.config import Access
 from bot.storage.server import PrivateRedis
 from tests.telegram.phone import page
 
@@ -71,14 +72,8 @@ async def test_what_cannot_be_an_answer_gets_a_sentence(tmp_path, redis_url):
         await phone.say("/nonsense", "怎么用")
 
 
-async def test_a_stranger_is_told_how_to_get_in(tmp_path, redis_url, monkeypatch):
-    monkeypatch.setattr("tests.telegram.phone.Access", lambda open, officers, admins: _closed())  # noqa: A006
-    async with page(tmp_path, redis_url) as phones:
+async def test_a_stranger_is_told_how_to_get_in(tmp_path, redis_url):
+    closed = Access(open=False, officers=(), admins=())
+    async with page(tmp_path, redis_url, closed) as phones:
         phone = phones("路人")
         await phone.say("/start", "只给本单位工会的同志用")
-
-
-def _closed():
-    from bot.config import Access
-
-    return Access(open=False, officers=(), admins=())
