@@ -62,7 +62,8 @@ def _explained(error: Exception, table: object, path: Path) -> TableError:
     where = re.search(r"@ \$\.?(.*)$", first)
     named = where[1] if where else ""
     label = _label(table, named)
-    return TableError(f"{path}：{label or '文件'}有误（{first.split(' @ ')[0]}），请补全或改正")
+    line = _line_on_the_way(path, label.split(".")[:-1])
+    return TableError(f"{path}{line}：{label or '文件'}有误（{first.split(' @ ')[0]}），请补全或改正")
 
 
 def _forbidden(error: BaseException) -> set[str]:
@@ -75,7 +76,7 @@ def _forbidden(error: BaseException) -> set[str]:
 
 def _label(table: object, where: str) -> str:
     """Name the part of a table by its ids rather than by its indexes."""
-    names = []
+    names = [str(table["id"])] if isinstance(table, dict) and "id" in table else []
     for step in re.findall(r"\w+", where):
         if isinstance(table, list) and step.isdigit():
             table = table[int(step)]
@@ -86,6 +87,18 @@ def _label(table: object, where: str) -> str:
         else:
             names.append(step)
     return ".".join(names)
+
+
+def _line_on_the_way(path: Path, names: list[str]) -> str:
+    """The line where the part lies that is wrong: that of the last of its ids or headers."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = 0
+    for name in names:
+        pattern = re.compile(
+            rf"^\s*(?:id\s*=\s*\"{re.escape(name)}\"|\[+(?:\w+\.)*{re.escape(name)}\]|{re.escape(name)}\s*=)"
+        )
+        found = next((n for n, line in enumerate(lines, 1) if n > found and pattern.match(line)), found)
+    return f" 第 {found} 行" if found else ""
 
 
 def line_of(path: Path, key: str) -> str:

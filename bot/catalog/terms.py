@@ -43,10 +43,9 @@ class Terms:
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
         self._new: dict[str, str] = {}
-        for term in terms:
-            if term.mode is Mode.REPLACE:
-                self._new |= dict.fromkeys(term.old, term.new)
-                self._new |= {kept: kept for kept in term.not_in}
+        replaced = [term for term in terms if term.mode is Mode.REPLACE]
+        self._new |= {kept: kept for term in replaced for kept in term.not_in}
+        self._new |= {old: term.new for term in replaced for old in term.old}
         # A replacement already in place (女职工委员会) must not be read again from its middle.
         self._new |= {new: new for new in list(self._new.values())}
         words = sorted(self._new, key=len, reverse=True)

@@ -57,6 +57,7 @@ class Phrases:
     openers: tuple[str, ...]
     reasons: tuple[str, ...]
     responsible: tuple[str, ...]
+    times: tuple[str, ...]
     people: tuple[str, ...]
     surnames: str
     goals: tuple[str, ...]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.facts.reader import Reader
 
 COLUMNS = 4
-_TIME_WORD = re.compile(r"[上中下]旬|月[底初末中]|年底|节前|节后|每[周月季天]|第?[一二三四五]周|周[一二三四五六日天]")
+_TIME_WORD = r"[上中下]旬|月[底初末中]|年底|节前|节后|每[周月季天]|第?[一二三四五]周|周[一二三四五六日天]"
 _TIME_REST = re.compile(r"(?:\d{1,2}月|[之以]?前|左右|完成|底|开始|起|每月?|下|本|[、和至到])*")
 _DEADLINE = re.compile(r"(?:前|底|末|内)$")
 _NOTHING = re.compile(r"[无\-—/\s]*|没有|不清楚|待定")
@@ -59,6 +59,8 @@ class PlanReader:
         self._reader = reader
         words = "|".join(phrasing.phrases.responsible)
         self._who_before = re.compile(rf"(?:由)?([\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?:来|同志)?(?:{words})人?")
+        festivals = "|".join(phrasing.phrases.times)
+        self._time_word = re.compile(rf"{_TIME_WORD}|(?:{festivals})节?(?:前|后|期间)")
         posts = "|".join(phrasing.phrases.people)
         self._person = re.compile(
             rf"(?:老|小)?[{phrasing.phrases.surnames}][\u4e00-\u9fff·]{{0,2}}|"
@@ -84,9 +86,11 @@ class PlanReader:
     def _dated(self, clause: str, reading: Reading) -> tuple[str, str]:
         """A matter that begins with its date (10月15日前完成换届) as time and matter."""
         facts = self._reader.read(clause, reading)
-        if not facts or facts[0].start or facts[0].kind not in {FactKind.DATE, FactKind.DATE_RANGE}:
-            return "", clause
-        end = facts[0].end + len(_TIME_REST.match(clause[facts[0].end :])[0])  # type: ignore[index]  it matches ""
+        dated = facts and not facts[0].start and facts[0].kind in {FactKind.DATE, FactKind.DATE_RANGE}
+        word = self._time_word.match(clause)
+        end = facts[0].end if dated else word.end() if word else 0
+        if end:
+            end += len(_TIME_REST.match(clause[end:])[0])  # type: ignore[index]  it matches "" at least
         return clause[:end], clause[end:]
 
     def _item(self, reading: Reading, *parts: Sequence[str]) -> PlanItem:
@@ -125,7 +129,7 @@ class PlanReader:
         for fact in self._reader.read(clause, reading):
             if fact.kind in {FactKind.DATE, FactKind.DATE_RANGE}:
                 rest = rest.replace(fact.text, "", 1)
-        rest = _TIME_WORD.sub("", rest)
+        rest = self._time_word.sub("", rest)
         return rest != clause and _TIME_REST.fullmatch(rest) is not None
 
     def _is_goal(self, clause: str, reading: Reading) -> bool:

@@ -45,7 +45,7 @@ class Results:
         open_clauses: list[str] = []
         for clause in said.split("，"):
             if found and not open_clauses and clause.startswith(self._reasons):
-                found[-1] = replace(found[-1], outcome="，".join((found[-1].outcome, clause)))
+                found[-1] = replace(found[-1], outcome=f"{found[-1].outcome}，{clause}")
                 continue
             if not open_clauses and _TOTAL.fullmatch(clause):
                 found.append(Result(clause, "", total=True))

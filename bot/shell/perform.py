@@ -90,9 +90,9 @@ class Performer:
         skip = effect.skip * EXAMPLES
         found = self._on_topics(topics, effect.kind, skip + EXAMPLES)[skip:]
         if not found and skip:
-            return Outgoing(self.words.text("no_more_examples"))
+            return Outgoing(self.words.text("no_more_examples"), ((self.phrase.button(Act.RESUME),),))
         title = area.title if area else section.title
-        keyboard = ((self.phrase.button(Act.EXAMPLES),),) if found else ()
+        keyboard = ((self.phrase.button(Act.EXAMPLES), self.phrase.button(Act.RESUME)),) if found else ()
         return Outgoing(self._examples_text(found, title, more=bool(found)), keyboard)
 
     def _on_topics(self, topics: tuple[str, ...], kind: str, wanted: int) -> list[Found]:

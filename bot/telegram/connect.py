@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from typing import TYPE_CHECKING
 
 from telegram import Bot
 from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
 
 if TYPE_CHECKING:
     from bot.config import Telegram
@@ -18,6 +20,8 @@ TELEGRAM = "https://api.telegram.org"
 def connect(token: str, settings: Telegram) -> Bot:
     """A bot that is not initialised yet. Requests never log their address: it holds the token."""
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    # Raw updates are what we want: see `poller.py`.
+    warnings.filterwarnings("ignore", message=r"Please use 'Bot\.getUpdates'", category=PTBUserWarning)
     proxy = settings.proxy or None
     base_url = settings.base_url or f"{TELEGRAM}/bot"
     base_file_url = settings.base_file_url or f"{base_url.removesuffix('/bot')}/file/bot"

@@ -99,10 +99,11 @@ class Phrase:
         return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
 
     def _head(self, effect: Ask | AskAreas, ask: str) -> str:
-        section = self._book.outlines[effect.kind].section(effect.place.section).title
+        current = self._book.outlines[effect.kind].section(effect.place.section)
+        section = current.title
         if effect.place.area:
-            section = self._words.text("area", section=section, area=self._book.areas[effect.place.area].title)
-        bar = "▓" * effect.step + "░" * (effect.steps - effect.step)
+            section = self._words.text("area", section=current.button, area=self._book.areas[effect.place.area].title)
+        bar = "■" * effect.step + "□" * (effect.steps - effect.step)
         return self._words.text("question", section=section, step=effect.step, steps=effect.steps, bar=bar, ask=ask)
 
     def _ask_areas(self, effect: AskAreas) -> Outgoing:
