@@ -64,6 +64,8 @@ def _store(config: Config) -> Iterator[str]:
         server = PrivateRedis.start(config.data_dir)
     except StorageError as error:
         raise InputError(str(error)) from None
+    if not server.owned:
+        raise InputError(f"数据目录 {config.data_dir} 里已有一个笔杆子在运行，请先停下它，或换一个 BIGANZI_DATA_DIR")
     try:
         yield server.url
     finally:

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.core.events import DraftFailed, DraftReady
+from bot.storage.errors import StorageAwayError
 from bot.storage.lanes import where
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from bot.drafting.pipeline import Drafter
 
 log = logging.getLogger(__name__)
+
+PAUSE = 1.0
+"""Seconds between two tries while the store is away."""
 
 
 def job_id(paper: int, revision: int) -> str:
@@ -60,4 +64,12 @@ class Jobs:
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("drafting failed: %s", where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = DraftFailed(work.paper.id, work.paper.revision)
-        await self._report(chat, event)
+        await self._reported(chat, event)
+
+    async def _reported(self, chat: int, event: Event) -> None:
+        """Hand the result in, as often as it takes: it was paid for."""
+        while True:
+            try:
+                return await self._report(chat, event)
+            except StorageAwayError:
+                await asyncio.sleep(PAUSE)

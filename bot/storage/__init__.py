@@ -1,0 +1,1 @@
+"""The store: everything kept between two messages, in Redis. The only room that imports ``redis``."""
