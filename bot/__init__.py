@@ -1,0 +1,1 @@
+"""笔杆子: an assistant for those who write the reports of trade unions."""

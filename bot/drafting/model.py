@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
 
 
 class ModelError(RuntimeError):
@@ -44,7 +45,7 @@ class ChatModel:
         from langchain_core.messages import AIMessage, HumanMessage, SystemMessage  # noqa: PLC0415  late, see above
         from openai import OpenAIError  # noqa: PLC0415  late, see above
 
-        messages = [SystemMessage(system)]
+        messages: list[BaseMessage] = [SystemMessage(system)]
         messages += [AIMessage(text) if index % 2 else HumanMessage(text) for index, text in enumerate(said)]
         try:
             reply = await self._model().ainvoke(messages)

@@ -127,8 +127,8 @@ def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period:
     """Everything that supports a figure: answers, profile, the stored plan, and the months of the report itself."""
     said = [message for part in parts for message in part.messages]
     reading = Reading(period, period.end)
-    months = (str(period), str(period.following()), period.words, period.following().words)
-    months += tuple(str(month_of(day)) for day in (period.start, period.end))
+    months = [str(period), str(period.following()), period.words, period.following().words]
+    months += [str(month_of(day)) for day in (period.start, period.end)]
     own = [line for part in parts for line in part.last_plan]
     said += [Message(text, reading) for text in (*months, *profile.values(), *own)]
     return tuple(said)

@@ -89,8 +89,8 @@ class PlanReader:
         dated = facts and not facts[0].start and facts[0].kind in {FactKind.DATE, FactKind.DATE_RANGE}
         word = self._time_word.match(clause)
         end = facts[0].end if dated else word.end() if word else 0
-        if end:
-            end += len(_TIME_REST.match(clause[end:])[0])  # type: ignore[index]  it matches "" at least
+        rest = _TIME_REST.match(clause, end) if end else None
+        end = rest.end() if rest else end
         return clause[:end], clause[end:]
 
     def _item(self, reading: Reading, *parts: Sequence[str]) -> PlanItem:
