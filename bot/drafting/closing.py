@@ -20,7 +20,7 @@ _SEAL = re.compile(r"盖章|签字|签名|公章|印章|章的位置")
 _NO_SEAL = re.compile(r"(?:不|无|别)[^，。；]{0,6}(?:盖章|签字|签名|公章|印章|位置|留)")
 _SIGNING = re.compile(r"落款|署名|成文|盖章|签字|公章")
 _ATTACHED = re.compile(r"^附件?(?:有|是|为|：|:)?(?:\d+[.．、])?")
-_NAME_BREAK = re.compile(r"[，,、]")
+_CLAUSE_BREAK = re.compile(r"[，,、]")
 _CLAUSE_END = re.compile(r"[，,。；;、\s｜|]+")
 _SIGNS = re.compile(r"^(?:落款|署名)?(?:就|还)?(?:写|用|是|为|:|：)*")
 _NAME_ENDS = ("工会", "委员会", "工作委员会", "联合会", "工会小组")
@@ -45,17 +45,22 @@ def read_closing(portions: tuple[Portion, ...], phrasing: Phrasing, reader: Read
     if portion is None:
         return Closing()
     attached, *rest = portion.told
-    items = [(item, message.reading) for message in attached.messages for item in phrasing.items(message.text)]
-    signing = [(item, reading) for item, reading in items if _SIGNING.search(item)]
-    names = [
-        name.strip()
-        for item, reading in items
-        if not _SIGNING.search(item)
-        for name in _NAME_BREAK.split(_ATTACHED.sub("", phrasing.standard(item, reading)))
-        if name.strip()
-    ]
+    names: list[str] = []
+    signing: list[tuple[str, Reading]] = []
+    for message in attached.messages:
+        for item in phrasing.items(message.text):
+            own, signed = _parted(item)
+            names += [_ATTACHED.sub("", phrasing.standard(name, message.reading)) for name in own]
+            signing += [(clause, message.reading) for clause in signed]
     signing += [(message.text, message.reading) for told in rest for message in told.messages]
-    return _signed(signing, tuple(names[:MAX_ATTACHMENTS]), reader)
+    return _signed(signing, tuple(filter(None, names))[:MAX_ATTACHMENTS], reader)
+
+
+def _parted(item: str) -> tuple[list[str], list[str]]:
+    """The names of attachments in an item, and the clauses about the signature: from the first of those on."""
+    clauses = [clause.strip() for clause in _CLAUSE_BREAK.split(item) if clause.strip()]
+    first = next((index for index, clause in enumerate(clauses) if _SIGNING.search(clause)), len(clauses))
+    return clauses[:first], clauses[first:]
 
 
 def _signed(signing: list[tuple[str, Reading]], attachments: tuple[str, ...], reader: Reader) -> Closing:

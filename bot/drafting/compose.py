@@ -10,6 +10,7 @@ from bot.core.report import Block, Heading, Paragraph, Report, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from bot.core.outline import Outline
     from bot.core.period import Period
@@ -20,6 +21,7 @@ _DIGITS = "零一二三四五六七八九十"
 _TEN = 10
 _AREA_HEADING = re.compile(r"（[一二三四五六七八九十]+）.{1,40}")
 _MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
+NO_DATE = "【待补：成文日期】"
 _NAME_END = re.compile(r"[，,、；;\s]+")
 
 
@@ -89,10 +91,22 @@ def plain_text(report: Report) -> str:
     """The report as it is read in the chat: one block a line."""
     lines = [report.title, "", *(block.text for block in report.blocks)]
     if report.attachments:
-        lines += ["", *(f"附件：{number}. {name}" for number, name in enumerate(report.attachments, start=1))]
-    signed = report.signature
-    day = f"{signed.on.year}年{signed.on.month}月{signed.on.day}日" if signed.on else "【待补：成文日期】"
-    return "\n".join((*lines, "", signed.unit, day))
+        lines += ["", *attachment_lines(report.attachments)]
+    return "\n".join((*lines, "", report.signature.unit, written_day(report.signature.on) or NO_DATE))
+
+
+def attachment_lines(names: tuple[str, ...]) -> tuple[str, ...]:
+    """附件说明: one name without a number, several numbered and aligned (GB/T 9704—2012, 7.3.4)."""
+    if len(names) == 1:
+        return (f"附件：{names[0]}",)
+    return tuple(
+        f"{'　　　' if number > 1 else '附件：'}{number}. {name}" for number, name in enumerate(names, start=1)
+    )
+
+
+def written_day(day: date | None) -> str:
+    """A day as a report prints it, without leading zeros; "" for none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _body(text: str) -> list[Block]:

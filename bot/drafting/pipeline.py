@@ -11,7 +11,7 @@ from bot.core.outline import Form, Handbook
 from bot.core.period import month_of
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import compose, marks, ordinal, union_name
+from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
 from bot.drafting.guard import Guard
 from bot.drafting.material import Message, Portion, portions
 from bot.drafting.phrasing import Phrasing
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from bot.core.period import Period
     from bot.core.report import Report
     from bot.core.state import Paper
-
-NO_DATE = "成文日期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +115,8 @@ class Drafter:
         if section is None:
             return ()
         closing = read_closing(parts, self.phrasing, self.reader)
-        day = f"{closing.on.year}年{closing.on.month}月{closing.on.day}日" if closing.on else self.plain.gap(NO_DATE)
-        names = (f"附件：{number}. {name}" for number, name in enumerate(closing.attachments, start=1))
-        text = "\n".join((*names, closing.unit or unit or self.plain.gap("单位全称"), day))
+        signed = (closing.unit or unit or self.plain.gap("单位全称"), written_day(closing.on) or NO_DATE)
+        text = "\n".join((*attachment_lines(closing.attachments), *signed))
         return (DraftSection(section.id, section.title, text, Author.PLAIN),)
 
 

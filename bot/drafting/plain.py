@@ -31,6 +31,7 @@ class PlainWords:
     no_work: str
     result: str
     no_result: str
+    total: str
     causes: str
     measures: str
     problem: str
@@ -118,7 +119,7 @@ class PlainWriter:
         lines += [
             self._result(result) if result.outcome else f"{result.item}。" for result in others if not result.total
         ]
-        total = "".join(f"{result.item}。" for result in others if result.total)
+        total = "".join(self.words.total.format(said=result.item) for result in others if result.total)
         if first.verdict is Verdict.UNKNOWN and not planned:
             lines = [f"{self.gap(first.question.short)}。"]
         return "\n".join(filter(None, (total, _paragraphs(lines, self._statements(tuple(rest))))))

@@ -48,7 +48,7 @@ class Results:
                 found[-1] = replace(found[-1], outcome=f"{found[-1].outcome}，{clause}")
                 continue
             if not open_clauses and _TOTAL.fullmatch(clause):
-                found.append(Result(clause, "", total=True))
+                found.append(Result(clause.removeprefix("上个月").removeprefix("上月"), "", total=True))
                 continue
             head, outcome = self._split(clause)
             if outcome:
