@@ -49,7 +49,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader must know to understand phone text: the months reported on, and the day it was said."""
+    """What a reader must know to understand phone text.
+
+    `period` are the months in which dates lie that name none (8号), `said_on` is the day it was said, `report` the
+    months reported on where they are others: a plan's 8号 lies in the next month, and so does its 下月8号.
+    """
 
     period: Period
     said_on: date
+    report: Period | None = None

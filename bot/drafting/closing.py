@@ -49,18 +49,24 @@ def read_closing(portions: tuple[Portion, ...], phrasing: Phrasing, reader: Read
     signing: list[tuple[str, Reading]] = []
     for message in attached.messages:
         for item in phrasing.items(message.text):
-            own, signed = _parted(item)
+            own, signed = _parted(item, message.reading, reader)
             names += [_ATTACHED.sub("", phrasing.standard(name, message.reading)) for name in own]
             signing += [(clause, message.reading) for clause in signed]
     signing += [(message.text, message.reading) for told in rest for message in told.messages]
     return _signed(signing, tuple(filter(None, names))[:MAX_ATTACHMENTS], reader)
 
 
-def _parted(item: str) -> tuple[list[str], list[str]]:
+def _parted(item: str, reading: Reading, reader: Reader) -> tuple[list[str], list[str]]:
     """The names of attachments in an item, and the clauses about the signature: from the first of those on."""
     clauses = [clause.strip() for clause in _CLAUSE_BREAK.split(item) if clause.strip()]
-    first = next((index for index, clause in enumerate(clauses) if _SIGNING.search(clause)), len(clauses))
+    signs = (_SIGNING.search(clause) or _is_only_a_day(clause, reading, reader) for clause in clauses)
+    first = next((index for index, found in enumerate(signs) if found), len(clauses))
     return clauses[:first], clauses[first:]
+
+
+def _is_only_a_day(clause: str, reading: Reading, reader: Reader) -> bool:
+    facts = reader.read(clause, reading)
+    return len(facts) == 1 and facts[0].text == clause and _is_day(facts[0])
 
 
 def _signed(signing: list[tuple[str, Reading]], attachments: tuple[str, ...], reader: Reader) -> Closing:

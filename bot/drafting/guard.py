@@ -80,13 +80,12 @@ class Guard:
         )
 
     def lost(self, text: str, reading: Reading, given: tuple[Fact, ...]) -> tuple[Finding, ...]:
-        """What was given and does not stand in a text."""
-        figures = [fact for fact in given if fact.kind in FIGURES]
+        """What was given and does not stand in a text. A figure given without a unit (实到56) may have got one."""
+        written = self._figures(text, reading)
+        values = {(fact.value, fact.approx) for fact in written}
+        figures = [f for f in given if f.kind in FIGURES and (f.unit or (f.value, f.approx) not in values)]
         why = self._words.lost
-        return tuple(
-            Finding("lost", fact.text, why.format(found=fact.text))
-            for fact in unsupported(figures, self._figures(text, reading))
-        )
+        return tuple(Finding("lost", fact.text, why.format(found=fact.text)) for fact in unsupported(figures, written))
 
     def _figures(self, text: str, reading: Reading) -> tuple[Fact, ...]:
         return tuple(fact for fact in self._reader.read(text, reading) if fact.kind in FIGURES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
@@ -76,7 +76,9 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
         months = period.following() if section.form is Form.PLAN else period
         by_area: dict[str, list[Told]] = {}
         for place, question in book.questions(section, paper.areas):
-            by_area.setdefault(place.area, []).append(_told(question, place, paper.answers, months))
+            by_area.setdefault(place.area, []).append(
+                _told(question, place, paper.answers, Reading(months, period.end, period))
+            )
         for area_id, told in by_area.items():
             area = book.areas[area_id] if area_id else None
             last_plan = paper.last_plan if any(t.question.gate for t in told) else ()
@@ -84,16 +86,13 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
     return tuple(found)
 
 
-def _told(question: Question, place: Place, answers: tuple[Answer, ...], months: Period) -> Told:
+def _told(question: Question, place: Place, answers: tuple[Answer, ...], reading: Reading) -> Told:
     answer = answer_at(answers, place)
     if answer is None:
         return Told(question, None)
     said = answer.said if answer.verdict is Verdict.SAID else ()
-    return Told(
-        question,
-        answer.verdict,
-        tuple(Message(_with_unit(one.text, question.unit), Reading(months, one.on)) for one in said),
-    )
+    messages = (Message(_with_unit(one.text, question.unit), replace(reading, said_on=one.on)) for one in said)
+    return Told(question, answer.verdict, tuple(messages))
 
 
 def _with_unit(text: str, unit: str) -> str:

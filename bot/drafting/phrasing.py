@@ -90,7 +90,7 @@ class Phrasing:
         self._reader = reader
         self._rules = [(re.compile(rule.said), rule.written) for rule in phrases.rule]
         fillers = "|".join(map(re.escape, phrases.fillers))
-        self._filler = re.compile(rf"(?:^|(?<=[，。；、]))(?:{fillers})(?:[，、]|(?=\d)|\s+)")
+        self._filler = re.compile(rf"(?:^|(?<=[，。；、]))(?:(?:{fillers})[，、\s]*)+")
         endings = "|".join(map(re.escape, phrases.endings))
         self._ending = re.compile(rf"(?:{endings})+(?=[，。；]|$)")
         openers = "|".join(sorted(map(re.escape, phrases.openers), key=len, reverse=True))
@@ -118,10 +118,10 @@ class Phrasing:
     def clause(self, text: str) -> str:
         """Some words between bars, in written form."""
         text = _CLOCK.sub(r"\1:\2", text.strip().translate(_HALF))
-        text = self._terms.modernise(self._filler.sub("", text))
+        text = self._terms.modernise(self._ending.sub("", self._filler.sub("", text)))
         for pattern, written in self._rules:
             text = pattern.sub(written, text)
-        return self._ending.sub("", text)
+        return text
 
     def without_opener(self, text: str) -> str:
         """A reason without the words that only repeat the question."""

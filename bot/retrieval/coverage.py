@@ -1,0 +1,97 @@
+"""How much of a question a passage covers: a share of weight, rare words weighing most.
+
+Words that an alias knows are covered by any of their wordings or by their topic. In other words, junctions between
+two words, particles and figures do not count; what no passage at all knows counts fully against every passage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.retrieval.grams import telling_grams
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.retrieval.index import Index
+    from bot.retrieval.passage import Passage
+    from bot.retrieval.question import Span, Vocabulary
+
+Weights = dict[str, float]
+MOST_GRAMS = 3  # of what was said; a long-winded alias means no more than a short one
+TIE = 0.3  # the part of its weight that a gram with a tying sign keeps: 青年办 is 青年
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A span that an alias knows: `wordings` with the weights of their grams, `topics` among them."""
+
+    weight: float
+    wordings: tuple[Weights, ...]
+    topics: frozenset[str]
+
+    def covered(self, passage: Passage, held: frozenset[str]) -> tuple[float, float]:
+        """The weight of the span and how much of it the passage covers."""
+        if passage.topic in self.topics:
+            return self.weight, self.weight
+        parts = [_share(weights, held) for weights in self.wordings]
+        return self.weight, self.weight * max(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Other words: their telling grams in order."""
+
+    grams: tuple[tuple[str, float, bool], ...]  # the gram, its weight, whether any passage has it
+
+    def covered(self, _: Passage, held: frozenset[str]) -> tuple[float, float]:
+        """The weight of the span and how much of it the passage covers."""
+        total = covered = 0.0
+        for place, (gram, weight, known) in enumerate(self.grams):
+            inner = 0 < place < len(self.grams) - 1
+            if not known and inner and self.grams[place - 1][0] in held and self.grams[place + 1][0] in held:
+                continue
+            total += weight
+            covered += weight * (gram in held)
+        return total, covered
+
+
+def weigh(spans: Sequence[Span], index: Index, vocabulary: Vocabulary) -> list[Known | Plain]:
+    """The spans of a question, weighed by an index; the parts of a report that it names are not among them."""
+    return [
+        _known(span, index) if span.means else _plain(span, index, vocabulary) for span in spans if not span.section
+    ]
+
+
+@lru_cache(maxsize=4096)
+def held_by(passage: Passage) -> frozenset[str]:
+    """All telling grams of a passage and of what stands over it."""
+    return frozenset(telling_grams(f"{passage.text}\n{passage.heading}\n{passage.topic}\n{passage.piece}"))
+
+
+def _share(weights: Weights, held: frozenset[str]) -> float:
+    whole = sum(weights.values())
+    return sum(weight for gram, weight in weights.items() if gram in held) / whole if whole else 0.0
+
+
+def _known(span: Span, index: Index) -> Known:
+    wordings = tuple({gram: index.weight(gram) for gram in telling_grams(words)} for words in (span.words, *span.means))
+    # Common as its words may be, an alias is what the officer is after.
+    weight = index.rare * min(len(wordings[0]), MOST_GRAMS)
+    return Known(weight, wordings, frozenset(span.means))
+
+
+def _plain(span: Span, index: Index, vocabulary: Vocabulary) -> Plain:
+    return Plain(
+        tuple(
+            (gram, min(index.weight(gram), index.rare) * (TIE if vocabulary.ties & set(gram) else 1), index.knows(gram))
+            for gram in telling_grams(span.words)
+            if not (
+                gram.replace(".", "").isdecimal()
+                or vocabulary.particles & set(gram)
+                or (vocabulary.ties & set(gram) and not index.knows(gram))
+            )
+        )
+    )

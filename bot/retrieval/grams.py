@@ -1,0 +1,39 @@
+"""Text → grams: every Chinese sign and every pair of neighbours; Latin words and figures whole."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from operator import add
+
+from bot.retrieval.characters import CJK
+
+_RUNS = re.compile(rf"([{CJK}]+)|([a-z]+|\d+(?:\.\d+)?)")
+
+
+def normal(text: str) -> str:
+    """NFKC in lower case, as index and questions compare."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def grams(text: str) -> list[str]:
+    """All grams of a text, in order, with repetitions."""
+    found: list[str] = []
+    for chinese, other in _RUNS.findall(normal(text)):
+        if chinese:
+            found += chinese
+            found += map(add, chinese, chinese[1:])
+        else:
+            found.append(other)
+    return found
+
+
+def telling_grams(text: str) -> list[str]:
+    """The grams that tell what a few words mean: pairs and whole Latin words, single signs only where alone."""
+    found: list[str] = []
+    for chinese, other in _RUNS.findall(normal(text)):
+        if chinese:
+            found += map(add, chinese, chinese[1:]) if len(chinese) > 1 else chinese
+        else:
+            found.append(other)
+    return found

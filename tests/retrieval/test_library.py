@@ -1,0 +1,174 @@
+"""The front door: own documents come and go, searches notice, wishes are soft and the source is hard."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+
+import pytest
+
+from bot.retrieval.errors import KnowledgeError, UnknownDocument, UnknownSource, UnreadableFile
+from bot.retrieval.library import Library
+from tests.retrieval.conftest import FIXTURES, KNOWLEDGE
+
+
+@pytest.fixture
+def knowledge(tmp_path):
+    """The repository's rules with one example file."""
+    folder = tmp_path / "knowledge"
+    (folder / "examples").mkdir(parents=True)
+    for name in ("cleaning.toml", "aliases.toml"):
+        shutil.copy(KNOWLEDGE / name, folder)
+    shutil.copy(FIXTURES / "examples" / "ferry.md", folder / "examples")
+    return folder
+
+
+@pytest.fixture
+def library(knowledge, tmp_path):
+    return Library.open(knowledge, tmp_path / "own")
+
+
+def test_an_added_document_is_found_without_restart(library):
+    assert library.search("演练") == []
+    added = library.add(FIXTURES / "port.txt")
+    assert (added.name, added.already, added.passages > 3, added.masked) == ("port.txt", False, True, 2)
+    assert library.search("演练")[0].passage.source == "port.txt"
+
+
+def test_another_process_sees_what_comes_and_goes(library, knowledge, tmp_path):
+    other = Library.open(knowledge, tmp_path / "own")
+    assert other.search("演练") == []
+    added = library.add(FIXTURES / "port.txt")
+    assert other.search("演练")
+    library.remove(added.id)
+    assert other.search("演练") == []
+
+
+def test_the_same_document_is_recognised_whatever_its_name_and_encoding(library, tmp_path):
+    first = library.add(FIXTURES / "port.txt")
+    copy = tmp_path / "另一个名字.txt"
+    copy.write_bytes((FIXTURES / "port.txt").read_text(encoding="utf-8").replace("\n", "\r\n").encode("gb18030"))
+    second = library.add(copy)
+    assert (second.id, second.already, second.name) == (first.id, True, "port.txt")
+    assert len(library.documents()) == 1
+
+
+def test_another_document_of_the_same_name_gets_a_number(library, tmp_path):
+    library.add(FIXTURES / "port.txt")
+    other = tmp_path / "port.txt"
+    other.write_text("拖轮队工会在六月办了三次急救课，四十名船员学会了心肺复苏。", encoding="utf-8")
+    assert library.add(other).name == "port(2).txt"
+    assert library.search("急救课", source="port(2).txt")
+
+
+def test_documents_are_listed_and_removed_by_id(library):
+    library.add(FIXTURES / "port.txt")
+    library.add(FIXTURES / "hospital.txt")
+    assert {one.name for one in library.documents()} == {"port.txt", "hospital.txt"}
+    port = next(one for one in library.documents() if one.name == "port.txt")
+    assert port.added.tzinfo is not None
+    assert library.remove(port.id) == port
+    assert [one.name for one in library.documents()] == ["hospital.txt"]
+
+
+def test_an_unknown_id_points_to_the_list(library):
+    with pytest.raises(UnknownDocument, match="knowledge list"):
+        library.remove("../../etc")
+
+
+def test_an_unknown_source_names_some_known_ones(library):
+    with pytest.raises(UnknownSource, match=r"ferry\.md"):
+        library.search("慰问", source="没有.txt")
+
+
+def test_the_source_limits_and_may_lack_its_ending(library):
+    library.add(FIXTURES / "port.txt")
+    library.add(FIXTURES / "hospital.txt")
+    assert {one.passage.source for one in library.search("岗位练兵技能比赛", source="hospital")} == {"hospital.txt"}
+
+
+def test_a_file_without_a_paragraph_is_refused(library, tmp_path):
+    path = tmp_path / "空话.txt"
+    path.write_text("下面是小编为大家整理的范文，欢迎阅读。", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="没有可用的段落"):
+        library.add(path)
+    assert library.documents() == []
+
+
+def test_a_damaged_document_is_named(library):
+    added = library.add(FIXTURES / "port.txt")
+    (library.store.folder / f"{added.id}.json").write_text('{"id": 1', encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=rf"{added.id}\.json"):
+        library.search("演练")
+
+
+def test_documents_are_written_whole(library):
+    added = library.add(FIXTURES / "port.txt")
+    assert [path.name for path in library.store.folder.iterdir()] == [f"{added.id}.json"]
+    stored = json.loads((library.store.folder / f"{added.id}.json").read_text(encoding="utf-8"))
+    assert stored["name"] == "port.txt"
+    assert len(stored["passages"]) == added.passages
+
+
+def test_a_wish_for_topic_or_kind_lifts_passages_and_drops_none(library):
+    library.add(FIXTURES / "hospital.txt")
+    plain = {one.passage: one.score for one in library.search("意见", k=9)}
+    wished = {one.passage: one.score for one in library.search("意见", k=9, topic="民主管理", kind="monthly")}
+    assert plain.keys() == wished.keys()
+    ferry = next(one for one in plain if one.kind == "monthly")
+    assert wished[ferry] > plain[ferry]
+
+
+def test_nothing_is_found_for_nothing(library):
+    for query in ("", "  ", "怎么写", "？", "有没有范文"):
+        assert library.search(query) == []
+
+
+def test_examples_of_a_topic_come_by_kind_and_by_style(library, knowledge):
+    def example(name, kind, styles):
+        front = f'+++\ntitle = "{name}"\nkind = "{kind}"\ntopic = "女职工"\nterms = 2026\n+++\n'
+        body = "".join(f"## {name}{n} {{style={style}}}\n\n{name}第{n}段。\n" for n, style in enumerate(styles))
+        (knowledge / "examples" / f"{name}.md").write_text(front + body, encoding="utf-8")
+
+    example("年报", "annual", ["叙述式"])
+    example("月报", "monthly", ["叙述式", "叙述式", "条目式"])
+    example("车间", "branch_monthly", ["叙述式"])
+    shown = [one.passage.heading for one in library.on_topic("女职工", kind="monthly", k=9)]
+    assert shown == ["月报0", "月报2", "月报1", "车间0", "年报0"]
+    assert [one.passage.heading for one in library.on_topic("女职工", kind="monthly", k=2, skip=1)] == shown[1:3]
+    assert library.on_topic("共建公益") == []
+
+
+def test_threads_search_while_documents_come(library):
+    failures = []
+
+    def ask():
+        try:
+            for _ in range(20):
+                library.search("技能比赛")
+        except Exception as error:  # noqa: BLE001  whatever it is, it must not happen
+            failures.append(error)
+
+    askers = [threading.Thread(target=ask) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    library.add(FIXTURES / "port.txt")
+    for asker in askers:
+        asker.join()
+    assert failures == []
+    assert library.search("技能比赛")
+
+
+@pytest.mark.parametrize("name", ["cleaning.toml", "aliases.toml"])
+def test_faulty_rules_are_named_with_their_file(knowledge, tmp_path, name):
+    (knowledge / name).write_text("[lines\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=rf"{name}.*line 1"):
+        Library.open(knowledge, tmp_path / "own").search("慰问")
+
+
+def test_an_unknown_key_in_the_rules_is_an_error(knowledge, tmp_path):
+    path = knowledge / "aliases.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("said =", "sagt =", 1), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"aliases\.toml 内容有误"):
+        Library.open(knowledge, tmp_path / "own").search("慰问")
