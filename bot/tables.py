@@ -13,6 +13,7 @@ from cattrs.v import transform_error
 from bot.core.errors import MendableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 T = TypeVar("T")
@@ -22,7 +23,27 @@ class TableError(MendableError):
     """A file of settings, knowledge or words is wrong; the message names file, line and mend."""
 
 
-_converter = Converter(forbid_extra_keys=True, prefer_attrib_converters=False)
+def _exactly(value: object, form: type) -> object:
+    if type(value) is not form:
+        raise TypeError(f"{value!r}")
+    return value
+
+
+def _words(value: object, _: type) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r}")
+    return tuple(str(_exactly(word, str)) for word in value)
+
+
+def _converter(compiled: Callable[[str], re.Pattern[str]]) -> Converter:
+    """Strict: no unknown key, no number where a word belongs, no lone word where a list does."""
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_structure_hook_func(lambda form: form in {str, bool, int}, _exactly)
+    converter.register_structure_hook_func(lambda form: form == tuple[str, ...], _words)
+    converter.register_structure_hook_func(
+        lambda form: form in {re.Pattern, re.Pattern[str]}, lambda text, _: compiled(text)
+    )
+    return converter
 
 
 def read_table(path: Path) -> dict[str, Any]:
@@ -41,14 +62,23 @@ def read_table(path: Path) -> dict[str, Any]:
         raise TableError(f"{path} 不是有效的 TOML：{error}") from None
 
 
-def structure(table: object, form: type[T], path: Path) -> T:
+def read(path: Path, form: type[T], compiled: Callable[[str], re.Pattern[str]] = re.compile) -> T:
+    """Read a TOML file into a dataclass. Fields of type `re.Pattern[str]` are made by `compiled`.
+
+    Raises:
+        TableError: see `read_table` and `structure`.
+    """
+    return structure(read_table(path), form, path, compiled)
+
+
+def structure(table: object, form: type[T], path: Path, compiled: Callable[[str], re.Pattern[str]] = re.compile) -> T:
     """Fill a dataclass from a table of a file.
 
     Raises:
         TableError: an unknown key, a missing key or a value of the wrong type.
     """
     try:
-        return _converter.structure(table, form)
+        return _converter(compiled).structure(table, form)
     except (BaseValidationError, ForbiddenExtraKeysError) as error:
         raise _explained(error, table, path) from None
 

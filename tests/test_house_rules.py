@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,14 +50,25 @@ HOME_OF = {
     "redis": {"storage"},
     "docx": {"documents/docx.py", "retrieval/word_file.py"},
     "telegram": {"telegram", "cli/serving.py", "cli/doctor.py"},
-    "cattrs": {"tables.py", "storage/form.py"},
+    "cattrs": {"tables.py", "storage/form.py", "retrieval/store.py"},
     "tantivy": {"retrieval/index.py"},
     "aiohttp": {"playground"},
     "cn2an": {"facts/numerals.py"},
     "charset_normalizer": {"retrieval/encoding.py"},
 }
 
-LATE = ("langchain", "langchain_core", "langchain_openai", "openai", "telegram", "aiohttp", "redis", "tantivy", "docx")
+LATE = (
+    "langchain",
+    "langchain_core",
+    "langchain_openai",
+    "openai",
+    "telegram",
+    "aiohttp",
+    "redis",
+    "tantivy",
+    "docx",
+    "charset_normalizer",
+)
 
 
 def modules() -> list[Path]:
@@ -110,6 +122,12 @@ def test_imports_run_one_way_and_vendors_stay_at_home(path):
 )
 def test_the_import_rules_catch_a_breach(path, source):
     assert faults(path, source)
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed():
+    script = f"import bot.cli.main, sys; print(sorted(set({LATE}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=BOT.parent, capture_output=True, text=True, check=True)  # noqa: S603  our own words
+    assert done.stdout.strip() == "[]"
 
 
 def test_every_room_is_in_the_plan():

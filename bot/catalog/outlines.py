@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.core.outline import Area, Handbook, Outline, Section
-from bot.tables import TableError, line_of, read_table, structure
+from bot.tables import TableError, line_of, read, read_table, structure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def read_handbook(knowledge: Path, typed: dict[str, str]) -> Handbook:
         TableError: naming the file, and the line where it can be told.
     """
     areas_path = knowledge / "areas.toml"
-    areas = {area.id: area for area in structure(read_table(areas_path), _Areas, areas_path).area}
+    areas = {area.id: area for area in read(areas_path, _Areas).area}
     folder = knowledge / "outlines"
     blocks = read_table(folder / BLOCKS)
     kinds = [
@@ -60,7 +60,7 @@ def read_handbook(knowledge: Path, typed: dict[str, str]) -> Handbook:
 
 
 def _outline(path: Path, blocks: dict[str, Any], blocks_path: Path, areas: dict[str, Area]) -> Outline:
-    kind = structure(read_table(path), _Kind, path)
+    kind = read(path, _Kind)
     for area in kind.areas:
         if area not in areas:
             raise TableError(f"{path}{line_of(path, 'areas')}：没有这个工作块 {area}，可用：{'、'.join(areas)}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.tables import read_table, structure
+from bot.tables import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ class Terms:
             TableError: naming file and line.
         """
         path = knowledge / "terms.toml"
-        return cls(structure(read_table(path), _Terms, path).term)
+        return cls(read(path, _Terms).term)
 
     def modernise(self, text: str) -> str:
         """The text in today's words."""

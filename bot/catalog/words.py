@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
 from bot.core.typed import plain
-from bot.tables import TableError, line_of, read_table, structure
+from bot.tables import TableError, line_of, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def read_words(prompts: Path) -> Words:
         TableError: an act that does not exist, a command without description, a text that lacks a name it must have.
     """
     path = prompts / "officer.toml"
-    words = structure(read_table(path), Words, path)
+    words = read(path, Words)
     acts = set(Act)
     for table in (words.button, words.command, words.typed):
         for name in table:

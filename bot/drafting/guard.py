@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
 from bot.facts.support import unsupported
-from bot.tables import read_table, structure
+from bot.tables import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ def read_guard_words(prompts: Path) -> GuardWords:
         TableError: naming file and line.
     """
     path = prompts / "guard.toml"
-    return structure(read_table(path), GuardWords, path)
+    return read(path, GuardWords)
 
 
 class Guard:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
-from bot.tables import TableError, line_of, read_table, structure
+from bot.tables import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ _HEADS = frozenset({"人", "人次"})
 class Rule:
     """One turn of phrase; see the head of `knowledge/phrasing.toml`."""
 
-    said: str
+    said: re.Pattern[str]
     written: str
     example: str
 
@@ -71,14 +71,7 @@ def read_phrases(knowledge: Path) -> Phrases:
     Raises:
         TableError: naming file and line, also for a rule that is no regular expression.
     """
-    path = knowledge / "phrasing.toml"
-    phrases = structure(read_table(path), Phrases, path)
-    for rule in phrases.rule:
-        try:
-            re.compile(rule.said)
-        except re.error as error:
-            raise TableError(f"{path}{line_of(path, 'said')}：说法“{rule.said}”写错了（{error}）") from None
-    return phrases
+    return read(knowledge / "phrasing.toml", Phrases)
 
 
 class Phrasing:
@@ -88,7 +81,6 @@ class Phrasing:
         self.phrases = phrases
         self._terms = terms
         self._reader = reader
-        self._rules = [(re.compile(rule.said), rule.written) for rule in phrases.rule]
         fillers = "|".join(map(re.escape, phrases.fillers))
         self._filler = re.compile(rf"(?:^|(?<=[，。；、]))(?:(?:{fillers})[，、\s]*)+")
         endings = "|".join(map(re.escape, phrases.endings))
@@ -119,8 +111,8 @@ class Phrasing:
         """Some words between bars, in written form."""
         text = _CLOCK.sub(r"\1:\2", text.strip().translate(_HALF))
         text = self._terms.modernise(self._ending.sub("", self._filler.sub("", text)))
-        for pattern, written in self._rules:
-            text = pattern.sub(written, text)
+        for rule in self.phrases.rule:
+            text = rule.said.sub(rule.written, text)
         return text
 
     def without_opener(self, text: str) -> str:

@@ -11,7 +11,7 @@ from bot.core.outline import Form
 from bot.core.state import Verdict
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
-from bot.tables import read_table, structure
+from bot.tables import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def read_plain_words(prompts: Path) -> PlainWords:
         TableError: naming file and line.
     """
     path = prompts / "plain.toml"
-    return structure(read_table(path), PlainWords, path)
+    return read(path, PlainWords)
 
 
 class PlainWriter:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.retrieval.grams import normal
-from bot.retrieval.rules import read_toml
+from bot.tables import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,9 +112,9 @@ def load_vocabulary(path: Path, topics: frozenset[str]) -> Vocabulary:
     """Read knowledge/aliases.toml; the names of `topics` are words as well.
 
     Raises:
-        KnowledgeError: see `read_toml`.
+        TableError: naming file and line.
     """
-    file = read_toml(path, _File)
+    file = read(path, _File)
     known: dict[str, Span | None] = dict.fromkeys(map(normal, file.question.fillers))
     known |= {normal(word): Span(normal(word), soft=True) for word in file.question.soft}
     known |= {normal(topic): Span(normal(topic), (topic,)) for topic in topics}

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from cattrs import Converter, transform_error
-
-from bot.retrieval.errors import KnowledgeError
+from bot.tables import read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-T = TypeVar("T")
 Pattern = re.Pattern[str]
 NUMERAL = r"[一二三四五六七八九十百\d]"
 
@@ -196,34 +192,11 @@ class Rules:
         return frozenset(topic.name for topic in self.topic)
 
 
-def _compile(text: object, _: type) -> Pattern:
-    return re.compile(str(text).replace("{numeral}", NUMERAL))
-
-
-def read_toml(path: Path, shape: type[T]) -> T:
-    """Read a TOML file into a dataclass.
-
-    Raises:
-        KnowledgeError: a missing file, broken TOML (with its line), a key missing or unknown.
-    """
-    converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(re.Pattern, _compile)
-    converter.register_structure_hook_func(lambda t: t == Pattern, _compile)
-    try:
-        return converter.structure(tomllib.loads(path.read_text(encoding="utf-8")), shape)
-    except FileNotFoundError as error:
-        raise KnowledgeError(f"缺少 {path.name}，请从程序包里补回 knowledge 文件夹") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path.name} 写法有误，请按提示的行号改正：{error}") from error
-    except Exception as error:  # cattrs gathers its findings in an ExceptionGroup, re.error and ValueError alike
-        raise KnowledgeError(f"{path.name} 内容有误，请改正：{'；'.join(transform_error(error))}") from error
-
-
 @lru_cache(maxsize=4)
 def load_rules(path: Path) -> Rules:
     """The cleaning rules; read once per process and path.
 
     Raises:
-        KnowledgeError: see `read_toml`.
+        TableError: naming file and line.
     """
-    return read_toml(path, Rules)
+    return read(path, Rules, lambda text: re.compile(text.replace("{numeral}", NUMERAL)))

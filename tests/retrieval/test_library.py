@@ -10,6 +10,7 @@ import pytest
 
 from bot.retrieval.errors import KnowledgeError, UnknownDocument, UnknownSource, UnreadableFile
 from bot.retrieval.library import Library
+from bot.tables import TableError
 from tests.retrieval.conftest import FIXTURES, KNOWLEDGE
 
 
@@ -163,12 +164,12 @@ def test_threads_search_while_documents_come(library):
 @pytest.mark.parametrize("name", ["cleaning.toml", "aliases.toml"])
 def test_faulty_rules_are_named_with_their_file(knowledge, tmp_path, name):
     (knowledge / name).write_text("[lines\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=rf"{name}.*line 1"):
+    with pytest.raises(TableError, match=rf"{name}.*line 1"):
         Library.open(knowledge, tmp_path / "own").search("慰问")
 
 
 def test_an_unknown_key_in_the_rules_is_an_error(knowledge, tmp_path):
     path = knowledge / "aliases.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("said =", "sagt =", 1), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"aliases\.toml 内容有误"):
+    with pytest.raises(TableError, match=r"aliases\.toml 第 \d+ 行：不认识的键 sagt"):
         Library.open(knowledge, tmp_path / "own").search("慰问")
