@@ -1,0 +1,132 @@
+"""The profile `material`: how a summary without a red head is typeset. Figures only, no file format.
+
+Page, type sizes, levels and signature follow GB/T 9704—2012; where the standard leaves a choice,
+the usual office practice for summaries is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Literal
+
+CHARACTERS_PER_LINE = 28
+LINES_PER_PAGE = 22
+BODY_SIZE = 16.0
+"""三号, in points."""
+TITLE_SIZE = 22.0
+"""二号, in points."""
+PAGE_NUMBER_SIZE = 14.0
+"""四号, in points."""
+
+LINE_PITCH = 28.95
+"""Points from line to line: 22 lines are 636.9 pt of the 637.8 pt that the page has; 29 pt would leave 21."""
+TRACKING = -0.25
+"""Points added to each character. A first line holds 26 characters beside its indent of two: 32 + 26 x 15.75 =
+441.5 pt of the 442.2 pt there are. At -0.2 pt it would hold 25, and a full line would be 0.2 pt too long."""
+
+LATIN = "Times New Roman"
+FANGSONG, KAI, HEI, SONG, TITLE_SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
+
+
+class Role(Enum):
+    """What a line of the file is; each role has one style."""
+
+    TITLE = auto()
+    ADDRESSEE = auto()
+    BODY = auto()
+    LEVEL_1 = auto()
+    LEVEL_2 = auto()
+    LEVEL_3 = auto()
+    LEVEL_4 = auto()
+    ATTACHMENT = auto()
+    HAND_SIGNATURE = auto()
+    UNIT = auto()
+    SEALED_UNIT = auto()
+    DATE = auto()
+    PAGE_NUMBER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet and its margins in millimetres; `footer` is from the sheet's lower edge to the page number's."""
+
+    width: float
+    height: float
+    top: float
+    left: float
+    right: float
+    bottom: float
+    footer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a role looks. Sizes are in points, indents in characters, spaces in lines.
+
+    The name is what the officer sees in the list of styles. `Normal`, `Title` and `footer` are the file
+    format's own names for 正文, 标题 and 页脚: a Chinese Word shows them so, and a style of ours by one of those
+    names would clash with it.
+    """
+
+    id: str
+    name: str
+    face: str = FANGSONG
+    latin: str = LATIN
+    size: float = BODY_SIZE
+    tracking: float = TRACKING
+    pitch: float = LINE_PITCH
+    align: Literal["both", "center", "left", "right"] = "both"
+    first_indent: int = 0
+    lines_before: int = 0
+    lines_after: int = 0
+    outline: int | None = None
+    with_next: bool = False
+    together: bool = False
+    """Whether lines_before holds only before the first of several."""
+
+
+A4 = Page(width=210, height=297, top=37, left=28, right=26, bottom=35, footer=25.2)
+"""The middle of a 16 pt page number then lies 7 mm under the text, as GB/T 9704—2012, 7.5 asks of its dashes."""
+
+
+def _level(number: int, name: str, face: str) -> Style:
+    return Style(f"Level{number}", name, face, first_indent=2, outline=number - 1, with_next=True)
+
+
+STYLES: dict[Role, Style] = {
+    Role.BODY: Style("Normal", "Normal", first_indent=2),
+    Role.TITLE: Style(
+        "Title",
+        "Title",
+        TITLE_SONG,
+        size=TITLE_SIZE,
+        tracking=0,
+        align="center",
+        lines_after=1,
+        with_next=True,
+    ),
+    Role.ADDRESSEE: Style("Addressee", "主送单位", with_next=True),
+    Role.LEVEL_1: _level(1, "一级标题", HEI),
+    Role.LEVEL_2: _level(2, "二级标题", KAI),
+    Role.LEVEL_3: _level(3, "三级标题", FANGSONG),
+    Role.LEVEL_4: _level(4, "四级标题", FANGSONG),
+    Role.ATTACHMENT: Style("Attachment", "附件", lines_before=1, together=True),
+    Role.HAND_SIGNATURE: Style("HandSignature", "签字", align="right", lines_before=1, with_next=True),
+    Role.UNIT: Style("SignedUnit", "落款", align="right", lines_before=1, with_next=True),
+    Role.SEALED_UNIT: Style("SealedUnit", "盖章落款", align="center", lines_before=2, with_next=True, together=True),
+    Role.DATE: Style("SignedDate", "成文日期", align="left"),
+    Role.PAGE_NUMBER: Style(
+        "Footer",
+        "footer",
+        SONG,
+        latin=SONG,
+        size=PAGE_NUMBER_SIZE,
+        tracking=0,
+        pitch=16,
+        align="center",
+    ),
+}
+
+SUBSTITUTES = {FANGSONG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", TITLE_SONG: "华文中宋"}
+"""The face to take where the named one is not installed."""
