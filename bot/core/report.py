@@ -26,11 +26,15 @@ Block = Heading | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """落款: who signs, the day of the report, and whether to leave room for a hand's signature and a seal."""
+    """落款: who signs, the day of the report, and whether to leave room for a hand's signature and a seal.
+
+    `no_day` is printed where the day is missing.
+    """
 
     unit: str
     on: date | None = None
     room_for_seal: bool = False
+    no_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _attachments(names: tuple[str, ...]) -> Iterator[Line]:
 
 def _signature(signature: Signature) -> Iterator[Line]:
     unit = break_title(one_line(signature.unit), (TEXT_WIDTH - _FOUR) / _PITCH)
-    day = _day(signature.on) if signature.on else ""
+    day = _day(signature.on) if signature.on else signature.no_day
     if signature.room_for_seal and (unit[0] or day):
         yield Line(Role.HAND_SIGNATURE, _HAND_SIGNATURE, right=_HAND_SIGNATURE_ROOM)
         yield from _sealed(unit, day)

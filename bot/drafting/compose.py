@@ -74,7 +74,7 @@ def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str
     return Report(
         title=report_title(outline, unit, period),
         blocks=tuple(blocks),
-        signature=Signature(closing.unit or unit, closing.on, closing.room_for_seal),
+        signature=Signature(closing.unit or unit, closing.on, closing.room_for_seal, NO_DATE),
         attachments=closing.attachments,
         author=unit,
         missing=draft.missing,
@@ -92,7 +92,7 @@ def plain_text(report: Report) -> str:
     lines = [report.title, "", *(block.text for block in report.blocks)]
     if report.attachments:
         lines += ["", *attachment_lines(report.attachments)]
-    return "\n".join((*lines, "", report.signature.unit, written_day(report.signature.on) or NO_DATE))
+    return "\n".join((*lines, "", report.signature.unit, written_day(report.signature.on) or report.signature.no_day))
 
 
 def attachment_lines(names: tuple[str, ...]) -> tuple[str, ...]:

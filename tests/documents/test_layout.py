@@ -142,3 +142,8 @@ def test_open_marks_are_pieces_of_their_own():
         ("【待补：日期】", True),
         ("。", False),
     ]
+
+
+def test_a_missing_day_shows_what_is_missing():
+    lines = lay_out(Report("", (), Signature("青禾纸业有限公司工会", no_day="【待补：成文日期】")))
+    assert [line.text for line in lines][-1] == "【待补：成文日期】"

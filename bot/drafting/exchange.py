@@ -1,0 +1,86 @@
+"""One exchange with the model's server, bounded as a whole. Imported late, by `model.py` alone.
+
+The vendor's client bounds each read, not the sum of them: a server that sends a byte a second would hold it for ever,
+one that never stops would fill the memory. Its retries are well made and stay in use.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx2
+
+MOST_BYTES = 1_000_000
+"""The longest answer accepted, in bytes after decompression. A section has some hundred letters."""
+
+_FRAMING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+
+
+class Exchange(httpx2.AsyncClient):
+    """Sends a request and reads its answer to the end, or gives up.
+
+    `seconds` is for all of it, `connect` for the connection alone. A server that asks (`Retry-After`) for more than
+    `patience` seconds is not asked again. Redirects are not followed: a report goes only where the admin sent it.
+    """
+
+    def __init__(self, seconds: float, connect: float, patience: float) -> None:
+        # A connection for each call: none has gone stale between two calls, none outlives its event loop.
+        limits = httpx2.Limits(max_keepalive_connections=0)
+        self._times = httpx2.Timeout(seconds, connect=min(connect, seconds))
+        super().__init__(timeout=self._times, limits=limits, follow_redirects=False)
+        self._seconds = seconds
+        self._patience = patience
+
+    async def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:  # noqa: ANN401, ARG002  the vendor's signature
+        """The whole answer.
+
+        Raises:
+            httpx2.RequestError: no connection, too slow, too long, broken off or not decodable.
+        """
+        request.extensions["timeout"] = self._times.as_dict()
+        try:
+            async with asyncio.timeout(self._seconds):
+                response = await super().send(request, stream=True, follow_redirects=False, auth=options.get("auth"))
+                try:
+                    body = await _read(response)
+                finally:
+                    await response.aclose()
+        except TimeoutError:
+            raise httpx2.ReadTimeout("the answer took too long", request=request) from None
+        return httpx2.Response(response.status_code, headers=self._headers(response), content=body, request=request)
+
+    def _headers(self, response: httpx2.Response) -> list[tuple[str, str]]:
+        headers = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in _FRAMING]
+        if _asked_to_wait(response.headers) > self._patience:
+            headers = [(name, value) for name, value in headers if name.lower() != "x-should-retry"]
+            headers.append(("x-should-retry", "false"))
+        return headers
+
+
+async def _read(response: httpx2.Response) -> bytes:
+    body = bytearray()
+    async for piece in response.aiter_bytes():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise httpx2.DecodingError("the answer is too long", request=response.request)
+    return bytes(body)
+
+
+def _asked_to_wait(headers: httpx2.Headers) -> float:
+    """Seconds; 0 where nothing readable is asked for."""
+    milliseconds, said = headers.get("retry-after-ms", ""), headers.get("retry-after", "")
+    try:
+        return float(milliseconds) / 1000
+    except ValueError:
+        pass
+    try:
+        return float(said)
+    except ValueError:
+        pass
+    try:
+        return (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
