@@ -1,0 +1,41 @@
+"""The forms said of all units, and a pattern for any of them. Read by every rule that must know what a unit is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.facts.amounts import one_of
+
+if TYPE_CHECKING:
+    from bot.facts.units import Unit, Units
+
+# 个 may be parted from its noun: 3个半小时, 3个多月.
+INFIXES = ("半", "多")
+
+
+def forms_of(units: Units) -> dict[str, Unit]:
+    """Every form said, with its unit."""
+    forms = {form: unit for unit in units.unit for form in unit.forms}
+    parted = {
+        f"个{infix}{form[1:]}": unit
+        for form, unit in forms.items()
+        if form[0] == "个" and unit.fraction
+        for infix in INFIXES
+    }
+    return forms | parted
+
+
+def infix_of(form: str, unit: Unit) -> str:
+    """半 of 个半小时; "" where nothing parts the form."""
+    return "" if form in unit.forms or form[0] != "个" else form[1]
+
+
+def any_unit(units: Units) -> str:
+    """A pattern for any form where it is a unit (3名, but not 3名单), the longest first."""
+    forms = forms_of(units)
+    return "|".join(_unless(form, forms[form]) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _unless(form: str, unit: Unit) -> str:
+    return re.escape(form) + (f"(?!{one_of(unit.not_before)})" if unit.not_before else "")

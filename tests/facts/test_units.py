@@ -1,0 +1,91 @@
+"""The data file is checked at start: each fault is one sentence that names the file, the place and the mend."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.facts.errors import KnowledgeError
+from bot.facts.reader import Reader
+from bot.facts.units import read_units
+from tests.facts.conftest import KNOWLEDGE
+
+TEXT = (KNOWLEDGE / "units.toml").read_text(encoding="utf-8")
+PIECE = 'name = "项"'
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def folder(text):
+        (tmp_path / "units.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+        return tmp_path
+
+    return folder
+
+
+def test_the_projects_own_file_is_right():
+    units = read_units(KNOWLEDGE)
+
+    assert {"人", "人次", "户", "件", "条", "份", "场", "期", "次", "课时", "公里", "平方米"} <= {
+        unit.name for unit in units.unit
+    }
+
+
+def test_no_form_is_said_of_two_units():
+    forms = [form for unit in read_units(KNOWLEDGE).unit for form in unit.forms]
+
+    assert sorted(forms) == sorted(set(forms))
+
+
+def test_no_fixed_word_stands_twice():
+    words = read_units(KNOWLEDGE).fixed.words
+
+    assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        (PIECE, 'nome = "项"', "缺少 unit"),
+        (f"{PIECE},", f"{PIECE}, colour = 3,", "不认识的键 colour"),
+        ("fraction = true", 'fraction = "yes"', "fraction 的值不对"),
+        ('kind = "score"', 'kind = "scores"', "kind 请改为"),
+        ("not_day = [", "not_days = [", "date"),
+        ("changes = [", 'changes = "上升" # [', "share.changes 的值不对"),
+        ("[share]", "[shares]", "缺少 share"),
+        ("[share]", "[share", "不是有效的 TOML"),
+    ],
+)
+def test_fault_is_named_with_its_mend(folder, right, wrong, says):
+    assert right in TEXT
+
+    with pytest.raises(KnowledgeError) as fault:
+        Reader.open(folder(TEXT.replace(right, wrong, 1)))
+
+    assert "units.toml" in str(fault.value)
+    assert says in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+def test_fault_names_its_line(folder):
+    line = TEXT[: TEXT.index(PIECE)].count("\n") + 1
+
+    with pytest.raises(KnowledgeError, match=f"第 {line} 行"):
+        read_units(folder(TEXT.replace(f"{PIECE},", f"{PIECE}, colour = 3,", 1)))
+
+
+def test_missing_file_is_named(tmp_path):
+    with pytest.raises(KnowledgeError, match="缺少文件"):
+        read_units(tmp_path)
+
+
+def test_wrong_encoding_is_named(folder):
+    with pytest.raises(KnowledgeError, match="UTF-8"):
+        read_units(folder(TEXT.encode("gb18030", "ignore")))
+
+
+def test_a_new_unit_is_a_change_of_data(folder, september):
+    text = TEXT.replace("unit = [", 'unit = [\n  {name = "摞", kind = "items"},', 1)
+
+    (fact,) = Reader.open(folder(text)).read("领了3摞资料", september)
+
+    assert (fact.value, fact.unit, fact.of) == ("3", "摞", "资料")
