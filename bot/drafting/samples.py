@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.retrieval.library import Library
 
 SAMPLES = 2
+MAX_QUERY = 100
+"""Characters of an answer that are searched for."""
 _FIGURE = re.compile(r"\d+(?:[.:：]\d+)*")
 _SLOTS = {FactKind.DATE: "〔日期〕", FactKind.DATE_RANGE: "〔日期〕", FactKind.DOCUMENT: "〔文件〕"}
 
@@ -25,10 +27,16 @@ class Samples:
         self._reader = reader
 
     def __call__(self, portion: Portion) -> tuple[str, ...]:
-        """Some masked passages, the first topic's before the second's."""
-        found = [one for topic in portion.topics for one in self._library.on_topic(topic, k=SAMPLES)]
+        """Some masked passages: the nearest to what was said, else any on the topic."""
+        from bot.retrieval.retriever import LibraryRetriever  # noqa: PLC0415  it loads langchain
+
+        said = " ".join((portion.title, *(message.text for message in portion.messages)))[:MAX_QUERY]
+        topic = next(iter(portion.topics), "")
+        near = LibraryRetriever(library=self._library, k=SAMPLES, topic=topic).invoke(said)
+        texts = [document.page_content for document in near]
+        texts += [one.passage.text for one in self._library.on_topic(topic, k=SAMPLES)] if topic else []
         reading = Reading(portion.period, portion.period.end)
-        return tuple(masked(one.passage.text, self._reader, reading) for one in found[:SAMPLES])
+        return tuple(masked(text, self._reader, reading) for text in dict.fromkeys(texts))[:SAMPLES]
 
 
 def masked(text: str, reader: Reader, reading: Reading) -> str:
