@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cattrs import Converter
@@ -24,6 +25,8 @@ class TableError(MendableError):
 
 
 def _exactly(value: object, form: type) -> object:
+    if issubclass(form, Enum):  # a StrEnum comes here as a kind of str
+        return form(value)
     if type(value) is not form:
         raise TypeError(f"{value!r}")
     return value
@@ -38,7 +41,8 @@ def _words(value: object, _: type) -> tuple[str, ...]:
 def _converter(compiled: Callable[[str], re.Pattern[str]]) -> Converter:
     """Strict: no unknown key, no number where a word belongs, no lone word where a list does."""
     converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook_func(lambda form: form in {str, bool, int}, _exactly)
+    for form in (str, bool, int):
+        converter.register_structure_hook(form, _exactly)
     converter.register_structure_hook_func(lambda form: form == tuple[str, ...], _words)
     converter.register_structure_hook_func(
         lambda form: form in {re.Pattern, re.Pattern[str]}, lambda text, _: compiled(text)

@@ -62,7 +62,7 @@ class Reader:
         """Make a reader from a folder with `units.toml`.
 
         Raises:
-            KnowledgeError: the file is missing or wrong.
+            TableError: the file is missing or wrong.
         """
         return cls(read_units(knowledge))
 

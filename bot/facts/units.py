@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, transform_error
-
-from bot.facts.errors import KnowledgeError
+from bot.tables import TableError, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,60 +134,12 @@ def read_units(knowledge: Path) -> Units:
     """Read and check `units.toml` of a folder.
 
     Raises:
-        KnowledgeError: the file is missing, is no TOML, or has a wrong, missing or unknown key.
+        TableError: the file is missing, is no TOML, or has a wrong, missing or unknown key.
     """
     path = knowledge / FILE
-    try:
-        text = path.read_text(encoding="utf-8")
-        units: Units = _converter().structure(tomllib.loads(text), Units)
-    except FileNotFoundError:
-        raise KnowledgeError(f"缺少文件 {path}，请从项目里恢复它") from None
-    except UnicodeDecodeError:
-        raise KnowledgeError(f"{path} 不是 UTF-8 文本，请另存为 UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{path} 不是有效的 TOML（{error}），请改正") from None
-    except (BaseValidationError, ForbiddenExtraKeysError) as error:
-        raise KnowledgeError(f"{path}{_fault(transform_error(error)[0], text)}") from None
+    units = read(path, Units)
     for unit in units.unit:
         if unit.kind not in KINDS:
             choices = "、".join(sorted(KINDS))
-            raise KnowledgeError(f"{path}{_line(unit.kind, text)}：单位“{unit.name}”的 kind 请改为 {choices} 之一")
+            raise TableError(f"{path}：单位“{unit.name}”的 kind 不认识（{unit.kind}），请改为 {choices} 之一")
     return units
-
-
-def _converter() -> Converter:
-    """Strict: a lone word where a list belongs, or a number where a word does, is refused."""
-    converter = Converter(forbid_extra_keys=True)
-    for form in (str, bool):
-        converter.register_structure_hook(form, _exactly)
-    converter.register_structure_hook_func(lambda form: form == Words, _words)
-    return converter
-
-
-def _exactly(value: object, form: type) -> object:
-    if type(value) is not form:
-        raise TypeError(f"{value!r}")
-    return value
-
-
-def _words(value: object, _: type) -> Words:
-    if not isinstance(value, list):
-        raise TypeError(f"{value!r}")
-    return tuple(str(_exactly(word, str)) for word in value)
-
-
-def _fault(message: str, text: str) -> str:
-    """One clause on what cattrs says (`extra fields found (x) @ $.money`), with the line where it can be told."""
-    said, _, place = message.partition(" @ $")
-    key = place.rpartition(".")[2]
-    if extra := re.match(r"extra fields found \((\w+)", said):
-        return f"{_line(extra[1], text)}：不认识的键 {extra[1]}，请改名或删去"
-    if said.startswith("required field missing"):
-        return f"：缺少 {place.lstrip('.')}，请补上"
-    return f"{_line(key, text)}：{place.lstrip('.')} 的值不对，请照文件开头的说明改正"
-
-
-def _line(word: str, text: str) -> str:
-    """“ 第 12 行”: where a key or a value stands first; "" if it stands nowhere."""
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)\"?\s*(?:=|,)", text) if word else None
-    return f" 第 {text.count(chr(10), 0, found.start()) + 1} 行" if found else ""

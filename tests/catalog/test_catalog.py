@@ -65,6 +65,9 @@ def test_the_shipped_files_are_right(home):
         ("prompts/model/section.md", "{answers}", "{answer}", "answer"),
         ("config.toml", "slots =", "slotts =", "slotts"),
         ("config.toml", "poll_seconds = 25", 'poll_seconds = "x"', "poll_seconds"),
+        ("config.toml", "open = false", 'open = "yes"', "open"),
+        ("knowledge/outlines/monthly.toml", 'button = "月报"', "button = 3", "button"),
+        ("knowledge/terms.toml", 'old = ["台帐"]', 'old = "台帐"', "old"),
         ("config.toml", "Asia/Shanghai", "Asia/Nowhere", "Asia/Nowhere"),
     ],
 )

@@ -1,7 +1,7 @@
 """Text and its entities, against what Telegram's documentation shows and against Python's own encoder."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.errors import ApiError
@@ -61,6 +61,7 @@ def test_character_references_are_read(source, text):
     assert parse_html(source)[0] == text
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, KINDS)
 def test_escaped_text_comes_back_and_the_entity_covers_it(before, inside, after, tag):
     text, entities = parse_html(f"{escaped(before)}<{tag}>{escaped(inside)}</{tag}>{escaped(after)}")
@@ -68,6 +69,7 @@ def test_escaped_text_comes_back_and_the_entity_covers_it(before, inside, after,
     assert [cut(text, entity) for entity in entities] == ([inside] if inside else [])
 
 
+@settings(deadline=None)
 @given(st.text("<>/&;\"'= abpre#x1好👍", max_size=40))
 def test_any_text_is_either_read_or_refused(source):
     try:
@@ -77,11 +79,13 @@ def test_any_text_is_either_read_or_refused(source):
     assert all(entity["offset"] + entity["length"] <= utf16_length(text) for entity in entities)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_length_is_counted_in_utf16(text):
     assert utf16_length(text) == len(text.encode("utf-16-le")) // 2
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["", "html"]))
 def test_trimming_keeps_entities_inside_the_text(text, mode):
     result = formatted(f" \n{escaped(text)}<b> 粗👍 </b> " if mode else text, mode, [])
