@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HOME = Path(__file__).resolve().parents[1]
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off", ""})
+POLLING, WEBHOOK = INTAKES = ("polling", "webhook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """How to reach Telegram. `slots` chats are served at once."""
+    """How to reach Telegram. `intake` is one of `INTAKES`; `slots` chats are served at once."""
 
+    intake: str
     base_url: str
     base_file_url: str
     proxy: str
@@ -58,8 +60,13 @@ class Model:
     base_url: str
     temperature: float
     timeout_seconds: float
+    connect_seconds: float
     retries: int
+    patience_seconds: float
+    deadline_seconds: float
     parallel: int
+    rest_after_failures: int
+    rest_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,32 @@ class Playground:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """Our own HTTP front. A `port` of 0 takes any free one; an `admin_port` of 0 opens none of its own."""
+
+    public_url: str
+    path: str
+    host: str
+    port: int
+    admin_host: str
+    admin_port: int
+    max_body_bytes: int
+    body_seconds: float
+    idle_seconds: float
+    stop_seconds: float
+
+    @property
+    def webhook_url(self) -> str:
+        """Where Telegram is to send updates."""
+        return f"{self.public_url.rstrip('/')}{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """What must never be in a file. Left out of every repr, so out of every log."""
 
     telegram_token: str = ""
+    webhook_secret: str = ""
     openai_key: str = ""
     redis_url: str = ""
 
@@ -90,6 +119,7 @@ class Config:
     access: Access
     model: Model
     playground: Playground
+    web: Web
     secrets: Secrets = Secrets()
 
     @property
@@ -120,8 +150,11 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
     except (ZoneInfoNotFoundError, ValueError):
         raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
+    if config.telegram.intake not in INTAKES:
+        raise TableError(f"{path}{line_of(path, 'intake')}：telegram.intake 请写 {' 或 '.join(INTAKES)}")
     secrets = Secrets(
         telegram_token=environment.get("TELEGRAM_BOT_TOKEN", "").strip(),
+        webhook_secret=environment.get("TELEGRAM_WEBHOOK_SECRET", "").strip(),
         openai_key=environment.get("OPENAI_API_KEY", "").strip(),
         redis_url=environment.get("REDIS_URL", "").strip(),
     )

@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "telegram": {"core", "catalog", "config"},
     "playground": {"core", "tables"},
     "config": {"core", "tables"},
+    "web": {"core", "config"},
     "shell": {"core", "catalog", "config", "retrieval", "drafting", "documents", "storage", "telegram"},
     "app": {"core", "catalog", "config", "facts", "retrieval", "drafting"},
     "serve": {"app", "config", "playground", "shell", "storage", "telegram"},
@@ -52,7 +53,8 @@ HOME_OF = {
     "telegram": {"telegram", "cli/serving.py", "cli/doctor.py"},
     "cattrs": {"tables.py", "storage/form.py", "retrieval/store.py"},
     "tantivy": {"retrieval/index.py"},
-    "aiohttp": {"playground"},
+    "aiohttp": {"playground", "web"},
+    "prometheus_client": {"web/meter.py"},
     "cn2an": {"facts/numerals.py"},
     "charset_normalizer": {"retrieval/encoding.py"},
 }

@@ -1,0 +1,1 @@
+"""Our own HTTP front: where Telegram sends updates, and where a watcher asks how we are."""
