@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from bot.catalog.terms import Terms
 from bot.catalog.words import Words, read_words
 from bot.config import HOME, Config
 from bot.core.outline import Handbook
+from bot.drafting.breaker import Breaker
 from bot.drafting.guard import Guard, read_guard_words
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
+from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
 from bot.facts.reader import Reader
 from bot.retrieval.library import Library
@@ -55,9 +58,16 @@ def build(config: Config, home: Path = HOME) -> House:
     model = None
     if config.model.name:
         samples = Samples(library, reader)
-        model = ModelWriter(chat_model(config), Prompts.open(prompts), guard, samples, config.model.parallel)
+        model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, model)
     return House(config, words, book, reader, library, guard, drafter)
+
+
+def talk(config: Config) -> Talk:
+    """What all chats of a process share: the model, its slots and its breaker."""
+    model = config.model
+    breaker = Breaker(model.rest_after_failures, model.rest_seconds, time.monotonic)
+    return Talk(chat_model(config), breaker, model.parallel)
 
 
 def chat_model(config: Config) -> ChatModel:
@@ -71,5 +81,7 @@ def chat_model(config: Config) -> ChatModel:
             temperature=model.temperature,
             timeout=model.timeout_seconds,
             retries=model.retries,
+            connect=model.connect_seconds,
+            patience=model.patience_seconds,
         )
     )

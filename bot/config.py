@@ -37,6 +37,17 @@ class Telegram:
     proxy: str
     poll_seconds: int
     slots: int
+    chat_per_second: float
+    chat_burst: int
+    per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """How many workers of one Redis share the chats."""
+
+    partitions: int
+    lease_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,7 @@ class Config:
 
     data: Data
     telegram: Telegram
+    storage: Storage
     access: Access
     model: Model
     playground: Playground

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.errors import InputError
 from bot.core.acts import Act
 from bot.core.engine import step
-from bot.core.events import Commanded, Event, Texted
+from bot.core.events import Commanded, Event
 from bot.core.papers import profile_words
-from bot.core.path import first_open, here, places_of
+from bot.core.path import answer_at, here, places_of, profile_route
 from bot.core.period import Period, parse_period
-from bot.core.state import Paper, Session
+from bot.core.recording import record, settle
+from bot.core.state import Paper, Said, Session, Verdict
+from bot.core.typed import typed_act
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.core.outline import Handbook, Outline
+    from bot.core.outline import Handbook, Outline, Place
 
+_VERDICTS: dict[Act | None, Verdict] = {Act.NONE: Verdict.NONE, Act.UNKNOWN: Verdict.UNKNOWN, Act.SKIP: Verdict.SKIPPED}
+MAX_TEXT = 20_000
+"""Characters of one answer; a chat message holds 4,096."""
 KEYS = ("kind", "period", "unit", "answers", "last_plan")
 
 
@@ -59,7 +65,7 @@ def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
     """Hold the interview: the report with its answers, and the profile."""
     interview = _Interview(book, answers.period)
     interview.say(Commanded(Act.START, "", interview.on))
-    interview.text(answers.unit)
+    interview.name_unit(answers.unit)
     while here(book, interview.session) is not None:
         interview.say(Commanded(Act.SKIP, "", interview.on))
     interview.say(Commanded(Act.KIND, answers.kind, interview.on))
@@ -76,7 +82,8 @@ class _Interview:
 
     def __init__(self, book: Handbook, period: Period) -> None:
         self.session = Session()
-        self.on = period.end
+        today = datetime.now(UTC).date()
+        self.on = today if period.start <= today <= period.end else period.end
         self._book = book
         self._messages = 0
 
@@ -86,12 +93,12 @@ class _Interview:
             raise InputError("没能开始写这份报告，请检查 kind 和 period")
         return self.session.paper
 
+    def name_unit(self, unit: str) -> None:
+        place = profile_route(self._book)[0]
+        self.session = record(self._book, self.session, place, self._said(unit))
+
     def say(self, event: Event) -> None:
         self.session = step(self._book, self.session, event).session
-
-    def text(self, text: str) -> None:
-        self._messages += 1
-        self.say(Texted(self._messages, text, self.on))
 
     def plan_before(self, items: tuple[str, ...]) -> None:
         self.session = replace(self.session, paper=replace(self.paper, last_plan=items))
@@ -108,24 +115,37 @@ class _Interview:
         self.say(Commanded(Act.NEXT if areas else Act.SKIP, "", self.on))
 
     def answer(self, target: str, texts: tuple[str, ...]) -> None:
-        """Everything said of a section or area; its further questions have nothing to add."""
-        self.say(Commanded(Act.JUMP, target, self.on))
-        for text in texts:
-            self.text(text)
-        own = [p for p in places_of(self._book, self.paper, target) if "." in target or not p.area]
-        while first_open(own, self.paper.answers):
-            self.say(Commanded(Act.JUMP, target, self.on))
-            self.say(Commanded(Act.NONE, "", self.on))
-            own = [p for p in places_of(self._book, self.paper, target) if "." in target or not p.area]
+        """Everything said of a section or area goes to its first question; the further ones have nothing to add."""
+        places = self._places(target)
+        if len(texts) == 1 and (verdict := _VERDICTS.get((typed_act(self._book, texts[0]) or (None, ""))[0])):
+            self.session = settle(self._book, self.session, places[0], verdict)
+        else:
+            for text in texts:
+                self.session = record(self._book, self.session, places[0], self._said(text))
+        for place in places:
+            if answer_at(self.paper.answers, place) is None:
+                self.session = settle(self._book, self.session, place, Verdict.NONE)
+
+    def _places(self, target: str) -> tuple[Place, ...]:
+        places = places_of(self._book, self.paper, target)
+        return places if "." in target else tuple(place for place in places if not place.area)
+
+    def _said(self, text: str) -> Said:
+        """Words as they are: none of them is taken for a button here."""
+        self._messages += 1
+        return Said(self._messages, text, self.on)
 
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
+        json.dumps(content, ensure_ascii=False).encode()
     except FileNotFoundError:
         raise InputError(f"找不到文件 {path}，请检查路径") from None
     except IsADirectoryError:
         raise InputError(f"{path} 是文件夹，请给出其中的 JSON 文件") from None
+    except UnicodeEncodeError:
+        raise InputError(f"{path} 里有不成对的转义字符（\\ud800 一类），请删去") from None
     except UnicodeDecodeError:
         raise InputError(f"{path} 不是 UTF-8 文本（可能是 GB18030），请另存为 UTF-8 再试") from None
     except OSError as error:
@@ -136,6 +156,14 @@ def _content(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise InputError(f"{path} 里应是一个 JSON 对象，请对照 README 里的样子改正")
     return content
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose keys stand once: a second one would drop the first in silence."""
+    keys = [key for key, _ in pairs]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        raise InputError(f"键“{twice}”写了两次，请合成一个")
+    return dict(pairs)
 
 
 def _text(content: dict[str, Any], key: str, path: Path) -> str:
@@ -167,6 +195,8 @@ def _texts(given: object, outline: Outline, book: Handbook, path: Path) -> dict[
         if target in texts:
             raise InputError(f"“{key}”和另一个键说的是同一节，请合成一个")
         lines = tuple(line for line in _lines(value, key) if line.strip())
+        if sum(map(len, lines)) > MAX_TEXT:
+            raise InputError(f"“{key}”太长了，请控制在{MAX_TEXT}字以内")
         if lines:
             texts[target] = lines
     if not texts:
@@ -175,7 +205,7 @@ def _texts(given: object, outline: Outline, book: Handbook, path: Path) -> dict[
 
 
 def _targets(outline: Outline, book: Handbook) -> dict[str, str]:
-    """Every name of every row of the table of contents: id, title, printed heading."""
+    """Every name of every row of the table of contents: id and title."""
     targets: dict[str, str] = {}
     for section in outline.sections:
         targets |= {section.id: section.id, section.title: section.id}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DONE, FAULT, BAD_INPUT = 0, 1, 2
+LAST_PORT = 65_535
 NAME = "python -m bot"
 
 
@@ -50,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
+def _port(words: str) -> int:
+    port = int(words)
+    if not 0 <= port <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"port {words} is not within 0 to {LAST_PORT}")
+    return port
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog=NAME, description="笔杆子：帮工会干部写报告的助手")
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser, metavar="COMMAND")
@@ -58,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(run=commands.run)
 
     playground = verbs.add_parser("playground", help="the local page, always")
-    playground.add_argument("--port", type=int, help="0 takes any free one")
+    playground.add_argument("--port", type=_port, help="0 takes any free one")
     playground.set_defaults(run=commands.playground)
 
     draft = verbs.add_parser("draft", help="one report without a chat")

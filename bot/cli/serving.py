@@ -26,9 +26,9 @@ def telegram(config: Config) -> int:
     Raises:
         InputError: the token, the network or the store is not as it must be.
     """
-    with _store(config) as url:
+    with _store(config) as store:
         try:
-            asyncio.run(serve(config, url))
+            asyncio.run(serve(config, store))
         except InvalidToken:
             raise InputError("Telegram 不认这个 TELEGRAM_BOT_TOKEN，请向 @BotFather 核对") from None
         except StorageError as error:
@@ -46,17 +46,17 @@ def page(config: Config) -> int:
     Raises:
         InputError: the port is taken, or the store cannot be had.
     """
-    with _store(config) as url:
+    with _store(config) as store:
         try:
-            asyncio.run(serve_playground(config, url))
+            asyncio.run(serve_playground(config, store))
         except (StorageError, PlaygroundError) as error:
             raise InputError(str(error)) from None
     return 0
 
 
 @contextmanager
-def _store(config: Config) -> Iterator[str]:
-    """The address of Redis: the given one, or a private server's for as long as it is needed."""
+def _store(config: Config) -> Iterator[str | PrivateRedis]:
+    """The given address of Redis, or a private server for as long as it is needed."""
     if config.secrets.redis_url:
         yield config.secrets.redis_url
         return
@@ -67,6 +67,6 @@ def _store(config: Config) -> Iterator[str]:
     if not server.owned:
         raise InputError(f"数据目录 {config.data_dir} 里已有一个笔杆子在运行，请先停下它，或换一个 BIGANZI_DATA_DIR")
     try:
-        yield server.url
+        yield server
     finally:
         server.stop()

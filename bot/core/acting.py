@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core import papers
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
-from bot.core.going import Step, ask, go_on, offer_places
+from bot.core.going import Step, ask, go_on
 from bot.core.path import (
     answer_at,
     first_open,
@@ -23,7 +23,7 @@ from bot.core.path import (
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
 from bot.core.state import Said, Verdict
-from bot.core.typed import areas_named, kind_named, typed_act
+from bot.core.typed import areas_named, kind_named, only_names_areas, typed_act
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from bot.core.events import Texted
     from bot.core.outline import Handbook, Place
     from bot.core.state import Session
+
+
+ASIDE = "aside"
+"""In place of a section: the words belong nowhere in this report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     said = Said(event.message, event.text, event.on)
     if meant := typed_act(book, event.text):
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
+    if session.turn == 0:  # the very first words, before any greeting
+        session = session if kind_named(book, event.text) else _keep_loose(session, said)
+        return _start(book, session, Request(Act.START, "", event.on))
     place = here(book, session)
     if place is None:
         return _words_without_question(book, session, said)
@@ -90,20 +97,29 @@ def _words_without_question(book: Handbook, session: Session, said: Said) -> Ste
         return papers.kind(book, session, named, said.on) if named else _nothing_in_hand(book, session, said)
     if paper.period is None:
         return papers.period(book, session, said.text, said.on)
-    paper = replace(paper, loose=(*paper.loose, said))
-    return Step(replace(session, paper=paper), (offer_places(book, paper),))
+    session = _keep_loose(session, said)
+    return go_on(book, session, said.on)
 
 
 def _nothing_in_hand(book: Handbook, session: Session, said: Said) -> Step:
-    return go_on(book, session, said.on, Say("nothing_in_hand"))
+    return go_on(book, _keep_loose(session, said), said.on, Say("kept_for_later"))
 
 
 def _areas_typed(book: Handbook, session: Session, place: Place, said: Said) -> Step:
+    """Work areas by name, beside those already ticked. Words that say more than names wait for their place."""
+    if not only_names_areas(book, said.text):
+        session = _keep_loose(session, said)
     named = areas_named(book, said.text)
-    if not named:
-        session = record(book, session, place, said)
+    if not named or session.paper is None:
         return go_on(book, replace(session, focus=place), said.on, Say("no_area_named"))
-    return _leave(book, choose(book, session, place, named, said), place, said.on)
+    areas = tuple(area for area in book.areas if area in {*named, *session.paper.areas})
+    return _leave(book, choose(book, session, place, areas, said), place, said.on)
+
+
+def _keep_loose(session: Session, said: Said) -> Session:
+    if session.paper is None:
+        return replace(session, early=(*session.early, said))
+    return replace(session, paper=replace(session.paper, loose=(*session.paper.loose, said)))
 
 
 def _leave(book: Handbook, session: Session, place: Place, on: date) -> Step:
@@ -127,7 +143,9 @@ def _settle(book: Handbook, session: Session, request: Request, verdict: Verdict
     if place is None:
         return go_on(book, session, request.on)
     given = answer_at(answers_of(book, session, place), place)
-    if given is None or session.replacing or (given.verdict is not Verdict.SAID and not given.said):
+    answered = given is not None and given.verdict is Verdict.SAID and not session.replacing
+    # To a list under way 无 means “no more”; skipping leaves an answer as it is.
+    if not answered or (verdict is not Verdict.SKIPPED and not question_here(book, session, place).many):
         session = settle(book, session, place, verdict)
     return _leave(book, session, place, request.on)
 
@@ -178,13 +196,17 @@ def _jump(book: Handbook, session: Session, request: Request) -> Step:
     places = places_of(book, paper, request.words) if paper and paper.period else ()
     if paper is None or not places:
         return go_on(book, session, request.on)
-    focus = first_open(places, paper.answers) or places[0]
+    whole = "." not in request.words and question_here(book, session, places[0]).areas
+    focus = places[0] if whole else first_open(places, paper.answers) or places[0]
     return go_on(book, replace(session, focus=focus, replacing=False), request.on)
 
 
 def _put(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     places = places_of(book, paper, request.words) if paper and paper.period else ()
+    if paper and paper.loose and request.words == ASIDE:
+        session = replace(session, paper=replace(paper, loose=()), withdrawn=(*session.withdrawn, *paper.loose))
+        return go_on(book, session, request.on, Say("put_by"))
     if paper is None or not places or not paper.loose:
         return go_on(book, session, request.on)
     place = next((p for p in places if not question_here(book, session, p).areas), places[0])
@@ -224,7 +246,7 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
     if request.words:
         return Step(session, (ShowExamples(kind, None, request.words, 0),))
     place = here(book, session)
-    if place is None or place in profile_route(book):
+    if place is None or place in profile_route(book) or question_here(book, session, place).areas:
         return Step(session, (Say("examples_how"),))
     seen = session.examples_seen
     return Step(replace(session, examples_seen=seen + 1), (ShowExamples(kind, place, "", seen),))

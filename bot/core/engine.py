@@ -25,14 +25,18 @@ from bot.core.events import (
     Unsupported,
 )
 from bot.core.going import Step
-from bot.core.path import here
-from bot.core.recording import edit
-from bot.core.state import Shown
+from bot.core.path import answer_at, here
+from bot.core.recording import answers_of, edit, settle
+from bot.core.state import Shown, Verdict
+from bot.core.typed import typed_act
 
 if TYPE_CHECKING:
     from bot.core.events import Event
     from bot.core.outline import Handbook
     from bot.core.state import Session
+
+
+_VERDICTS: dict[Act | None, Verdict] = {Act.NONE: Verdict.NONE, Act.UNKNOWN: Verdict.UNKNOWN, Act.SKIP: Verdict.SKIPPED}
 
 
 def step(book: Handbook, session: Session, event: Event) -> Step:
@@ -41,7 +45,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
         case Texted():
             return acting.text(book, session, event)
         case Edited():
-            return _edited(session, event)
+            return _edited(book, session, event)
         case Commanded():
             return acting.act(book, session, acting.Request(event.act, event.words, event.on))
         case Pressed():
@@ -68,8 +72,12 @@ def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
     return Step(session, (Say("unsupported_but_words", what), *effects))
 
 
-def _edited(session: Session, event: Edited) -> Step:
+def _edited(book: Handbook, session: Session, event: Edited) -> Step:
     session, place = edit(session, event.message, event.text)
+    verdict = _VERDICTS.get((typed_act(book, event.text) or (None, ""))[0])
+    given = answer_at(answers_of(book, session, place), place) if place else None
+    if place and verdict and given and [said.message for said in given.said] == [event.message]:
+        session = settle(book, session, place, verdict)
     return Step(session, (Say("edited" if place else "edited_nothing"),))
 
 
@@ -88,6 +96,3 @@ def _shown(book: Handbook, session: Session, event: QuestionShown) -> Session:
         return session
     shown = Shown(place, event.turn, event.message)
     return replace(session, shown=shown, before=session.shown if session.shown != shown else session.before)
-
-
-__all__ = ["Act", "Step", "step"]

@@ -58,9 +58,9 @@ def ask(book: Handbook, session: Session, place: Place, message: int | None = No
 
 
 def ready(book: Handbook, paper: Paper) -> ShowReady:
-    """All is answered; name the required sections that were passed over."""
+    """All was asked; name the required sections that were passed over whole."""
     outline = book.outlines[paper.kind]
-    rows = [row for row in table(book, paper) if row.progress is not Progress.DONE and not row.area]
+    rows = [row for row in table(book, paper) if row.progress is Progress.OPEN and not row.area]
     required = {section.title for section in outline.sections if section.required}
     return ShowReady(tuple(row.title for row in rows if row.title in required), paper.draft is not None)
 

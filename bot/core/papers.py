@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from bot.core.going import Step, go_on
 from bot.core.outline import Form
 from bot.core.path import answer_at, here
 from bot.core.period import month_of, parse_period
-from bot.core.state import Paper, Verdict
+from bot.core.state import Author, Paper, Verdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook
     from bot.core.period import Period
     from bot.core.state import Session
+
+
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTH_ALONE = re.compile(rf"(0?[1-9]|1[0-2]|{'|'.join(reversed(_MONTHS))})月?份?")
+_ORDINAL = re.compile(r"^\s*\d{1,2}[.．、]\s*")
 
 
 def new(book: Handbook, session: Session, on: date) -> Step:
@@ -33,10 +39,10 @@ def new(book: Handbook, session: Session, on: date) -> Step:
 
 
 def put_aside(session: Session) -> Session:
-    """Shelve the report in hand; one that has no period yet holds nothing and is dropped."""
+    """Shelve the report in hand; one that has no period yet holds at most words that wait for their place."""
     paper = session.paper
     if paper is None or paper.period is None:
-        return replace(session, paper=None)
+        return replace(session, paper=None, early=(*session.early, *(paper.loose if paper else ())))
     return replace(session, paper=None, shelf=(*session.shelf, replace(paper, left_at=session.focus)))
 
 
@@ -44,10 +50,12 @@ def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
     """Begin a report of a kind."""
     if kind_id not in book.outlines:
         return go_on(book, session, on, Say("kind_gone"))
-    session = put_aside(session)
+    if session.paper and session.paper.period:
+        return go_on(book, session, on, Say("report_in_hand", offer=(Act.NEW,)))
     number = session.papers + 1
-    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas)
-    return go_on(book, replace(session, paper=paper, papers=number, focus=None, replacing=False), on)
+    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=session.early)
+    session = replace(session, paper=paper, papers=number, early=(), focus=None, replacing=False)
+    return go_on(book, session, on)
 
 
 def period(book: Handbook, session: Session, words: str, on: date) -> Step:
@@ -60,6 +68,7 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
         return go_on(book, session, on, Say("period_unclear"))
     if earlier := next((p for p in session.shelf if (p.kind, p.period) == (paper.kind, months)), None):
         shelf = tuple(p for p in session.shelf if p != earlier)
+        earlier = replace(earlier, loose=(*earlier.loose, *paper.loose))
         session = replace(session, paper=earlier, shelf=shelf, focus=earlier.left_at)
         return go_on(book, session, on, Say("taken_up_again"))
     last = _plan_before(book, session, paper.kind, months)
@@ -71,7 +80,9 @@ def draft(book: Handbook, session: Session, on: date) -> Step:
     """Have the report in hand written."""
     paper = session.paper
     if paper is None or paper.period is None:
-        return go_on(book, session, on, Say("nothing_in_hand"))
+        return go_on(book, session, on, Say("no_report_yet"))
+    if paper.loose and here(book, session) is None:
+        return go_on(book, session, on, Say("loose_first"))
     if not any(answer.said or answer.verdict is not Verdict.SKIPPED for answer in paper.answers):
         return go_on(book, session, on, Say("nothing_answered"))
     if paper.drafting:
@@ -132,7 +143,9 @@ def _period_said(words: str, on: date) -> Period | None:
             return this
         case "上月" | "上个月":
             return this.preceding()
-    for form in (words, f"{on.year}年{words}"):
+    month = _MONTH_ALONE.fullmatch(words.strip())
+    spoken = f"{_MONTHS.index(month[1]) + 1 if month[1] in _MONTHS else int(month[1])}月" if month else words
+    for form in (spoken, f"{on.year}年{spoken}"):
         try:
             return parse_period(form)
         except ValueError:
@@ -141,13 +154,17 @@ def _period_said(words: str, on: date) -> Period | None:
 
 
 def _plan_before(book: Handbook, session: Session, kind_id: str, months: Period) -> tuple[str, ...]:
-    """What the same kind of report planned for these months."""
+    """What the same kind of report planned for these months: as delivered, else as told."""
     for paper in reversed(session.shelf):
         if paper.kind == kind_id and paper.period == months.preceding():
             sections = [s for s in book.outlines[kind_id].sections if s.form is Form.PLAN]
-            firsts = [next(book.questions(section, ()))[0] for section in sections]
-            answers = [answer for place in firsts if (answer := answer_at(paper.answers, place))]
-            return tuple(line for answer in answers for line in answer.text.splitlines() if line.strip())
+            drafted = [d for d in (paper.draft.sections if paper.draft else ()) if d.id in {s.id for s in sections}]
+            texts = [d.text for d in drafted if d.by is Author.PLAIN]
+            if not texts:
+                firsts = [next(book.questions(section, ()))[0] for section in sections]
+                texts = [answer.text for place in firsts if (answer := answer_at(paper.answers, place))]
+            lines = (_ORDINAL.sub("", line).strip() for text in texts for line in text.splitlines())
+            return tuple(line.partition("。")[0] for line in lines if line and not line.startswith("【"))
     return ()
 
 

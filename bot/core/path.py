@@ -92,8 +92,9 @@ def step_of(outline: Outline, place: Place) -> tuple[int, int]:
 
 
 def progress(places: tuple[Place, ...], paper: Paper) -> Progress:
-    """How far these questions are answered, by whatever verdict."""
-    answered = sum(answer_at(paper.answers, place) is not None for place in places)
+    """How far these questions are answered; one passed over is not."""
+    answers = (answer_at(paper.answers, place) for place in places)
+    answered = sum(answer is not None and answer.verdict is not Verdict.SKIPPED for answer in answers)
     if answered == len(places):
         return Progress.DONE
     return Progress.PARTLY if answered else Progress.OPEN

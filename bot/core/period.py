@@ -11,6 +11,8 @@ MONTHS_IN_YEAR = 12
 QUARTER = 3
 HALF_YEAR = 6
 
+EARLIEST, LATEST = 1949, 2199
+
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _ISO_QUARTER = re.compile(r"(\d{4})-?[Qq]([1-4])")
 _YEAR = re.compile(r"(\d{4})年?(?:度|全年)?")
@@ -35,6 +37,8 @@ class Period:
         Raises:
             ValueError: a month outside 1 to 12, or the last before the first.
         """
+        if not EARLIEST <= self.year <= LATEST:
+            raise ValueError(f"没有写{self.year}年报告的，请写成 2026-09 这样的年月")
         if not 1 <= self.first <= self.last <= MONTHS_IN_YEAR:
             raise ValueError(f"{self.year}年没有这样的月份：{self.first}—{self.last}")
 
@@ -108,7 +112,9 @@ def parse_period(text: str) -> Period:
     """
     words = re.sub(r"\s+", "", text)
     if match := re.fullmatch(r"(\d{4})-(\d{2})\.\.(\d{4})-(\d{2})", words):
-        year, first, _, last = (int(part) for part in match.groups())
+        year, first, end, last = (int(part) for part in match.groups())
+        if year != end:
+            raise ValueError(f"“{text}”跨了年，一份报告只写一年里的月份")
         return Period(year, first, last)
     if match := (_ISO_MONTH.fullmatch(words) or _MONTH.fullmatch(words)):
         year, month = int(match[1]), int(match[2])

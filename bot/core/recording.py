@@ -22,7 +22,7 @@ def answers_of(book: Handbook, session: Session, place: Place) -> tuple[Answer, 
 def record(book: Handbook, session: Session, place: Place, said: Said) -> Session:
     """Add a message to a place. A line of the profile is replaced, as is an answer to be rewritten."""
     old = answer_at(answers_of(book, session, place), place)
-    afresh = session.replacing or place in profile_route(book)
+    afresh = session.replacing or place in profile_route(book) or (old and old.verdict is not Verdict.SAID)
     kept = old.said if old and not afresh else ()
     session = _store(book, session, Answer(place, Verdict.SAID, (*kept, said)))
     if old and afresh:

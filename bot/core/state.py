@@ -117,12 +117,14 @@ class Session:
     """All that is kept of one chat.
 
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
-    one the first open question is next. `turn` counts questions asked, so that an old button is known as old.
+    one the first open question is next. `early` are words said before there was a report. `turn` counts questions
+    asked, so that an old button is known as old.
     """
 
     profile: tuple[Answer, ...] = ()
     paper: Paper | None = None
     shelf: tuple[Paper, ...] = ()
+    early: tuple[Said, ...] = ()
     withdrawn: tuple[Said, ...] = ()
     focus: Place | None = None
     replacing: bool = False

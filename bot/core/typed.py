@@ -10,6 +10,7 @@ from bot.core.acts import Act
 if TYPE_CHECKING:
     from bot.core.outline import Handbook
 
+_BETWEEN_NAMES = frozenset("和与还有以及跟这几块工作")
 _TAKES_WORDS = (Act.EXAMPLES,)
 
 
@@ -36,6 +37,15 @@ def areas_named(book: Handbook, text: str) -> tuple[str, ...]:
     return tuple(
         area.id for area in book.areas.values() if any(name in folded for name in _names(area.title, area.button))
     )
+
+
+def only_names_areas(book: Handbook, text: str) -> bool:
+    """Whether a sentence says nothing beyond the names of work areas."""
+    folded = plain(text)
+    names = {name for area in book.areas.values() for name in _names(area.title, area.button)}
+    for name in sorted(names, key=len, reverse=True):
+        folded = folded.replace(name, "")
+    return not set(folded) - _BETWEEN_NAMES
 
 
 def kind_named(book: Handbook, text: str) -> str | None:

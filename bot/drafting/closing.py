@@ -20,13 +20,13 @@ _SEAL = re.compile(r"盖章|签字|签名|公章|印章|章的位置")
 _NO_SEAL = re.compile(r"(?:不|无|别)[^，。；]{0,6}(?:盖章|签字|签名|公章|印章|位置|留)")
 _SIGNING = re.compile(r"落款|署名|成文|盖章|签字|公章")
 _ATTACHED = re.compile(r"^附件?(?:有|是|为|：|:)?(?:\d+[.．、])?")
-_CLAUSE_BREAK = re.compile(r"[，,、]")
+_NONE = re.compile(r"(?:没有?|无|暂无)(?:附件)?")
+_CLAUSE_BREAK = re.compile(r"[，,、\s]+")
 _CLAUSE_END = re.compile(r"[，,。；;、\s｜|]+")
 _SIGNS = re.compile(r"^(?:落款|署名)?(?:就|还)?(?:写|用|是|为|:|：)*")
 _NAME_ENDS = ("工会", "委员会", "工作委员会", "联合会", "工会小组")
 _FULL_NAME = 7
 """A shorter name (公司工会) is a way of speaking; the profile has the full one."""
-MAX_ATTACHMENTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,11 @@ def read_closing(portions: tuple[Portion, ...], phrasing: Phrasing, reader: Read
     names: list[str] = []
     signing: list[tuple[str, Reading]] = []
     for message in attached.messages:
-        for item in phrasing.items(message.text):
-            own, signed = _parted(item, message.reading, reader)
-            names += [_ATTACHED.sub("", phrasing.standard(name, message.reading)) for name in own]
-            signing += [(clause, message.reading) for clause in signed]
+        own, signed = _parted(message.text, message.reading, reader)
+        names += [_ATTACHED.sub("", phrasing.standard(name, message.reading)) for name in own]
+        signing += [(clause, message.reading) for clause in signed]
     signing += [(message.text, message.reading) for told in rest for message in told.messages]
-    return _signed(signing, tuple(filter(None, names))[:MAX_ATTACHMENTS], reader)
+    return _signed(signing, tuple(name for name in names if name and not _NONE.fullmatch(name)), reader)
 
 
 def _parted(item: str, reading: Reading, reader: Reader) -> tuple[list[str], list[str]]:

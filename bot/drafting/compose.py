@@ -21,6 +21,8 @@ _DIGITS = "零一二三四五六七八九十"
 _TEN = 10
 _AREA_HEADING = re.compile(r"（[一二三四五六七八九十]+）.{1,40}")
 _MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
+NO_UNIT = "【待补：单位全称】"
+SHORTEST_NAME = 5
 NO_DATE = "【待补：成文日期】"
 _NAME_END = re.compile(r"[，,、；;\s]+")
 
@@ -35,8 +37,12 @@ def ordinal(number: int) -> str:
 
 def union_name(profile: Mapping[str, str]) -> str:
     """The union's own name out of the profile's first line, which may hold the enterprise's too."""
-    names = [name for name in _NAME_END.split(profile.get("unit", "").strip()) if name]
-    return next((name for name in reversed(names) if "工会" in name), names[0] if names else "")
+    whole = profile.get("unit", "").strip()
+    names = [name for name in _NAME_END.split(whole) if name]
+    union = next((name for name in reversed(names) if "工会" in name), "")
+    if len(union) < SHORTEST_NAME:  # 宏泰纺织有限公司 工会: one name typed in two
+        return "".join(names) if union else whole or NO_UNIT
+    return union
 
 
 def report_title(outline: Outline, unit: str, period: Period) -> str:
@@ -64,11 +70,11 @@ def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str
         if section.heading:
             number += 1
             blocks.append(Heading(1, f"{ordinal(number)}、{fill_months(section.heading, period)}"))
-        body = _body(texts[section.id])
+        body = _body(texts[section.id], areas=section.form is Form.AREAS)
         for inner in outline.sections:
             if inner.within == section.id and texts.get(inner.id):
                 count = sum(isinstance(block, Heading) for block in body)
-                body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id])]
+                body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id], areas=False)]
         blocks += body
     unit = union_name(profile)
     return Report(
@@ -109,6 +115,6 @@ def written_day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _body(text: str) -> list[Block]:
+def _body(text: str, *, areas: bool) -> list[Block]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [Heading(2, line) if _AREA_HEADING.fullmatch(line) else Paragraph(line) for line in lines]
+    return [Heading(2, line) if areas and _AREA_HEADING.fullmatch(line) else Paragraph(line) for line in lines]

@@ -9,14 +9,22 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import httpx2
+
+if TYPE_CHECKING:
+    import ssl
 
 MOST_BYTES = 1_000_000
 """The longest answer accepted, in bytes after decompression. A section has some hundred letters."""
 
 _FRAMING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+
+
+class TooLongError(ValueError):
+    """The answer has more than `MOST_BYTES`. No request error, so that it is not asked for again."""
 
 
 class Exchange(httpx2.AsyncClient):
@@ -29,8 +37,8 @@ class Exchange(httpx2.AsyncClient):
     def __init__(self, seconds: float, connect: float, patience: float) -> None:
         # A connection for each call: none has gone stale between two calls, none outlives its event loop.
         limits = httpx2.Limits(max_keepalive_connections=0)
-        self._times = httpx2.Timeout(seconds, connect=min(connect, seconds))
-        super().__init__(timeout=self._times, limits=limits, follow_redirects=False)
+        times = httpx2.Timeout(seconds, connect=min(connect, seconds))
+        super().__init__(verify=_certificates(), timeout=times, limits=limits, follow_redirects=False)
         self._seconds = seconds
         self._patience = patience
 
@@ -38,26 +46,31 @@ class Exchange(httpx2.AsyncClient):
         """The whole answer.
 
         Raises:
-            httpx2.RequestError: no connection, too slow, too long, broken off or not decodable.
+            httpx2.RequestError: no connection, too slow, broken off or not decodable.
+            TooLongError: more than a section can ever need.
         """
-        request.extensions["timeout"] = self._times.as_dict()
         try:
             async with asyncio.timeout(self._seconds):
-                response = await super().send(request, stream=True, follow_redirects=False, auth=options.get("auth"))
+                response = await super().send(request, stream=True, **options)
                 try:
                     body = await _read(response)
                 finally:
                     await response.aclose()
         except TimeoutError:
             raise httpx2.ReadTimeout("the answer took too long", request=request) from None
-        return httpx2.Response(response.status_code, headers=self._headers(response), content=body, request=request)
+        return httpx2.Response(response.status_code, headers=self._headers_of(response), content=body, request=request)
 
-    def _headers(self, response: httpx2.Response) -> list[tuple[str, str]]:
-        headers = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in _FRAMING]
-        if _asked_to_wait(response.headers) > self._patience:
-            headers = [(name, value) for name, value in headers if name.lower() != "x-should-retry"]
-            headers.append(("x-should-retry", "false"))
+    def _headers_of(self, response: httpx2.Response) -> dict[str, str]:
+        headers = {name: value for name, value in response.headers.items() if name not in _FRAMING}
+        if _asked_to_wait(headers) > self._patience:
+            headers["x-should-retry"] = "false"
         return headers
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust. Reading it takes a tenth of a second, so it is done once."""
+    return httpx2.create_ssl_context()
 
 
 async def _read(response: httpx2.Response) -> bytes:
@@ -65,22 +78,24 @@ async def _read(response: httpx2.Response) -> bytes:
     async for piece in response.aiter_bytes():
         body += piece
         if len(body) > MOST_BYTES:
-            raise httpx2.DecodingError("the answer is too long", request=response.request)
+            raise TooLongError
     return bytes(body)
 
 
-def _asked_to_wait(headers: httpx2.Headers) -> float:
-    """Seconds; 0 where nothing readable is asked for."""
-    milliseconds, said = headers.get("retry-after-ms", ""), headers.get("retry-after", "")
-    try:
-        return float(milliseconds) / 1000
-    except ValueError:
-        pass
-    try:
-        return float(said)
-    except ValueError:
-        pass
+def _asked_to_wait(headers: dict[str, str]) -> float:
+    """Seconds, from milliseconds, seconds or a date (RFC 9110, 10.2.3); 0 where nothing readable is asked for."""
+    said = headers.get("retry-after", "")
+    for words, scale in ((headers.get("retry-after-ms", ""), 1000), (said, 1)):
+        if (number := _number(words)) is not None:
+            return number / scale
     try:
         return (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds()
     except (ValueError, TypeError, OverflowError):
         return 0.0
+
+
+def _number(words: str) -> float | None:
+    try:
+        return float(words)
+    except ValueError:
+        return None

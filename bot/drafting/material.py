@@ -10,6 +10,8 @@ from bot.core.outline import Area, Form, Question, Section
 from bot.core.path import answer_at
 from bot.core.period import Period
 from bot.core.state import Verdict
+from bot.core.typed import only_names_areas
+from bot.drafting.items import items
 
 if TYPE_CHECKING:
     from bot.core.outline import Handbook, Place
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The words of one message, and what their reader must know."""
+    """One thing said, without its number in a list, and what its reader must know."""
 
     text: str
     reading: Reading
@@ -77,7 +79,7 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
         by_area: dict[str, list[Told]] = {}
         for place, question in book.questions(section, paper.areas):
             by_area.setdefault(place.area, []).append(
-                _told(question, place, paper.answers, Reading(months, period.end, period))
+                _told(book, question, place, paper.answers, Reading(months, period.end, period))
             )
         for area_id, told in by_area.items():
             area = book.areas[area_id] if area_id else None
@@ -86,12 +88,17 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
     return tuple(found)
 
 
-def _told(question: Question, place: Place, answers: tuple[Answer, ...], reading: Reading) -> Told:
+def _told(book: Handbook, question: Question, place: Place, answers: tuple[Answer, ...], reading: Reading) -> Told:
     answer = answer_at(answers, place)
     if answer is None:
         return Told(question, None)
     said = answer.said if answer.verdict is Verdict.SAID else ()
-    messages = (Message(_with_unit(one.text, question.unit), replace(reading, said_on=one.on)) for one in said)
+    messages = (
+        Message(_with_unit(item, question.unit), replace(reading, said_on=one.on))
+        for one in said
+        for item in items(one.text)
+        if not (question.areas and only_names_areas(book, item))
+    )
     return Told(question, answer.verdict, tuple(messages))
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
+    from langchain_core.messages import AIMessage
+
+MOST_LETTERS = 20_000
+"""The longest reply accepted: far above any section, far below what the guard reads in a second."""
+
+_BROKEN_OFF = frozenset({"length", "content_filter", "tool_calls", "function_call", "insufficient_system_resource"})
 
 
 class ModelError(RuntimeError):
@@ -16,7 +22,11 @@ class ModelError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Which model, where, and how long to wait (seconds)."""
+    """Which model, where, and how long to wait: all in seconds.
+
+    `timeout` is for one request as a whole, `connect` for its connection; `retries` further tries follow what may
+    pass by itself; `patience` is the longest wait that a busy server may ask for.
+    """
 
     name: str
     base_url: str
@@ -24,6 +34,8 @@ class Endpoint:
     temperature: float
     timeout: float
     retries: int
+    connect: float = 5.0
+    patience: float = 15.0
 
     def __repr__(self) -> str:
         return f"Endpoint({self.name!r}, {self.base_url!r})"
@@ -35,39 +47,70 @@ class ChatModel:
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
         self._chat: BaseChatModel | None = None
+        self._opening = asyncio.Lock()
+
+    @property
+    def manner(self) -> str:
+        """Which model writes, and how: texts of another manner are other texts."""
+        return f"{self._endpoint.name} {self._endpoint.temperature}"
 
     async def reply(self, system: str, *said: str) -> str:
         """The model's words to a prompt (and, after a first reply, to a further request: prompt, reply, request).
 
         Raises:
-            ModelError: it cannot be reached, refuses, is too slow, or says nothing.
+            ModelError: it cannot be reached, refuses, is too slow, breaks off, or says nothing.
         """
-        from langchain_core.messages import AIMessage, HumanMessage, SystemMessage  # noqa: PLC0415  late, see above
-        from openai import OpenAIError  # noqa: PLC0415  late, see above
-
-        messages: list[BaseMessage] = [SystemMessage(system)]
-        messages += [AIMessage(text) if index % 2 else HumanMessage(text) for index, text in enumerate(said)]
         try:
-            reply = await self._model().ainvoke(messages)
-        except (OpenAIError, OSError, ValueError, TypeError, KeyError) as error:
-            raise ModelError(type(error).__name__) from None
-        text = str(reply.text).strip()
-        if not text:
-            raise ModelError("EmptyReply")
-        return text
+            chat = await self._opened()
+            turns = [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
+            return _words(await chat.ainvoke([("system", system), *turns]))
+        except ModelError:
+            raise
+        except Exception as error:  # noqa: BLE001  a strange reply breaks the vendors' code in ways that they do not name
+            status = getattr(error, "status_code", "")
+            raise ModelError(f"{type(error).__name__} {status}".strip()) from None
 
-    def _model(self) -> BaseChatModel:
-        if self._chat is None:
-            from langchain.chat_models import init_chat_model  # noqa: PLC0415  late, see above
+    async def _opened(self) -> BaseChatModel:
+        async with self._opening:
+            if self._chat is None:
+                # In a thread: the vendors' import would hold up every other chat for a second or two.
+                self._chat = await asyncio.to_thread(_open, self._endpoint)
+            return self._chat
 
-            settings: dict[str, Any] = {"base_url": self._endpoint.base_url} if self._endpoint.base_url else {}
-            self._chat = init_chat_model(
-                self._endpoint.name,
-                model_provider="openai",
-                api_key=self._endpoint.key or "none",
-                temperature=self._endpoint.temperature,
-                timeout=self._endpoint.timeout,
-                max_retries=self._endpoint.retries,
-                **settings,
-            )
-        return self._chat
+
+def _open(endpoint: Endpoint) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model  # noqa: PLC0415  late, see above
+
+    from bot.drafting.exchange import Exchange  # noqa: PLC0415  late, see above
+
+    exchange = Exchange(endpoint.timeout, endpoint.connect, endpoint.patience)
+
+    async def key() -> str:
+        # Given in this form, the vendor does without the half of its client that could hold up the loop.
+        return endpoint.key or "none"
+
+    settings: dict[str, Any] = {"base_url": endpoint.base_url} if endpoint.base_url else {}
+    chat: BaseChatModel = init_chat_model(
+        endpoint.name,
+        model_provider="openai",
+        api_key=key,
+        temperature=endpoint.temperature,
+        timeout=exchange.timeout,
+        max_retries=endpoint.retries,
+        http_async_client=exchange,
+        **settings,
+    )
+    return chat
+
+
+def _words(reply: AIMessage) -> str:
+    if reply.response_metadata.get("finish_reason") in _BROKEN_OFF or reply.tool_calls or reply.invalid_tool_calls:
+        raise ModelError("BrokenOff")
+    if reply.additional_kwargs.get("refusal"):
+        raise ModelError("Refusal")
+    text = str(reply.text).strip()
+    if not text:
+        raise ModelError("EmptyReply")
+    if len(text) > MOST_LETTERS:
+        raise ModelError("TooLong")
+    return text

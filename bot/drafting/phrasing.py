@@ -1,4 +1,4 @@
-"""Spoken words → written ones: items, clauses, dates, numbers, terms, punctuation. Deterministic, no facts added."""
+"""Spoken words → written ones: clauses, dates, numbers, terms, punctuation. Deterministic, no facts added."""
 
 from __future__ import annotations
 
@@ -17,15 +17,11 @@ if TYPE_CHECKING:
     from bot.facts.reader import Reader
 
 PIPES = re.compile(r"\s*[｜|│¦]\s*")
-_ITEM_END = re.compile(r"[\n；;。！？!?]+")
-_ORDINAL = re.compile(
-    r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、]|\d{1,2}[.．](?=\s*[^\d\s])(?!\d)|[①-⑳]|"
-    r"[一二三四五六七八九]是|第[一二三四五六七八九十][，,、：:]|其[一二三四五六][，,、：:]|[-*•·])\s*"
-)
-_INLINE_ORDINAL = re.compile(r"(?<=[^\d\s.])\s*(?:[（(]\d{1,2}[)）]|(?<!\d)\d{1,2}、)\s*(?=[^\d\s])")
 _HALF = str.maketrans({",": "，", ":": "：", ";": "；", "!": "。", "！": "。", "?": "？", "(": "（", ")": "）"})
 _CLOCK = re.compile(r"(\d)：(\d\d)")
 _LATIN = re.compile(r"[A-Za-z]")
+_ENDS_WORD = re.compile(r"[\w）》”〕】%％℃]")
+_BEGINS_WORD = re.compile(r"[\w（《“〔【]")
 _BLANK = re.compile(r"[ \t\u3000\u00a0]+")
 _REPEATED = re.compile(r"[，、；。]*([；。])[，、；。]*|[，、]{2,}")
 _HEADS = frozenset({"人", "人次"})
@@ -61,6 +57,9 @@ class Phrases:
     people: tuple[str, ...]
     surnames: str
     goals: tuple[str, ...]
+    together: tuple[str, ...]
+    denied: tuple[str, ...]
+    future: tuple[str, ...]
     status: tuple[Status, ...]
     rule: tuple[Rule, ...]
 
@@ -87,11 +86,6 @@ class Phrasing:
         self._ending = re.compile(rf"(?:{endings})+(?=[，。；]|$)")
         openers = "|".join(sorted(map(re.escape, phrases.openers), key=len, reverse=True))
         self._opener = re.compile(rf"^(?:{openers})[：，,:]?")
-
-    def items(self, text: str) -> tuple[str, ...]:
-        """The separate things said in a message, each without its number: lines, sentences, `1、… 2、…`."""
-        parts = (part for line in _ITEM_END.split(text) for part in _INLINE_ORDINAL.split(line))
-        return tuple(item for part in parts if (item := _ORDINAL.sub("", part).strip(" ，,、\t\u3000")))
 
     def written(self, item: str, reading: Reading, *, bare: str = "", row: str = "") -> str:
         """One item as one sentence without its full stop.
@@ -145,10 +139,8 @@ def _commas(text: str) -> str:
 
     def comma(found: re.Match[str]) -> str:
         before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        if not before or not after:
-            return ""
         if _LATIN.match(before) or _LATIN.match(after):
             return " "
-        return "" if before in "，。；：、（“《｜|" or after in "，。；：、）”》｜|" else "，"
+        return "，" if _ENDS_WORD.match(before) and _BEGINS_WORD.match(after) else ""
 
     return _BLANK.sub(comma, text)

@@ -16,17 +16,17 @@ from bot.drafting.guard import Guard
 from bot.drafting.material import Message, Portion, portions
 from bot.drafting.phrasing import Phrasing
 from bot.drafting.plain import PlainWriter
-from bot.drafting.writer import ModelWriter
+from bot.drafting.writer import ModelWriter, Task
 from bot.facts.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.facts import Fact
     from bot.core.outline import Section
     from bot.core.period import Period
     from bot.core.report import Report
     from bot.core.state import Paper
+    from bot.drafting.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ class Drafter:
     guard: Guard
     model: ModelWriter | None
 
-    async def draft(self, paper: Paper, profile: Mapping[str, str]) -> Draft:
-        """Write a report from its answers.
+    async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
+        """Write a report from its answers; what the model wrote of it before is taken from `kept`.
+
+        It ends within twice the model's deadline, whatever the model does. Cancelled, it drops its calls at once.
 
         Raises:
             ValueError: the report has no period yet.
@@ -59,12 +61,12 @@ class Drafter:
         period = _period(paper)
         unit = union_name(profile)
         parts = portions(self.book, paper, period)
-        known = self.guard.known(known_messages(parts, profile, period))
+        task = Task(unit, period, self.guard.known(known_messages(parts, profile, period)), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
-        written = list(await asyncio.gather(*(self._write(part, unit, period, known) for part in others)))
+        written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
-        written += [await self._write(opening, unit, period, known, body) for opening in openings]
+        written += [await self._write(opening, task, body) for opening in openings]
         sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
         sections = [section for section in sections if section.text]
         closing = self._closing(parts, unit)
@@ -87,24 +89,44 @@ class Drafter:
         closing = read_closing(portions(self.book, paper, period), self.phrasing, self.reader)
         return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
 
-    async def _write(
-        self, portion: Portion, unit: str, period: Period, known: tuple[Fact, ...], body: str = ""
-    ) -> Written:
+    async def _write_all(self, parts: Sequence[Portion], task: Task) -> list[Written]:
+        writing = [asyncio.create_task(self._write(part, task)) for part in parts]
+        try:
+            return await asyncio.gather(*writing)
+        finally:
+            # One that broke off would leave the others writing, and paying, for nobody.
+            for one in writing:
+                one.cancel()
+
+    async def _write(self, portion: Portion, task: Task, body: str = "") -> Written:
         rejected: tuple[Rejected, ...] = ()
         if self.model and portion.spoken:
-            text, rejected = await self.model.write(portion, unit, period, known, body)
+            text, rejected = await self.model.write(portion, task, body)
             if text:
                 return Written(portion, text, Author.MODEL, rejected)
-        return Written(portion, self.plain.write(portion, unit, str(period)), Author.PLAIN, rejected)
+        text, refused = self._write_plainly(portion, task)
+        return Written(portion, text, Author.PLAIN, (*rejected, *refused))
+
+    def _write_plainly(self, portion: Portion, task: Task) -> tuple[str, tuple[Rejected, ...]]:
+        """The plain writer's text; should a turn of phrase have bent a figure, the officer's own words instead."""
+        text = self.plain.write(portion, task.unit, str(task.period))
+        if not portion.spoken:
+            return text, ()
+        findings = self.guard.check(text, portion.messages[0].reading, task.known)
+        if not findings:
+            return text, ()
+        refused = tuple(Rejected(portion.section.id, finding.found, finding.why) for finding in findings)
+        return self.plain.verbatim(portion), refused
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]
         areas = [one for one in own if one.portion.area]
         if areas:
-            texts = [
+            own = [one for one in own if one.portion.area or one.portion.spoken]
+            texts = [one.text for one in own if not one.portion.area]
+            texts += [
                 f"（{ordinal(number)}）{one.portion.title}\n{one.text}" for number, one in enumerate(areas, start=1)
             ]
-            own = areas
         else:
             texts = [one.text for one in own if one.text]
         by = Author.MODEL if any(one.by is Author.MODEL for one in own) else Author.PLAIN

@@ -32,6 +32,7 @@ class PlainWords:
     result: str
     no_result: str
     total: str
+    together: str
     causes: str
     measures: str
     problem: str
@@ -76,6 +77,10 @@ class PlainWriter:
         if form is Form.PLAN:
             return self._plan(portion)
         return self._statements(portion.told)
+
+    def verbatim(self, portion: Portion) -> str:
+        """What was said, in its own words, with dates, figures and terms in standard form."""
+        return "".join(f"{self._phrasing.standard(one.text, one.reading)}。" for one in portion.messages)
 
     def gap(self, short: str) -> str:
         """What stands where something is missing."""
@@ -125,6 +130,8 @@ class PlainWriter:
         return "\n".join(filter(None, (total, _paragraphs(lines, self._statements(tuple(rest))))))
 
     def _result(self, result: Result) -> str:
+        if result.together:
+            return self.words.together.format(outcome=result.outcome)
         if not result.item:
             return f"{result.outcome}。"
         outcome = result.outcome or self.gap(self.words.no_result)
@@ -176,7 +183,7 @@ class PlainWriter:
         return self._phrasing.written(item, reading, bare=told.question.bare, row=told.question.row)
 
     def _items(self, told: Told) -> list[tuple[str, Reading]]:
-        return [(item, message.reading) for message in told.messages for item in self._phrasing.items(message.text)]
+        return [(message.text, message.reading) for message in told.messages]
 
 
 def _paragraphs(lines: list[str], tail: str = "") -> str:

@@ -17,9 +17,24 @@ if TYPE_CHECKING:
     from bot.facts.reader import Reader
 
 COLUMNS = 4
-_TIME_WORD = r"[上中下]旬|月[底初末中]|年底|节前|节后|每[周月季天]|第?[一二三四五]周|周[一二三四五六日天]"
+_TIME_WORD = (
+    r"[上中下]旬|月[底初末中]|年底|节前|节后|每周[一二三四五六日天]?|每[月季天]|第?[一二三四五]周|周[一二三四五六日天]"
+)
 _TIME_REST = re.compile(r"(?:\d{1,2}月|[之以]?前|左右|完成|底|开始|起|每月?|下|本|[、和至到])*")
 _DEADLINE = re.compile(r"(?:前|底|末|内)$")
+_PARTS = {
+    "事项": "matter",
+    "内容": "matter",
+    "措施": "matter",
+    "时间": "time",
+    "完成时间": "time",
+    "责任人": "who",
+    "负责人": "who",
+    "目标": "goal",
+}
+_LABELLED = re.compile(
+    r"(完成时间|事项|内容|措施|时间|责任人|负责人|目标)[：:]([^：:]*?)(?=[；;，,\s]*(?:完成时间|事项|内容|措施|时间|责任人|负责人|目标)[：:]|$)"
+)
 _NOTHING = re.compile(r"[无\-—/\s]*|没有|不清楚|待定")
 _CLAUSE_END = re.compile(r"[，,。；;\s]+")
 _LONGEST_POST = 8
@@ -35,6 +50,8 @@ class PlanItem:
     time: str = ""
     who: str = ""
     goal: str = ""
+    counted: bool = False
+    """Whether the matter itself says how much (上架300册)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +92,17 @@ class PlanReader:
             matter, time, who, goal = columns
             who = self._who(who) or who
             return self._item(reading, [matter], [time], [who], [goal])
+        if labelled := _LABELLED.findall(text):
+            return self._labelled(labelled, reading)
         clauses = [c for column in columns for c in _CLAUSE_END.split(self._phrasing.spaced(column, reading)) if c]
         return self._item(reading, *self._sorted(clauses, reading))
+
+    def _labelled(self, labelled: list[tuple[str, str]], reading: Reading) -> PlanItem:
+        """An item whose parts are named: 事项：…；时间：…；责任人：…；目标：…."""
+        parts: dict[str, list[str]] = {"matter": [], "time": [], "who": [], "goal": []}
+        for label, words in labelled:
+            parts[_PARTS[label]].append(words.strip("，,；; "))
+        return self._item(reading, *parts.values())
 
     def added(self, text: str) -> str:
         """What an answer to “does it fit?” adds to the plan: "" where it only agrees."""
@@ -95,7 +121,8 @@ class PlanReader:
 
     def _item(self, reading: Reading, *parts: Sequence[str]) -> PlanItem:
         kept = [[part for part in words if not _NOTHING.fullmatch(part)] for words in parts]
-        return PlanItem(*(self._phrasing.written("，".join(words), reading) for words in kept))
+        matter, time, who, goal = (self._phrasing.written("，".join(words), reading) for words in kept)
+        return PlanItem(matter, time, who, goal, counted=bool(matter) and self._is_goal(matter, reading))
 
     def _sorted(self, clauses: Sequence[str], reading: Reading) -> tuple[list[str], list[str], list[str], list[str]]:
         matter: list[str] = []
@@ -142,9 +169,7 @@ def plan_text(item: PlanItem, words: PlanWords, gap: Callable[[str], str]) -> st
     """An item as one line: the matter, then when, who and how much, each said or marked as missing."""
     time = item.time.removesuffix("完成") or gap(words.no_time)
     by = words.by if not item.time or _DEADLINE.search(time) or item.time.endswith("完成") else words.at
-    parts = (
-        by.format(said=time),
-        words.who.format(said=item.who or gap(words.no_who)),
-        words.goal.format(said=item.goal or gap(words.no_goal)),
-    )
+    parts = [by.format(said=time), words.who.format(said=item.who or gap(words.no_who))]
+    if item.goal or not item.counted:
+        parts.append(words.goal.format(said=item.goal or gap(words.no_goal)))
     return f"{tidy(item.matter)}。{'，'.join(parts)}。"

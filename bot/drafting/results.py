@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _BETWEEN = "，,：:、 　\t。；"
 _TOTAL = re.compile(r"(?:上个?月)?(?:一共|总共|共)?(?:计划|安排|定)了?(?:的有?)?\d+[件项个条](?:事|工作|任务)?")
+_CANNOT = ("无法", "不能", "没法")
+_NUMBERS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
+_NUMBERED = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十])[项件个条]?")
 ALIKE = 3
 """So many leading characters in common make two descriptions one item."""
 
@@ -28,6 +31,8 @@ class Result:
     outcome: str
     total: bool = False
     """Whether it only says how many were planned (上月计划4件)."""
+    together: bool = False
+    """Whether it is said of all items at once (都完成了)."""
 
 
 class Results:
@@ -36,6 +41,8 @@ class Results:
     def __init__(self, phrasing: Phrasing) -> None:
         pairs = {(said, status.written) for status in phrasing.phrases.status for said in status.said}
         pairs |= {(status.written, status.written) for status in phrasing.phrases.status}
+        self._denied, self._future = phrasing.phrases.denied, phrasing.phrases.future
+        self._together = phrasing.phrases.together
         self._reasons = phrasing.phrases.reasons
         self._outcomes = sorted(pairs, key=lambda pair: -len(pair[0]))
 
@@ -53,7 +60,8 @@ class Results:
             head, outcome = self._split(clause)
             if outcome:
                 item = "，".join((*open_clauses, head) if head else open_clauses)
-                found.append(Result(item, outcome))
+                together = item in self._together
+                found.append(Result("" if together else item, outcome, together=together))
                 open_clauses = []
             else:
                 open_clauses.append(clause)
@@ -69,23 +77,42 @@ class Results:
 
         An outcome belongs to an item by its number (2没完成), by its words, or by its place when no item was named.
         """
-        left = list(told)
+        every = next((result for result in told if result.together and planned), None)
+        left = [result for result in told if result is not every]
         nameless = len(told) == len(planned) and not any(result.item for result in told)
         found = []
         for number, plan in enumerate(planned, start=1):
             matter = PIPES.split(plan)[0].split("，")[0].strip(_BETWEEN)
-            hit = next((r for r in left if nameless or r.item == str(number) or _alike(matter, r.item)), None)
+            hit = next((r for r in left if nameless or _number(r.item) == number or _alike(matter, r.item)), None)
             if hit:
                 left.remove(hit)
-            found.append(Result(matter, hit.outcome if hit else ""))
+            outcome = hit.outcome if hit else every.outcome if every else ""
+            found.append(Result(matter, outcome))
         return found, left
 
     def _split(self, clause: str) -> tuple[str, str]:
+        """Item and outcome of a clause; an outcome that is denied (没按时完成) is written so, one to come is none."""
         text = clause.strip(_BETWEEN)
         for word, written in self._outcomes:
-            if text.endswith(word):
-                return text[: -len(word)].strip(_BETWEEN), written
+            if not text.endswith(word):
+                continue
+            head = text[: -len(word)].strip(_BETWEEN)
+            if any(sign in head for sign in self._future):
+                return text, ""
+            denied = next((sign for sign in self._denied if sign in head), "")
+            if denied:
+                item, _, how = head.partition(denied)
+                return item.strip(_BETWEEN), f"{'无法' if denied in _CANNOT else '未'}{how}{word.removesuffix('了')}"
+            return head, written
         return text, ""
+
+
+def _number(item: str) -> int | None:
+    """The number by which an item is named: 2, 第二项."""
+    found = _NUMBERED.fullmatch(item)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
 
 
 def _alike(matter: str, item: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.core.acting import ASIDE
 from bot.core.acts import Act
 from bot.core.effects import (
     Ask,
@@ -60,7 +61,9 @@ class Phrase:
             case ShowReady():
                 return self._ready(effect)
             case OfferPlaces():
-                return Outgoing(self._words.text("loose", text=effect.text), self._targets(Act.PUT, effect.rows))
+                aside = ((self.button(Act.PUT, value=ASIDE),),)
+                keyboard = (*self._targets(Act.PUT, effect.rows), *aside)
+                return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
 
@@ -86,7 +89,7 @@ class Phrase:
             key = "given_profile" if profile else "given_many" if question.many else "given"
             parts.append(self._words.text(key, given="\n".join(effect.given)))
         else:
-            parts.append(self._words.text("example", example=question.example))
+            parts += [] if "例：" in question.ask else [self._words.text("example", example=question.example)]
         return Outgoing("\n\n".join(parts), self._question_keys(effect, profile=profile))
 
     def _question_keys(self, effect: Ask, *, profile: bool) -> Keyboard:

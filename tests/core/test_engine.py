@@ -72,7 +72,8 @@ happenings = st.lists(
 def begun(kind="monthly"):
     """An interview two sections in: the profile known, some areas chosen."""
     session = Session()
-    opening = [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-9)]
+    opening = [Commanded(Act.START, "", ON)]
+    opening += [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-9)]
     opening += [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-09", ON)]
     opening += [Commanded(Act.JUMP, "work", ON), Texted(-2, "民主管理，困难帮扶", ON)]
     for event in opening:
@@ -126,7 +127,7 @@ def all_words(session):
     answers = [*session.profile, *(answer for paper in papers for answer in paper.answers)]
     said = [said for answer in answers for said in answer.said]
     said += [one for paper in papers for one in paper.loose]
-    return {one.message: one.text for one in (*said, *session.withdrawn)}
+    return {one.message: one.text for one in (*said, *session.early, *session.withdrawn)}
 
 
 @settings(max_examples=300, deadline=None)
@@ -192,7 +193,7 @@ def test_words_for_a_question_are_kept_word_for_word(happenings):
 
 def test_the_check_for_lost_answers_catches_a_lost_answer():
     """Control: a session whose answers were dropped is seen as a loss."""
-    session = Session()
+    session, _ = step(BOOK, Session(), Commanded(Act.START, "", ON))
     for text in ("宏泰纺织工会", "周敏"):
         session, _ = step(BOOK, session, Texted(len(text), text, ON))
     assert len(all_words(session)) == 2

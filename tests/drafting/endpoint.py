@@ -4,48 +4,68 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 
+Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Answer = str | int | Fault
+
+
+def completion(content: Any, finish: str = "stop", **message: Any) -> dict[str, Any]:
+    """The body of a reply."""
+    return {
+        "id": "1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "fake",
+        "choices": [
+            {"index": 0, "message": {"role": "assistant", "content": content, **message}, "finish_reason": finish}
+        ],
+        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+    }
+
 
 class Endpoint:
-    """Keeps every request; `answer` makes a reply (text, or an HTTP status) from the prompts."""
+    """Keeps every request; `answer` makes a reply (a text, an HTTP status, a fault) from the prompts.
 
-    def __init__(self, answer: Callable[[list[dict[str, str]]], str | int]) -> None:
+    `dropped` counts the requests whose asker hung up before the end.
+    """
+
+    def __init__(self, answer: Callable[[list[dict[str, str]]], Answer]) -> None:
         self.answer = answer
         self.requests: list[list[dict[str, str]]] = []
-        self.at_once = self.most_at_once = 0
+        self.at_once = self.most_at_once = self.dropped = 0
         self.url = ""
 
-    async def handle(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         body = json.loads(await request.text())
         self.requests.append(body["messages"])
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
-        await asyncio.sleep(0.02)
-        self.at_once -= 1
-        answer = self.answer(body["messages"])
+        try:
+            return await self._reply(request, self.answer(body["messages"]))
+        except (asyncio.CancelledError, ConnectionError):
+            self.dropped += 1
+            raise
+        finally:
+            self.at_once -= 1
+
+    async def _reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
         if isinstance(answer, int):
             return web.json_response({"error": {"message": "no"}}, status=answer)
-        message = {"role": "assistant", "content": answer}
-        return web.json_response(
-            {
-                "id": "1",
-                "object": "chat.completion",
-                "created": 1,
-                "model": body["model"],
-                "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-            }
-        )
+        if isinstance(answer, str):
+            await asyncio.sleep(0.02)
+            return web.json_response(completion(answer))
+        return await answer(request)
 
     @asynccontextmanager
     async def running(self):
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self.handle)
-        runner = web.AppRunner(app)
+        runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()

@@ -9,30 +9,29 @@ import pytest
 from bot.app import build
 from bot.config import read_config
 from bot.core.state import Author
+from bot.drafting.samples import Samples
 from tests.drafting.endpoint import Endpoint
+from tests.drafting.modelled import PATIENT, modelled, true_words
 from tests.drafting.reports import filled
 
 
-def true_words(messages):
-    """A model that only repeats what it was told."""
-    prompt = messages[1]["content"]
-    answers = prompt.split("<<<\n")[1].split("\n>>>")[0]
-    return "。".join(line.removeprefix("答：") for line in answers.splitlines() if line.startswith("答："))
-
-
 @pytest.fixture
-def drafting(tmp_path):
+def drafting(house, report):
     async def draft(endpoint):
         async with endpoint.running():
-            config = read_config(environment={"BIGANZI_DATA_DIR": str(tmp_path)})
-            model = replace(
-                config.model, name="fake", base_url=endpoint.url, retries=0, timeout_seconds=5.0, parallel=3
-            )
-            house = build(replace(config, model=model))
-            paper, profile = filled(house.book, tmp_path)
-            return await house.drafter.draft(paper, profile)
+            examples = Samples(house.library, house.reader)
+            return await modelled(house, endpoint.url, examples=examples, **PATIENT).draft(*report)
 
     return draft
+
+
+async def test_the_model_of_the_settings_writes(tmp_path):
+    async with Endpoint(true_words).running() as endpoint:
+        config = read_config(environment={"BIGANZI_DATA_DIR": str(tmp_path)})
+        house = build(replace(config, model=replace(config.model, name="fake", base_url=endpoint.url)))
+        draft = await house.drafter.draft(*filled(house.book, tmp_path))
+    assert section(draft, "work").by is Author.MODEL
+    assert endpoint.most_at_once == config.model.parallel
 
 
 def section(draft, section_id):

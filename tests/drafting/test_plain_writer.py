@@ -136,3 +136,47 @@ async def test_a_number_alone_has_the_unit_its_question_means(house, tmp_path):
     assert house.book.question("monthly", place).unit == ""
     asked = [question for question in house.book.areas["organise"].question if question.unit]
     assert [question.id for question in asked] == ["members"]
+
+
+async def test_a_turn_of_phrase_that_bends_a_figure_gives_way_to_the_officers_words(house, tmp_path, monkeypatch):
+    def bent(portion, unit, period):
+        return "走访慰问99人。" if portion.spoken else ""
+
+    monkeypatch.setattr(house.drafter.plain, "write", bent)
+    _, _, draft, text = await drafted(house, tmp_path, {"service": "看了3个住院的"})
+    assert "99" not in text
+    assert "看了3" in text
+    assert {rejected.found for rejected in draft.rejected} == {"99人"}
+
+
+@pytest.mark.parametrize(
+    ("section", "said", "kept"),
+    [
+        ("next_plan", "1.10月18日健步走 小李 80人", ("10月18日", "80人")),
+        ("democracy", "应到60、实到56", ("应到60", "实到56")),
+        ("organise", "新会员62人（女20、男42）", ("女20", "男42")),
+        ("safety", "3、4号楼检查", ("3、4号楼",)),
+        ("finance_self", "收入 3.2 万元 每人 500 元", ("收入3.2万元", "每人500元")),
+        ("culture", "举办了羽毛球赛，更换了球网，上报了5篇信息", ("举办了羽毛球赛", "更换了球网", "上报了5篇")),
+        ("work", "九月主要抓了安全，走访5户", ("走访5户",)),
+    ],
+)
+async def test_figures_and_words_survive_the_writing(house, tmp_path, section, said, kept):
+    _, _, _, text = await drafted(house, tmp_path, {section: said})
+    for words in kept:
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("换届没按时完成", "换届：未按时完成。"),
+        ("换届没全部完成", "换届：未全部完成。"),
+        ("审批没下来，换届无法完成", "审批没下来，换届：无法完成。"),
+        ("换届预计10月完成", "换届预计10月完成。"),
+        ("都完成了", "上月计划事项均已完成。"),
+    ],
+)
+async def test_what_is_not_done_is_not_called_done(house, tmp_path, said, written):
+    _, _, draft, _ = await drafted(house, tmp_path, {"last_plan": said})
+    assert next(section.text for section in draft.sections if section.id == "last_plan") == written

@@ -94,7 +94,12 @@ async def page(data_dir, redis_url, access=OPEN):
         config = replace(
             config,
             telegram=replace(
-                config.telegram, base_url=playground.base_url, base_file_url=playground.base_file_url, poll_seconds=1
+                config.telegram,
+                base_url=playground.base_url,
+                base_file_url=playground.base_file_url,
+                poll_seconds=1,
+                chat_per_second=0,
+                per_second=0,
             ),
             access=access,
             secrets=replace(config.secrets, telegram_token=playground.token),

@@ -46,7 +46,7 @@ async def test_a_report_from_start_to_file_through_a_restart(tmp_path, redis_url
         await phone.press("跳过", "住院、生育、丧事")
         await phone.say("看了3个住院的 每人500", "互助保障")
         await phone.edit("3个住院", "看了4个住院的 每人500", "已按您改过的记")
-        await phone.say("出稿", "正在起草")
+        await phone.say("出稿", "正在整理成文")
         sent = await phone.hear("初稿好了")
         await phone.hear("还差这些")
         document = Document(io.BytesIO(await phone.file(sent["document"])))

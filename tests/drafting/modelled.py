@@ -1,0 +1,38 @@
+"""A drafter with a model at some address, hurried enough for tests."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from bot.catalog.prompts import Prompts
+from bot.config import HOME
+from bot.drafting.breaker import Breaker
+from bot.drafting.model import ChatModel, Endpoint
+from bot.drafting.pipeline import Drafter
+from bot.drafting.talk import Talk
+from bot.drafting.writer import ModelWriter
+
+DEADLINE = 0.8
+HURRIED = Endpoint("fake", "", "key", 0.3, timeout=0.3, retries=0, connect=0.3, patience=0.2)
+NEVER = 10**9
+PATIENT = {"timeout": 5, "deadline": 9}
+"""For models that do answer."""
+
+
+def modelled(house, url, *, rest_after=NEVER, parallel=3, **endpoint) -> Drafter:
+    """The house's drafter with this model; unless given, no examples: they cost time, not safety."""
+    deadline = endpoint.pop("deadline", DEADLINE)
+    prompts = endpoint.pop("prompts", None) or Prompts.open(HOME / "prompts")
+    examples = endpoint.pop("examples", lambda _: ())
+    model = ChatModel(replace(HURRIED, base_url=url, **endpoint))
+    talk = Talk(model, Breaker(rest_after, 60, time.monotonic), parallel)
+    writer = ModelWriter(talk, prompts, house.guard, examples, deadline)
+    return replace(house.drafter, model=writer)
+
+
+def true_words(messages):
+    """A model that only repeats what it was told."""
+    prompt = messages[1]["content"]
+    answers = prompt.split("<<<\n")[1].split("\n>>>")[0]
+    return "。".join(line.removeprefix("答：") for line in answers.splitlines() if line.startswith("答："))
