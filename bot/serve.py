@@ -3,106 +3,140 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.app import House, build
 from bot.config import Access, Config
 from bot.playground.server import Playground
-from bot.shell.envelope import of_event, of_update
+from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
+from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
-from bot.shell.worker import Wake, Worker
+from bot.shell.polling import Polling
+from bot.shell.worker import Worker
 from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
-from bot.storage.errors import StorageAwayError
+from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
+from bot.storage.partitions import Sharing
+from bot.storage.server import PrivateRedis
+from bot.storage.shift import Shift
+from bot.storage.watch import watched
 from bot.telegram import incoming, phrase
 from bot.telegram.connect import connect as connect_bot
-from bot.telegram.messenger import Messenger
+from bot.telegram.messenger import Messenger, RefusedError, TryLaterError
+from bot.telegram.pace import Limits, Pace
 from bot.telegram.poller import Poller
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
-    from bot.storage.records import Entry
+    from bot.storage.records import Work
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A worker at work, for whoever brings it updates and watches it."""
+
+    messenger: Messenger
+    polling: Polling
+    shift: Shift
+    intake: Intake
+    counts: Counts
+
+    async def figures(self) -> dict[str, float]:
+        """Counts and what is in hand just now.
+
+        Raises:
+            StorageAwayError
+        """
+        return self.counts.figures(await self.shift.load())
 
 
 @asynccontextmanager
-async def serving(house: House, redis_url: str) -> AsyncIterator[asyncio.Task[None]]:
-    """The bot at work, until the context is left: then what is in hand is finished and the rest handed back.
+async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWork]:
+    """A worker, until the context is left: then what is in hand is finished and the rest handed back.
 
-    Yields:
-        The task that fetches updates; it ends only by an error.
+    Args:
+        house: the pure parts.
+        store: the address of a Redis, shared with other workers if the configuration says so; or our own.
     """
     config = house.config
+    url = store if isinstance(store, str) else store.url
+    sharing = Sharing(config.storage.partitions, config.storage.lease_seconds, alone=not config.secrets.redis_url)
     async with AsyncExitStack() as stack:
-        client = connect_store(redis_url)
+        if isinstance(store, PrivateRedis):
+            await stack.enter_async_context(watched(store))
+        client = connect_store(url)
         stack.push_async_callback(client.aclose)
         await ping(client)
-        desk = Desk(client)
+        desk, counts = Desk(client, sharing), Counts()
         bot = connect_bot(config.secrets.telegram_token, config.telegram)
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
-        messenger = Messenger(bot)
-        await messenger.set_commands(house.words.command)
-        jobs = Jobs(house.drafter, lambda chat, event: desk.receive_event(chat, of_event(event)))
-        stack.push_async_callback(jobs.stop)
-        performer = Performer(
-            house.words,
-            house.book,
-            phrase.Phrase(house.words, house.book),
-            messenger,
-            house.library,
-            house.drafter,
-            jobs,
-        )
+        messenger = Messenger(bot, Pace(_limits(config)))
+        await _set_commands(messenger, house)
+        jobs = Jobs(house.drafter, desk)
+        phrases = phrase.Phrase(house.words, house.book)
+        performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs)
         reader = incoming.Reader(house.words.unsupported, config.zone)
-        worker = Worker(house.book, desk, reader, performer, jobs, config.access)
-        lanes: Lanes[Entry | Wake] = Lanes(
+        worker = Worker(house.book, desk, reader, performer, jobs, config.access, counts)
+        lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,
             on_fault=worker.apologise,
             again_on=(StorageAwayError,),
+            drop_on=(LostError,),
         )
+
+        async def leave(chats: Callable[[int], bool], grace: float) -> None:
+            await lanes.leave(chats, grace)
+            await jobs.leave(chats)
+
+        shift = await stack.enter_async_context(desk.shift(leave))
+        stack.push_async_callback(jobs.stop)
         stack.push_async_callback(lanes.drain)
-        await worker.take_up_jobs()
-        for chat in await desk.chats_with_due():
-            await lanes.submit(Wake(chat))
-
-        async def read_inbox() -> None:
-            async with aclosing(desk.entries()) as entries:
-                async for entry in entries:
-                    await lanes.submit(entry)
-
-        poller = Poller(
-            bot,
-            lambda number, chat, raw: desk.receive_update(number, chat, of_update(raw)),
-            desk.dead_letter,
-            config.telegram.poll_seconds,
-        )
-        reading = asyncio.create_task(read_inbox(), name="inbox")
+        reading = asyncio.create_task(_hand_out(shift, lanes), name="work")
         stack.push_async_callback(_stop, reading)
-        polling = asyncio.create_task(poller.run(await desk.offset(), desk.set_offset), name="polling")
-        stack.push_async_callback(_stop, polling)
-        yield polling
+        intake = Intake(desk, counts)
+        polling = Polling(desk, shift, intake, Poller(bot, config.telegram.poll_seconds))
+        yield AtWork(messenger, polling, shift, intake, counts)
 
 
-async def serve(config: Config, redis_url: str) -> None:
+@asynccontextmanager
+async def serving(house: House, store: str | PrivateRedis) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot at work, polling.
+
+    Yields:
+        The task that fetches updates; it ends only by an error.
+    """
+    async with working(house, store) as at_work:
+        task = asyncio.create_task(at_work.polling.run(), name="polling")
+        try:
+            yield task
+        finally:
+            await _stop(task)
+
+
+async def serve(config: Config, store: str | PrivateRedis) -> None:
     """Run on Telegram until a signal ends it.
 
     Raises:
         telegram.error.TelegramError: Telegram does not know this bot, or cannot be reached at the start.
         StorageError: the store cannot be reached.
     """
-    async with serving(build(config), redis_url) as polling:
+    async with serving(build(config), store) as polling:
         await _signal_or_end(polling)
 
 
-async def serve_playground(config: Config, redis_url: str) -> None:
+async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
     """Run on the local page until a signal ends it. Everybody on this machine may use it.
 
     Raises:
@@ -119,11 +153,13 @@ async def serve_playground(config: Config, redis_url: str) -> None:
                 base_url=playground.base_url,
                 base_file_url=playground.base_file_url,
                 proxy="",
+                chat_per_second=0,
+                per_second=0,
             ),
             access=Access(open=True, officers=(), admins=()),
             secrets=replace(config.secrets, telegram_token=playground.token),
         )
-        async with serving(build(local), redis_url) as polling:
+        async with serving(build(local), store) as polling:
             print(f"笔杆子开好了，用浏览器打开 {playground.url}（按 Ctrl+C 停下）", flush=True)  # noqa: T201
             await _signal_or_end(polling)
     finally:
@@ -140,6 +176,25 @@ async def _signal_or_end(polling: asyncio.Task[None]) -> None:
     if polling.done():
         waiting.cancel()
         polling.result()
+
+
+async def _hand_out(shift: Shift, lanes: Lanes[Work]) -> None:
+    async with aclosing(shift.work()) as work:
+        async for piece in work:
+            await lanes.submit(piece)
+
+
+async def _set_commands(messenger: Messenger, house: House) -> None:
+    """Not worth failing for: an older menu of commands does its work as well."""
+    try:
+        await messenger.set_commands(house.words.command)
+    except (RefusedError, TryLaterError) as error:
+        log.warning("the menu of commands is left as it is: %s", error)
+
+
+def _limits(config: Config) -> Limits:
+    telegram = config.telegram
+    return Limits(telegram.chat_per_second, telegram.chat_burst, telegram.per_second)
 
 
 async def _stop(task: asyncio.Task[None]) -> None:

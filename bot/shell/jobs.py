@@ -1,26 +1,32 @@
-"""Slow work: drafting beside the lanes. Its result comes back through the inbox; it is taken up again after a crash."""
+"""Slow work: drafting beside the lanes. Its result comes back through the inbox; it is taken up again after a crash.
+
+A draft belongs to the worker that has the chat. Who loses the chat stops; who takes it over begins again, and finds
+the texts that were finished.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core.events import DraftFailed, DraftReady
-from bot.storage.errors import StorageAwayError
+from bot.shell.crash import crashpoint
+from bot.shell.envelope import of_event
+from bot.shell.intake import insist
+from bot.shell.kept import KeptTexts
 from bot.storage.lanes import where
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from bot.core.effects import WriteDraft
     from bot.core.events import Event
     from bot.drafting.pipeline import Drafter
+    from bot.storage.desk import Desk
 
 log = logging.getLogger(__name__)
-
-PAUSE = 1.0
-"""Seconds between two tries while the store is away."""
 
 
 def job_id(paper: int, revision: int) -> str:
@@ -31,9 +37,9 @@ def job_id(paper: int, revision: int) -> str:
 class Jobs:
     """The drafts being written by this process."""
 
-    def __init__(self, drafter: Drafter, report: Callable[[int, Event], Awaitable[None]]) -> None:
+    def __init__(self, drafter: Drafter, desk: Desk) -> None:
         self._drafter = drafter
-        self._report = report
+        self._desk = desk
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
     def start(self, chat: int, work: WriteDraft) -> None:
@@ -49,27 +55,24 @@ class Jobs:
         if task := self._tasks.get((chat, job)):
             task.cancel()
 
-    async def stop(self) -> None:
-        """Stop all work; it stays in the store and is taken up by the next process."""
-        tasks = list(self._tasks.values())
+    async def leave(self, chats: Callable[[int], bool]) -> None:
+        """Stop the work of these chats; it stays in the store and is taken up by whoever has them next."""
+        tasks = [task for (chat, _), task in self._tasks.items() if chats(chat)]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def stop(self) -> None:
+        """Stop all work."""
+        await self.leave(lambda _: True)
+
     async def _draft(self, chat: int, work: WriteDraft) -> None:
         event: Event
         try:
-            draft = await self._drafter.draft(work.paper, dict(work.profile))
+            draft = await self._drafter.draft(work.paper, dict(work.profile), KeptTexts(self._desk, chat))
             event = DraftReady(work.paper.id, draft)
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("drafting failed: %s", where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = DraftFailed(work.paper.id, work.paper.revision)
-        await self._reported(chat, event)
-
-    async def _reported(self, chat: int, event: Event) -> None:
-        """Hand the result in, as often as it takes: it was paid for."""
-        while True:
-            try:
-                return await self._report(chat, event)
-            except StorageAwayError:
-                await asyncio.sleep(PAUSE)
+        await insist(partial(self._desk.receive_event, chat, of_event(event)))
+        crashpoint("after-job")

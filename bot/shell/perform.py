@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
@@ -20,15 +20,15 @@ from bot.core.effects import (
     WriteDraft,
 )
 from bot.core.events import QuestionShown
-from bot.core.outline import Handbook
+from bot.core.outline import Form, Handbook
 from bot.core.state import Author
 from bot.documents import docx
 from bot.documents.names import file_name
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
+from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
-from bot.telegram.messenger import Messenger
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
@@ -47,10 +47,14 @@ class Performer:
     words: Words
     book: Handbook
     phrase: Phrase
-    messenger: Messenger
+    messenger: Sender
     library: Library
     drafter: Drafter
     jobs: Jobs
+
+    def through(self, sender: Sender) -> Performer:
+        """The same, sending by another way."""
+        return replace(self, messenger=sender)
 
     async def perform(self, chat: int, effect: Effect) -> QuestionShown | None:
         """Do it. A question that reached the screen is reported back.
@@ -130,9 +134,14 @@ class Performer:
 
     def _about(self, draft: Draft) -> str:
         """By whom it was written, what was refused, what is still missing."""
-        plain = sum(section.by is Author.PLAIN for section in draft.sections)
-        modelled = len(draft.sections) - plain
-        lines = [self.words.text("by_both", count=plain) if modelled else self.words.text("by_plain")]
+        signature = {
+            s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
+        }
+        written = [section for section in draft.sections if section.id not in signature]
+        plain = sum(section.by is Author.PLAIN for section in written)
+        modelled = len(written) - plain
+        lines = [self.words.text("by_plain")] if not modelled else []
+        lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
         if draft.rejected:
             lines.append(self.words.text("refused", count=len(draft.rejected)))
         gaps = "\n".join(f"• {gap}" for gap in (*draft.missing, *draft.to_verify))

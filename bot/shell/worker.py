@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.config import Access
 from bot.core.acts import Act
 from bot.core.effects import DropDraft, Say, WriteDraft
 from bot.core.engine import step
-from bot.core.events import DraftFailed, DraftReady
+from bot.core.events import DraftFailed, DraftReady, QuestionShown
 from bot.core.outline import Handbook
+from bot.shell.crash import crashpoint
+from bot.shell.delivery import Delivery
 from bot.shell.envelope import opened
 from bot.shell.jobs import Jobs, job_id
+from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
 from bot.storage.desk import Desk
-from bot.storage.form import FormError, dump_effect, dump_session, load_effect, load_session
-from bot.storage.records import Commit, Due, Entry
+from bot.storage.errors import StorageError
+from bot.storage.form import dump_effect, dump_session, load_effect, load_session
+from bot.storage.lanes import LaterError, where
+from bot.storage.records import Commit, Due, Entry, Job, Wake, Work
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import RefusedError, TryLaterError
 
@@ -27,20 +31,37 @@ if TYPE_CHECKING:
     from bot.core.effects import Effect
     from bot.core.events import Event
 
+TROUBLE = Say("trouble", offer=(Act.RESUME,))
+"""Said in place of what failed by a fault of ours: nothing is lost, and here is the way on."""
+
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Wake:
-    """Something is due in a chat since before this process started."""
+ANY_MESSAGE = 0
+"""Lower than every message's number. A question that may have been on the screen before, under a number that we do not
+know, is taken for older than all words that come now: they answer it, and not the one before."""
 
-    chat: int
-    id: str = "wake"
+
+@dataclass(slots=True)
+class Attempt:
+    """One effect of a chat on its way.
+
+    Attributes:
+        due: its number.
+        unsure: whether it may have reached the screen by a try whose end we did not see.
+        over: whether it is performed, and only has to be marked as done.
+        shown: the question that performing it put on the screen.
+    """
+
+    due: str
+    unsure: bool
+    over: bool = False
+    shown: QuestionShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Handles entries of the inbox; the caller gives one chat's in order, one at a time."""
+    """Does what the desk hands out; the caller gives one chat's work in order, one at a time."""
 
     book: Handbook
     desk: Desk
@@ -48,60 +69,57 @@ class Worker:
     performer: Performer
     jobs: Jobs
     access: Access
+    counts: Counts = field(default_factory=Counts)
+    attempts: dict[int, Attempt] = field(default_factory=dict)
 
-    async def handle(self, entry: Entry | Wake) -> None:
-        """Handle an entry to its end: committed, and its effects performed.
+    async def handle(self, work: Work) -> None:
+        """Do a piece of work to its end: an entry is committed, and what is due is performed.
 
         Raises:
-            StorageAwayError: the entry stays in the inbox.
+            LostError: the chat is another worker's; what is left of the work is too.
+            StorageAwayError, LaterError: the same piece of work is to be handed in again.
         """
-        if isinstance(entry, Entry):
-            await self._take(entry)
-        await self.flush(entry.chat)
+        if isinstance(work, Job):
+            self._take_up(work)
+            return
+        if isinstance(work, Entry):
+            await self._take(work)
+        await self._flush(work)
 
-    async def apologise(self, entry: Entry | Wake, error: BaseException) -> None:
+    async def apologise(self, work: Work, error: BaseException) -> None:
         """A fault of ours: keep the entry among the dead letters, and say that nothing is lost.
 
         Raises:
-            StorageAwayError: the entry stays in the inbox.
+            LostError, StorageAwayError, LaterError: as from `handle`.
         """
-        if isinstance(entry, Entry):
-            await self.desk.refuse(entry, type(error).__name__)
-        try:
-            await self.performer.perform(entry.chat, Say("trouble", offer=(Act.RESUME,)))
-        except (RefusedError, TryLaterError) as unsaid:
-            log.warning("an apology was not delivered: %s", type(unsaid).__name__)
+        if isinstance(work, Entry) and await self.desk.refuse(work, type(error).__name__, dump_effect(TROUBLE)):
+            self.counts.faults += 1
+            self.counts.dead_letters += 1
+        await self._flush(work)
+
+    def _take_up(self, job: Job) -> None:
+        effect = load_effect(job.body)
+        if isinstance(effect, WriteDraft):
+            self.jobs.start(job.chat, effect)
 
     async def _take(self, entry: Entry) -> None:
         try:
             event = self._event(entry)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except Exception as error:  # noqa: BLE001  there is no end of what a hostile update can raise
             log.warning("an update that cannot be read: %s", type(error).__name__)
-            await self.desk.refuse(entry, type(error).__name__)
+            if await self.desk.refuse(entry, type(error).__name__):
+                self.counts.dead_letters += 1
             return
         if isinstance(event, Say):
-            await self.desk.commit(entry, Commit(effects=(dump_effect(event),)))
+            await self._commit(entry, Commit(effects=(dump_effect(event),)))
         elif event is None:
-            await self.desk.commit(entry, Commit())
+            await self._commit(entry, Commit())
         else:
             await self._decide(entry, event)
 
-    async def flush(self, chat: int) -> None:
-        """Perform all that is due in a chat, in order."""
-        for due in await self.desk.due(chat):
-            await self._perform(chat, due)
-            await self.desk.done(due)
-
-    async def take_up_jobs(self) -> None:
-        """Start again the slow work that an earlier process did not finish."""
-        for (chat, _), body in (await self.desk.jobs()).items():
-            effect = load_effect(body)
-            if isinstance(effect, WriteDraft):
-                self.jobs.start(chat, effect)
-
     def _event(self, entry: Entry) -> Event | Say | None:
         """The event of an entry, or what is said to somebody who may not use the bot."""
-        content = opened(entry.body)
+        content: Event | dict[str, Any] = opened(entry.body)
         if not isinstance(content, dict):
             return content
         incoming = self.reader.read(content, datetime.now(UTC))
@@ -120,38 +138,78 @@ class Worker:
             if isinstance(effect, WriteDraft)
         }
         done = _jobs_ended(event, effects)
-        await self.desk.commit(
-            entry,
-            Commit(
-                session=dump_session(session),
-                effects=tuple(map(dump_effect, effects)),
-                jobs_started=started,
-                jobs_done=done,
-            ),
-        )
-        for job in done:
-            self.jobs.cancel(entry.chat, job)
+        stored = tuple(map(dump_effect, effects))
+        commit = Commit(session=dump_session(session), effects=stored, jobs_started=started, jobs_done=done)
+        if await self._commit(entry, commit):  # else this was decided before, and what it ended may have begun anew
+            for job in done:
+                self.jobs.cancel(entry.chat, job)
 
-    async def _perform(self, chat: int, due: Due) -> None:
+    async def _commit(self, entry: Entry, commit: Commit) -> bool:
+        crashpoint("before-commit")
+        done = await self.desk.commit(entry, commit)
+        crashpoint("after-commit")
+        return done
+
+    async def _flush(self, work: Work) -> None:
+        """Perform all that is due in a chat, in order."""
+        for due in await self.desk.due(work):
+            attempt = self._attempt(due, begun_elsewhere=isinstance(work, Wake))
+            if not attempt.over:
+                attempt.shown = await self._perform(due, attempt)
+                attempt.over = True
+            session = await self._session_with(attempt.shown, due) if attempt.shown else None
+            crashpoint("before-done")
+            await self.desk.done(due, session)
+            del self.attempts[due.chat]
+            crashpoint("after-done")
+            self.counts.effects_done += 1
+
+    def _attempt(self, due: Due, *, begun_elsewhere: bool) -> Attempt:
+        """What we know of this effect from before, when the store or Telegram went away in the middle of it."""
+        known = self.attempts.get(due.chat)
+        if known is None or known.due != due.id:
+            known = self.attempts[due.chat] = Attempt(due.id, unsure=begun_elsewhere)
+        return known
+
+    async def _perform(self, due: Due, attempt: Attempt) -> QuestionShown | None:
+        """Perform an effect; one that cannot be is regretted and left out, for it must not stop those behind it."""
         try:
-            effect = load_effect(due.body)
-        except FormError:
-            log.warning("an effect of another version is left out")
-            return
-        while True:
-            try:
-                shown = await self.performer.perform(chat, effect)
-            except TryLaterError as later:
-                await asyncio.sleep(later.seconds)
-            except RefusedError as refused:
-                log.warning("Telegram refused %s: %s", type(effect).__name__, refused)
-                return
-            else:
-                break
-        if shown:
-            session = load_session(await self.desk.session(chat))
-            session, _ = step(self.book, session, shown)
-            await self.desk.keep_session(chat, dump_session(session))
+            return await self._try(due, load_effect(due.body), attempt)
+        except (StorageError, LaterError):
+            raise
+        except Exception as error:  # noqa: BLE001  whatever it is
+            log.error("an effect failed: %s", where(error))  # noqa: TRY400  a traceback quotes what people wrote
+        self.counts.faults += 1
+        try:
+            return await self._try(due, TROUBLE, attempt)
+        except (StorageError, LaterError):
+            raise
+        except Exception as error:  # noqa: BLE001  same
+            log.error("not even a regret could be said: %s", where(error))  # noqa: TRY400  same
+        return None
+
+    async def _try(self, due: Due, effect: Effect, attempt: Attempt) -> QuestionShown | None:
+        delivery = Delivery(self.performer.messenger, self.desk, due, self.counts)
+        try:
+            due.hold.check()
+            shown = await self.performer.through(delivery).perform(due.chat, effect)
+        except TryLaterError as later:
+            self.counts.retries += 1
+            attempt.unsure |= later.unsure
+            raise LaterError(later.seconds) from None
+        except RefusedError as refused:
+            self.counts.refusals += 1
+            log.warning("Telegram refused %s: %s", type(effect).__name__, refused)
+            return None
+        return replace(shown, message=ANY_MESSAGE) if shown and attempt.unsure else shown
+
+    async def _session_with(self, shown: QuestionShown, due: Due) -> bytes | None:
+        """The session that knows which message holds the question."""
+        stored = await self.desk.session(due.chat)
+        if stored is None:
+            return None
+        session, _ = step(self.book, load_session(stored), shown)
+        return dump_session(session)
 
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
@@ -13,7 +14,25 @@ from bot.core.effects import Effect
 from bot.core.events import Event
 from bot.core.state import Session
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 VERSION = 1
+"""The form in which sessions are written. Raise it with every change that makes cattrs refuse or misread an older one,
+and put the step from the older form into `UPGRADES` and an example of it under `tests/storage/forms`."""
+
+Form = dict[str, Any]
+UPGRADES: dict[int, Callable[[Form], Form]] = {}
+"""By version: a session of this form → the same in the next one. Version 1 is the first that was ever stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A session with the version of its form."""
+
+    version: int
+    session: Form
+
 
 _converter = make_converter()
 configure_tagged_union(Event, _converter, tag_name="is")
@@ -26,7 +45,7 @@ class FormError(ValueError):
 
 def dump_session(session: Session) -> bytes:
     """A session as it is stored."""
-    return _bytes({"version": VERSION, "session": _converter.unstructure(session)}, dict[str, Any])
+    return _bytes(_Kept(VERSION, _converter.unstructure(session)), _Kept)
 
 
 def load_session(stored: bytes | None) -> Session:
@@ -37,10 +56,14 @@ def load_session(stored: bytes | None) -> Session:
     """
     if stored is None:
         return Session()
-    form = cast("dict[str, Any]", _read(stored, dict[str, Any]))
-    if form.get("version") != VERSION:
-        raise FormError(f"a session of version {form.get('version')}, this bot reads {VERSION}")
-    return cast("Session", _structure(form["session"], Session))
+    kept = cast("_Kept", _read(stored, _Kept))
+    version, session = kept.version, kept.session
+    while version != VERSION:
+        if version not in UPGRADES:
+            raise FormError(f"a session of version {version}, this bot reads up to {VERSION}")
+        session = UPGRADES[version](session)
+        version += 1
+    return cast("Session", _structure(session, Session))
 
 
 def dump_event(event: Event) -> bytes:

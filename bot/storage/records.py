@@ -1,7 +1,11 @@
 """What goes into the store and comes out of it. Bodies are opaque bytes: their form is made elsewhere."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from bot.storage.hold import Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,14 +13,45 @@ class Entry:
     """One thing that happened in a chat: an update that arrived, or an event of our own.
 
     Attributes:
-        id: its place in the inbox; rises from one entry to the next.
+        id: its place in the inbox; rises within a chat from one entry to the next.
         chat: the chat it happened in.
         body: what happened.
+        hold: by what right we handle it.
     """
 
     id: str
     chat: int
     body: bytes
+    hold: Hold = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Effects wait in a chat since before it was ours."""
+
+    chat: int
+    hold: Hold = field(repr=False, compare=False)
+    id: str = "wake"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Slow work of a chat, not finished by the worker before us.
+
+    Attributes:
+        id: its name within the chat.
+        chat: the chat it is for.
+        body: what is to be done.
+        hold: by what right we take it up.
+    """
+
+    id: str
+    chat: int
+    body: bytes
+    hold: Hold = field(repr=False, compare=False)
+
+
+Work = Entry | Wake | Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +62,15 @@ class Due:
         id: its number; rises within a chat in the order of the commits.
         chat: the chat it is for.
         body: what is to be done.
+        hold: by what right we perform it.
+        sent: how many of its messages are known to have gone out.
     """
 
     id: str
     chat: int
     body: bytes
+    hold: Hold = field(repr=False, compare=False)
+    sent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +100,24 @@ class DeadLetter:
     Attributes:
         chat: where it came from; None where that could not be read.
         reason: why, for the admin; holds nothing of the body.
-        body: what arrived.
+        body: what arrived; a long one only as far as `LONGEST_LETTER` of `desk.py`.
     """
 
     chat: int | None
     reason: str
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much waits in the inboxes of one worker.
+
+    Attributes:
+        partitions: how many it owns.
+        waiting: entries not finished.
+        oldest: seconds since the oldest of them arrived; 0 where there is none.
+    """
+
+    partitions: int
+    waiting: int
+    oldest: float

@@ -2,6 +2,17 @@
 
 Each may be sent twice without harm, because a client whose connection broke cannot know whether the first one
 arrived. What is done once is guarded by what it uses up: a mark set only if absent, or an entry acknowledged.
+
+A script that writes for a chat begins with `FENCED`: who does not know the number of the last taking of the chat's
+partition has lost it, perhaps without knowing, and writes nothing.
+"""
+
+LOST = -1
+"""The answer of a fenced script to a worker that has lost the partition."""
+
+FENCED = """
+-- KEYS[1] fences; ARGV[1] partition, ARGV[2] the number of our taking
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return -1 end
 """
 
 RECEIVE = """
@@ -19,80 +30,113 @@ local function finish(inbox, group, entry)
 end
 """
 
+_PUT_OUT = """
+local function put_out(outbox, outboxes, serial, chat, body)
+  redis.call('HSET', outbox, redis.call('INCR', serial), body)
+  redis.call('SADD', outboxes, chat)
+end
+"""
+
 _FORGET = """
-local function forget_records(session, outbox, outboxes, jobs, working, dead, chat)
-  redis.call('DEL', session, outbox, jobs)
-  redis.call('SREM', outboxes, chat)
-  redis.call('SREM', working, chat)
-  for _, letter in ipairs(redis.call('XRANGE', dead, '-', '+')) do
-    if letter[2][2] == chat then redis.call('XDEL', dead, letter[1]) end
+local function forget_records(at, chat)
+  -- KEYS from at on: session, outbox, jobs, pieces, outboxes, working, dead
+  redis.call('DEL', KEYS[at], KEYS[at + 1], KEYS[at + 2], KEYS[at + 3])
+  redis.call('SREM', KEYS[at + 4], chat)
+  redis.call('SREM', KEYS[at + 5], chat)
+  for _, letter in ipairs(redis.call('XRANGE', KEYS[at + 6], '-', '+')) do
+    if letter[2][2] == chat then redis.call('XDEL', KEYS[at + 6], letter[1]) end
   end
 end
 """
 
 COMMIT = (
-    _FINISH
+    FENCED
+    + _FINISH
+    + _PUT_OUT
     + _FORGET
     + """
--- KEYS inbox, session, outbox, outboxes, jobs, working, dead, serial
--- ARGV group, entry, chat, forget, then four lists, each led by its length:
+-- KEYS fences, inbox, session, outbox, jobs, pieces, outboxes, working, dead, serial
+-- ARGV partition, fence, group, entry, chat, forget, then four lists, each led by its length:
 --      session (none or one), effects, ids of jobs done, jobs started as id and body
-if not finish(KEYS[1], ARGV[1], ARGV[2]) then return 0 end
-local chat, at = ARGV[3], 5
+if not finish(KEYS[2], ARGV[3], ARGV[4]) then return 0 end
+local chat, at = ARGV[5], 7
 local function each(use)
   local last = at + tonumber(ARGV[at])
   for i = at + 1, last do use(ARGV[i], i) end
   at = last + 1
 end
-if ARGV[4] == '1' then
-  forget_records(KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], chat)
-end
-each(function(body) redis.call('SET', KEYS[2], body) end)
-each(function(body)
-  redis.call('HSET', KEYS[3], redis.call('INCR', KEYS[8]), body)
-  redis.call('SADD', KEYS[4], chat)
-end)
+if ARGV[6] == '1' then forget_records(3, chat) end
+each(function(body) redis.call('SET', KEYS[3], body) end)
+each(function(body) put_out(KEYS[4], KEYS[7], KEYS[10], chat, body) end)
 each(function(job) redis.call('HDEL', KEYS[5], job) end)
 local first = at + 1
 each(function(body, i)
   if (i - first) % 2 == 1 then redis.call('HSET', KEYS[5], ARGV[i - 1], body) end
 end)
-redis.call(redis.call('EXISTS', KEYS[5]) == 1 and 'SADD' or 'SREM', KEYS[6], chat)
+redis.call(redis.call('EXISTS', KEYS[5]) == 1 and 'SADD' or 'SREM', KEYS[8], chat)
 return 1
 """
 )
 
 REFUSE = (
-    _FINISH
+    FENCED
+    + _FINISH
+    + _PUT_OUT
     + """
--- KEYS inbox, dead; ARGV group, entry, most, chat, reason, body
-if not finish(KEYS[1], ARGV[1], ARGV[2]) then return 0 end
-redis.call('XADD', KEYS[2], 'MAXLEN', ARGV[3], '*', 'chat', ARGV[4], 'reason', ARGV[5], 'body', ARGV[6])
+-- KEYS fences, inbox, dead, outbox, outboxes, serial
+-- ARGV partition, fence, group, entry, most, chat, reason, body, then effects
+if not finish(KEYS[2], ARGV[3], ARGV[4]) then return 0 end
+redis.call('XADD', KEYS[3], 'MAXLEN', ARGV[5], '*', 'chat', ARGV[6], 'reason', ARGV[7], 'body', ARGV[8])
+for i = 9, #ARGV do put_out(KEYS[4], KEYS[5], KEYS[6], ARGV[6], ARGV[i]) end
 return 1
 """
 )
 
-DONE = """
--- KEYS outbox, outboxes; ARGV effect, chat
-redis.call('HDEL', KEYS[1], ARGV[1])
-if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SREM', KEYS[2], ARGV[2]) end
+SENT = (
+    FENCED
+    + """
+-- KEYS fences, outbox; ARGV partition, fence, effect, how many messages
+if redis.call('HEXISTS', KEYS[2], ARGV[3]) == 0 then return 0 end
+redis.call('HSET', KEYS[2], ARGV[3] .. ':sent', ARGV[4])
 return 1
 """
+)
+
+DONE = (
+    FENCED
+    + """
+-- KEYS fences, outbox, outboxes, session; ARGV partition, fence, effect, chat, session (if it changed)
+local held = redis.call('HDEL', KEYS[2], ARGV[3])
+redis.call('HDEL', KEYS[2], ARGV[3] .. ':sent')
+if held == 1 and ARGV[5] then redis.call('SET', KEYS[4], ARGV[5], 'XX') end
+if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SREM', KEYS[3], ARGV[4]) end
+return held
+"""
+)
+
+MOVE_OFFSET = (
+    FENCED
+    + """
+-- KEYS fences, offset; ARGV partition, fence, the next update
+redis.call('SET', KEYS[2], ARGV[3])
+return 1
+"""
+)
 
 FORGET = (
     _FORGET
     + """
--- KEYS session, outbox, outboxes, jobs, working, dead, inbox; ARGV chat, group
-forget_records(KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], ARGV[1])
+-- KEYS session, outbox, jobs, pieces, outboxes, working, dead, inbox; ARGV chat, group
+forget_records(1, ARGV[1])
 local from = '-'
 while true do
-  local page = redis.call('XRANGE', KEYS[7], from, '+', 'COUNT', 500)
+  local page = redis.call('XRANGE', KEYS[8], from, '+', 'COUNT', 500)
   if #page == 0 then return 1 end
   for _, entry in ipairs(page) do
     from = '(' .. entry[1]
     if entry[2][2] == ARGV[1] then
-      redis.call('XACK', KEYS[7], ARGV[2], entry[1])
-      redis.call('XDEL', KEYS[7], entry[1])
+      redis.call('XACK', KEYS[8], ARGV[2], entry[1])
+      redis.call('XDEL', KEYS[8], entry[1])
     end
   end
 end

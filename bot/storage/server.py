@@ -13,6 +13,7 @@ Redis holds back its *write* (not only its fsync) for up to 2 s while the disk i
 import contextlib
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -66,8 +67,7 @@ class PrivateRedis:
         Raises:
             StorageError: the folder cannot be written, no redis-server fits, or the server does not start.
         """
-        if threading.current_thread() is not threading.main_thread():
-            raise RuntimeError("PrivateRedis.start must run in the main thread")
+        _in_main_thread()
         home = _open_home(data_dir)
         lock = os.open(home / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
@@ -91,6 +91,31 @@ class PrivateRedis:
             process.kill()
             process.wait()
         address.release(self._home)
+
+    def died(self) -> bool:
+        """Whether the server was ours and has ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
+    def revive(self) -> None:
+        """Start a server that died again, at the same place, without waiting until it answers.
+
+        Only from the main thread, for the reason given at `start`.
+
+        Raises:
+            StorageError: no redis-server fits any more.
+        """
+        _in_main_thread()
+        lock = os.open(self._home / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            if self.died() and _take(lock):
+                self._process = _spawn(find_server(self._home), self._home, address.settle(self._home), lock)
+        finally:
+            os.close(lock)
+
+    def rouse(self) -> None:
+        """Tell a server of ours that was stopped (SIGSTOP) to go on; nothing to one that runs."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
 
     @classmethod
     def _launch(cls, home: Path, lock: int) -> Self | None:
@@ -123,6 +148,11 @@ class PrivateRedis:
                 return launched
             time.sleep(LOOK_AGAIN)
         raise StorageError(f"数据目录 {home} 正被另一个不应答的 redis-server 占用，请先结束它再启动。")
+
+
+def _in_main_thread() -> None:
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("a private Redis must be started from the main thread")
 
 
 class _State(Enum):

@@ -10,6 +10,8 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
+from bot.telegram.updates import UpdatesRequest
+
 if TYPE_CHECKING:
     from bot.config import Telegram
 
@@ -22,6 +24,10 @@ def connect(token: str, settings: Telegram) -> Bot:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     # Raw updates are what we want: see `poller.py`.
     warnings.filterwarnings("ignore", message=r"Please use 'Bot\.getUpdates'", category=PTBUserWarning)
+    # Both kinds of value that it announces are read: see `pace.told_to_wait`.
+    warnings.filterwarnings(
+        "ignore", message=r"Deprecated since version v22\.2: .*`retry_after`", category=DeprecationWarning
+    )
     proxy = settings.proxy or None
     base_url = settings.base_url or f"{TELEGRAM}/bot"
     base_file_url = settings.base_file_url or f"{base_url.removesuffix('/bot')}/file/bot"
@@ -30,5 +36,5 @@ def connect(token: str, settings: Telegram) -> Bot:
         base_url=base_url,
         base_file_url=base_file_url,
         request=HTTPXRequest(connection_pool_size=settings.slots + 8, proxy=proxy),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy),
+        get_updates_request=UpdatesRequest(connection_pool_size=2, proxy=proxy),
     )

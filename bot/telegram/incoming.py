@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, Message
 
+LARGEST = 2**52
+"""Numbers of the Bot API have at most 52 bits, https://core.telegram.org/bots/api#chat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -80,8 +83,9 @@ def chat_of(raw: Mapping[str, object]) -> int | None:
             continue
         message = holder.get("message", holder)
         chat = message.get("chat") if isinstance(message, dict) else None
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-            return int(chat["id"])
+        number = chat.get("id") if isinstance(chat, dict) else None
+        if type(number) is int and abs(number) < LARGEST:
+            return number
     return None
 
 

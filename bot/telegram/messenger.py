@@ -10,6 +10,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.outgoing import MAX_CAPTION, Outgoing, split
+from bot.telegram.pace import told_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.telegram.outgoing import Keyboard
+    from bot.telegram.pace import Pace
 
 UPLOAD_SECONDS = 60
 """A file of some hundred kilobytes over a slow line."""
+_NOT_REACHED = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+"""Errors of httpx that come before anything was sent."""
 _UNCHANGED = "message is not modified"
 
 
@@ -28,35 +32,40 @@ class RefusedError(RuntimeError):
 
 
 class TryLaterError(RuntimeError):
-    """It may go through after `seconds`."""
+    """It may go through later.
 
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"in {seconds:.0f} s")
+    Attributes:
+        seconds: after how many; None where Telegram was not reached, and nobody knows when it will be.
+        unsure: whether Telegram may have taken it all the same, and only its answer was lost.
+    """
+
+    def __init__(self, seconds: float | None = None, *, unsure: bool = False) -> None:
+        super().__init__("some time later" if seconds is None else f"in {seconds:.1f} s")
         self.seconds = seconds
+        self.unsure = unsure
 
 
 class Messenger:
-    """Sends to one chat at a time; the order is the caller's."""
+    """Sends to one chat at a time; the order is the caller's. Never waits: it says for how long to."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot = bot
+        self._pace = pace
 
     async def send(self, chat: int, message: Outgoing) -> int:
-        """Send a message, or change the one it names. Long text goes in several, the buttons under the last.
+        """Send a message, or change the one it names. A long text is the caller's to split.
 
         Returns:
-            The id of the (last) message.
+            The id of the message.
 
         Raises:
             RefusedError, TryLaterError
         """
+        self._in_pace(chat)
         with _translated():
             if message.edit is not None:
                 return await self._edit(chat, message.edit, message)
-            *firsts, last = split(message.text)
-            for text in firsts:
-                await self._bot.send_message(chat, text)
-            sent = await self._bot.send_message(chat, last, reply_markup=_markup(message.keyboard))
+            sent = await self._bot.send_message(chat, message.text, reply_markup=_markup(message.keyboard))
             return sent.message_id
 
     async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> None:
@@ -65,6 +74,7 @@ class Messenger:
         Raises:
             RefusedError, TryLaterError
         """
+        self._in_pace(chat)
         with _translated():
             await self._bot.send_document(
                 chat,
@@ -97,6 +107,10 @@ class Messenger:
         with _translated():
             await self._bot.set_my_commands([BotCommand(name, words) for name, words in commands.items()])
 
+    def _in_pace(self, chat: int) -> None:
+        if seconds := self._pace.wait(chat):
+            raise TryLaterError(seconds)
+
     async def _edit(self, chat: int, message_id: int, message: Outgoing) -> int:
         try:
             await self._bot.edit_message_text(
@@ -114,16 +128,15 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
     try:
         yield
     except RetryAfter as error:
-        wait = error.retry_after
-        raise TryLaterError(float(wait if isinstance(wait, int) else wait.total_seconds())) from None
+        raise TryLaterError(told_to_wait(error)) from None
     except (BadRequest, Forbidden) as error:
         if forgiven and isinstance(error, forgiven):
             return
         raise RefusedError(type(error).__name__) from None
-    except NetworkError:
+    except NetworkError as error:
         if forgiven is TelegramError:
             return
-        raise TryLaterError(2) from None
+        raise TryLaterError(unsure=type(error.__cause__).__name__ not in _NOT_REACHED) from None
     except TelegramError as error:
         if forgiven is TelegramError:
             return

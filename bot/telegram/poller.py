@@ -9,80 +9,124 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.telegram.incoming import chat_of
+from bot.telegram.incoming import LARGEST, chat_of
+from bot.telegram.pace import told_to_wait
+from bot.telegram.updates import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from telegram import Bot
 
 log = logging.getLogger(__name__)
 
 KINDS = ["message", "edited_message", "callback_query"]
 FIRST_PAUSE = 1.0
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
+"""Seconds between two tries while Telegram does not answer: an officer waits no longer than that once it does."""
 MARGIN = 15
 """Seconds an answer may take beyond the time Telegram was asked to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is done with updates; each call returns only when it is done, however long the store is away.
+
+    Attributes:
+        store: keeps an update: number, chat, body.
+        reject: keeps what is no update of a chat, with the reason.
+        move: keeps the next update to ask for.
+    """
+
+    store: Callable[[int, int, bytes], Awaitable[None]]
+    reject: Callable[[bytes, str], Awaitable[None]]
+    move: Callable[[int], Awaitable[None]]
 
 
 class Poller:
     """Asks for updates for ever, and hands each on to be stored."""
 
-    def __init__(
-        self,
-        bot: Bot,
-        store: Callable[[int, int, bytes], Awaitable[object]],
-        reject: Callable[[bytes, str], Awaitable[object]],
-        wait_seconds: int,
-    ) -> None:
+    def __init__(self, bot: Bot, wait_seconds: int) -> None:
         self._bot = bot
-        self._store = store
-        self._reject = reject
         self._wait = wait_seconds
 
-    async def run(self, offset: int | None, keep: Callable[[int], Awaitable[None]]) -> None:
-        """Fetch from `offset` on; `keep` is told the next one after each batch is stored.
+    async def run(self, offset: int | None, keeping: Keeping) -> None:
+        """Fetch from `offset` on.
 
         Raises:
             InvalidToken: Telegram does not know this bot.
         """
-        pause = FIRST_PAUSE
+        pause, strange = FIRST_PAUSE, False
         while True:
             try:
                 updates = await self._fetch(offset)
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                wait = error.retry_after
-                await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
+                await asyncio.sleep(told_to_wait(error))
                 continue
-            except (NetworkError, TelegramError) as error:
+            except (TelegramError, RecursionError) as error:
                 log.warning("no updates (%s); trying again in %.0f s", type(error).__name__, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
-            pause = FIRST_PAUSE
-            for update in updates:
-                await self._take(update)
-                offset = int(update["update_id"]) + 1
-            if updates and offset is not None:
-                await keep(offset)
+            numbers = [await _take(update, keeping) for update in updates]
+            if any(number is not None for number in numbers):
+                pause = FIRST_PAUSE
+            elif updates and (offset is None or strange):  # it may be the same again
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            strange = bool(updates) and numbers.count(None) == len(numbers)
+            moved = _behind(offset, numbers)
+            if moved is not None and moved != offset:
+                await keeping.move(moved)
+            offset = moved
 
-    async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
+    async def _fetch(self, offset: int | None) -> list[Any]:
         wanted: dict[str, Any] = {"timeout": self._wait, "allowed_updates": KINDS}
         if offset is not None:
             wanted["offset"] = offset
         found = await self._bot.do_api_request("getUpdates", wanted, read_timeout=self._wait + MARGIN)
         return list(found) if isinstance(found, list | tuple) else []
 
-    async def _take(self, update: dict[str, Any]) -> None:
+
+def _behind(offset: int | None, numbers: list[int | None]) -> int | None:
+    """The next update to ask for.
+
+    An update without a readable number counts as the lowest that it can have. So nothing is passed over, for what was
+    not handed out yet is higher than all that was.
+    """
+    for number in numbers:
+        if number is not None:
+            offset = max(offset or 0, number + 1)
+        elif offset is not None:
+            offset += 1
+    return offset
+
+
+async def _take(update: Any, keeping: Keeping) -> int | None:  # noqa: ANN401  it is what arrived
+    """Store one update, whatever it is. Returns its number; None if it has none."""
+    if isinstance(update, Unreadable):
+        await keeping.reject(update.raw, "no JSON")
+        return update.number
+    number = _number(update.get("update_id")) if isinstance(update, dict) else None
+    try:
         body = json.dumps(update, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        chat = chat_of(update)
-        if chat is None:
-            await self._reject(body, "no chat")
-        else:
-            await self._store(int(update["update_id"]), chat, body)
+    except (ValueError, RecursionError) as error:
+        await keeping.reject(repr(number).encode(), type(error).__name__)
+        return number
+    if number is None:
+        await keeping.reject(body, "no number")
+    elif (chat := chat_of(update)) is None:
+        await keeping.reject(body, "no chat")
+    else:
+        await keeping.store(number, chat, body)
+    return number
+
+
+def _number(value: object) -> int | None:
+    return value if type(value) is int and 0 <= value < LARGEST else None

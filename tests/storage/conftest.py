@@ -7,7 +7,7 @@ from redis.asyncio import Redis
 
 from bot.storage.desk import Desk
 from bot.storage.server import PrivateRedis
-from tests.storage.support import calling
+from tests.storage.support import ALONE, calling
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ async def client(store: PrivateRedis) -> AsyncIterator[Redis]:
 
 @pytest.fixture
 def desk(client: Redis) -> Desk:
-    return Desk(client)
+    return Desk(client, ALONE)
 
 
 @pytest.fixture

@@ -8,17 +8,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import redis
 from hypothesis import Phase, settings
 from redis.asyncio import Redis
 
+from bot.storage import keys
 from bot.storage.client import connect
 from bot.storage.desk import Desk
-from bot.storage.records import Entry
+from bot.storage.hold import Hold
+from bot.storage.partitions import Sharing, partition_of
+from bot.storage.records import Due, Entry, Wake
 from bot.storage.server import PrivateRedis
+from bot.storage.shift import Shift
 
 ASYNC = settings(max_examples=60, deadline=None, phases=tuple(set(Phase) - {Phase.explain}))
 """To explain a failure, hypothesis traces each line, and CPython 3.11 then crashes in a coroutine now and again."""
@@ -33,15 +37,71 @@ async def calling(url: str) -> AsyncIterator[Redis]:
         await client.aclose()
 
 
+ALONE = Sharing(alone=True)
+"""Whoever comes takes everything at once, as a process does that was started again with its own Redis."""
+
+
+async def nobody(chats: Callable[[int], bool], grace: float) -> None:
+    """Nothing is in hand."""
+
+
+async def at_work(desk: Desk) -> Shift:
+    """A worker that takes all there is and then, like one that was killed, never gives a sign of life again."""
+    shift = desk.shift(nobody)
+    await shift.__aenter__()
+    shift._holding._beating.cancel()  # noqa: SLF001  same
+    return shift
+
+
+async def hold_of(desk: Desk, chat: int) -> Hold:
+    """What a worker who starts now holds of a chat."""
+    shift = await at_work(desk)
+    return shift._holding.holds[partition_of(chat, ALONE.partitions)]  # noqa: SLF001  same
+
+
 async def take(desk: Desk, count: int) -> list[Entry]:
+    """The first entries that a worker who starts now is given."""
     taken: list[Entry] = []
     if count:
-        async with asyncio.timeout(10), contextlib.aclosing(desk.entries()) as entries:
-            async for entry in entries:
-                taken.append(entry)
+        shift = await at_work(desk)
+        async with asyncio.timeout(10), contextlib.aclosing(shift.work()) as work:
+            async for piece in work:
+                if isinstance(piece, Entry):
+                    taken.append(piece)
                 if len(taken) == count:
                     break
     return taken
+
+
+async def chats_with_due(client: Redis) -> list[int]:
+    return await _chats(client, keys.outboxes)
+
+
+async def jobs_of(client: Redis) -> dict[tuple[int, str], bytes]:
+    return {
+        (chat, job.decode()): body
+        for chat in await _chats(client, keys.working)
+        for job, body in (await client.hgetall(keys.jobs(chat))).items()
+    }
+
+
+async def _chats(client: Redis, name: Callable[[int], str]) -> list[int]:
+    """The chats of an index, each in its own partition."""
+    found = []
+    for partition in range(ALONE.partitions):
+        chats = sorted(map(int, await client.smembers(name(partition))))
+        assert all(partition_of(chat, ALONE.partitions) == partition for chat in chats)
+        found += chats
+    return sorted(found)
+
+
+async def due_of(desk: Desk, chat: int, hold: Hold | None = None) -> list[Due]:
+    """What waits in a chat; with a hold, to be marked as done."""
+    return await desk.due(Wake(chat, hold or Hold(0, 0, 0.0)))
+
+
+async def entries_left(client: Redis) -> int:
+    return sum([await client.xlen(keys.inbox(partition)) for partition in range(ALONE.partitions)])
 
 
 class LossyLine:

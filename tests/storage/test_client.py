@@ -64,7 +64,7 @@ async def test_a_store_that_cannot_write_for_now_is_away(own_store: PrivateRedis
         with pytest.raises(StorageAwayError, match="磁盘和内存"):
             await Desk(client).receive_update(1, 1, b"")
         with pytest.raises(StorageAwayError, match="磁盘和内存"):
-            await Desk(client).set_offset(1)
+            await Desk(client).dead_letter(b"", "why")
         await client.config_set("maxmemory", "0")
         assert await Desk(client).receive_update(1, 1, b"")
 

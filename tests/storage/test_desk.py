@@ -6,11 +6,16 @@ from redis.asyncio import Redis
 
 from bot.storage import desk as desk_module
 from bot.storage import keys
+from bot.storage import shift as shift_module
 from bot.storage.desk import Desk
+from bot.storage.partitions import Sharing, partition_of
 from bot.storage.records import Commit, DeadLetter, Due
-from tests.storage.support import take
+from tests.storage.support import ALONE, chats_with_due, due_of, entries_left, hold_of, jobs_of, nobody, take
 
-CHAT, OTHER = 7, -100_200_300
+CHAT, OTHER = 7_007, -100_200_300
+NEIGHBOUR = next(chat for chat in range(100, 200) if partition_of(chat, 16) == partition_of(CHAT, 16))
+"""Another chat of the same partition."""
+INBOX = keys.inbox(partition_of(CHAT, ALONE.partitions))
 
 
 async def test_an_update_is_taken_once_however_often_it_comes(desk: Desk) -> None:
@@ -37,19 +42,15 @@ async def test_numbers_are_remembered_for_more_than_a_day_and_not_for_ever(desk:
     assert 50 < await client.ttl(keys.seen("update:6")) <= 60
 
 
-async def test_updates_and_events_come_in_one_order(desk: Desk) -> None:
+async def test_updates_and_events_of_a_chat_come_in_one_order(desk: Desk) -> None:
     await desk.receive_update(1, CHAT, b"\x00 asked")
     await desk.receive_event(OTHER, b"")
     await desk.receive_event(CHAT, b"ready")
     await desk.receive_event(CHAT, b"ready")
     taken = await take(desk, 4)
-    assert [(entry.chat, entry.body) for entry in taken] == [
-        (CHAT, b"\x00 asked"),
-        (OTHER, b""),
-        (CHAT, b"ready"),
-        (CHAT, b"ready"),
-    ]
-    assert len({entry.id for entry in taken}) == 4
+    assert [entry.body for entry in taken if entry.chat == CHAT] == [b"\x00 asked", b"ready", b"ready"]
+    assert [entry.body for entry in taken if entry.chat == OTHER] == [b""]
+    assert len({entry.id for entry in taken if entry.chat == CHAT}) == 3
 
 
 async def test_an_entry_that_arrives_while_waiting_is_given_at_once(desk: Desk) -> None:
@@ -61,20 +62,20 @@ async def test_an_entry_that_arrives_while_waiting_is_given_at_once(desk: Desk) 
 
 
 async def test_a_successor_finds_what_was_taken_and_not_finished(client: Redis) -> None:
-    first = Desk(client)
+    first = Desk(client, ALONE)
     for word in (b"a", b"b", b"c", b"d"):
         await first.receive_event(CHAT, word)
     a, _b, c = await take(first, 3)
     await first.commit(a, Commit(session=b"a"))
     await first.refuse(c, "unreadable")
-    assert [entry.body for entry in await take(Desk(client), 2)] == [b"b", b"d"]
+    assert [entry.body for entry in await take(Desk(client, ALONE), 2)] == [b"b", b"d"]
 
 
 async def test_more_than_one_batch_is_found_again(desk: Desk, client: Redis) -> None:
-    count = desk_module.BATCH * 2 + 3
+    count = shift_module.BATCH * 2 + 3
     for number in range(count):
         await desk.receive_event(CHAT, str(number).encode())
-    for reader in (desk, Desk(client)):
+    for reader in (desk, Desk(client, ALONE)):
         assert [int(entry.body) for entry in await take(reader, count)] == list(range(count))
 
 
@@ -84,20 +85,20 @@ async def test_a_commit_writes_all_and_takes_the_entry_out(desk: Desk, client: R
     commit = Commit(session=b"s1", effects=(b"ask", b"draft"), jobs_started={"j1": b"\xff", "j2": b"2"})
     assert await desk.commit(entry, commit)
     assert await desk.session(CHAT) == b"s1"
-    assert [due.body for due in await desk.due(CHAT)] == [b"ask", b"draft"]
-    assert await desk.jobs() == {(CHAT, "j1"): b"\xff", (CHAT, "j2"): b"2"}
-    assert await client.xlen(keys.INBOX) == 0
+    assert [due.body for due in await due_of(desk, CHAT)] == [b"ask", b"draft"]
+    assert await jobs_of(client) == {(CHAT, "j1"): b"\xff", (CHAT, "j2"): b"2"}
+    assert await entries_left(client) == 0
 
 
-async def test_a_second_commit_of_an_entry_writes_nothing(desk: Desk) -> None:
+async def test_a_second_commit_of_an_entry_writes_nothing(desk: Desk, client: Redis) -> None:
     await desk.receive_event(CHAT, b"a")
     [entry] = await take(desk, 1)
     assert await desk.commit(entry, Commit(session=b"s1", effects=(b"ask",)))
     assert not await desk.commit(entry, Commit(session=b"s2", effects=(b"ask",), jobs_started={"j": b""}))
     assert not await desk.refuse(entry, "too late")
     assert await desk.session(CHAT) == b"s1"
-    assert len(await desk.due(CHAT)) == 1
-    assert await desk.jobs() == {}
+    assert len(await due_of(desk, CHAT)) == 1
+    assert await jobs_of(client) == {}
     assert await desk.dead_letters() == []
 
 
@@ -111,17 +112,34 @@ async def test_a_commit_without_a_session_leaves_the_old_one(desk: Desk) -> None
     assert await desk.session(OTHER) is None
 
 
-async def test_a_session_is_replaced_but_not_brought_back(desk: Desk) -> None:
-    await desk.keep_session(CHAT, b"stray")
-    assert await desk.session(CHAT) is None
+async def test_performing_may_change_the_session_and_does_not_bring_one_back(desk: Desk) -> None:
     await desk.receive_event(CHAT, b"a")
     [entry] = await take(desk, 1)
-    await desk.commit(entry, Commit(session=b"s1"))
-    await desk.keep_session(CHAT, b"s2")
+    await desk.commit(entry, Commit(session=b"s1", effects=(b"e1", b"e2", b"e3")))
+    first, second, third = await due_of(desk, CHAT, entry.hold)
+    assert await desk.done(first, b"s2")
+    assert await desk.session(CHAT) == b"s2"
+    await desk.done(second)
+    assert await desk.session(CHAT) == b"s2"
+    assert not await desk.done(first, b"made again")
     assert await desk.session(CHAT) == b"s2"
     await desk.forget(CHAT)
-    await desk.keep_session(CHAT, b"s3")
+    assert not await desk.done(third, b"s3")
     assert await desk.session(CHAT) is None
+
+
+async def test_how_far_an_effect_has_come_is_kept_until_it_is_done(desk: Desk, client: Redis) -> None:
+    await desk.receive_event(CHAT, b"a")
+    [entry] = await take(desk, 1)
+    await desk.commit(entry, Commit(effects=(b"long", b"short")))
+    long, short = await due_of(desk, CHAT, entry.hold)
+    await desk.sent(long, 1)
+    await desk.sent(long, 2)
+    assert [(due.body, due.sent) for due in await due_of(desk, CHAT)] == [(b"long", 2), (b"short", 0)]
+    await desk.done(long)
+    await desk.sent(long, 3)
+    await desk.done(short)
+    assert await client.exists(keys.outbox(CHAT)) == 0
 
 
 async def test_nobody_sees_half_a_commit(desk: Desk, client: Redis) -> None:
@@ -136,9 +154,7 @@ async def test_nobody_sees_half_a_commit(desk: Desk, client: Redis) -> None:
     seen = set()
     while not writing.done():
         async with client.pipeline(transaction=True) as both:
-            session, effects, left = (
-                await both.get(keys.session(CHAT)).hlen(keys.outbox(CHAT)).xlen(keys.INBOX).execute()
-            )
+            session, effects, left = await both.get(keys.session(CHAT)).hlen(keys.outbox(CHAT)).xlen(INBOX).execute()
         finished = 0 if session is None else int(session) + 1
         assert (effects, left) == (3 * finished, 100 - finished)
         seen.add(finished)
@@ -149,39 +165,42 @@ async def test_nobody_sees_half_a_commit(desk: Desk, client: Redis) -> None:
 async def test_effects_wait_in_the_order_of_their_commits(desk: Desk) -> None:
     for number in range(12):
         await desk.receive_event(CHAT, str(number).encode())
-    for entry in await take(desk, 12):
+    entries = await take(desk, 12)
+    for entry in entries:
         await desk.commit(entry, Commit(effects=(entry.body + b"x", entry.body + b"y")))
-    due = await desk.due(CHAT)
+    due = await due_of(desk, CHAT, entries[0].hold)
     assert [one.body for one in due] == [b"%d%s" % (n, end) for n in range(12) for end in (b"x", b"y")]
     await desk.done(due[1])
     await desk.done(due[1])
-    assert await desk.due(CHAT) == [due[0], *due[2:]]
+    assert await due_of(desk, CHAT) == [due[0], *due[2:]]
 
 
-async def test_a_chat_counts_as_due_until_its_last_effect_is_done(desk: Desk) -> None:
+async def test_a_chat_counts_as_due_until_its_last_effect_is_done(desk: Desk, client: Redis) -> None:
     for chat in (CHAT, OTHER):
         await desk.receive_event(chat, b"a")
-    for entry in await take(desk, 2):
+    entries = await take(desk, 2)
+    for entry in entries:
         await desk.commit(entry, Commit(effects=(b"1", b"2")))
-    assert await desk.chats_with_due() == sorted((CHAT, OTHER))
-    first, second = await desk.due(CHAT)
+    holds = {entry.chat: entry.hold for entry in entries}
+    assert await chats_with_due(client) == sorted((CHAT, OTHER))
+    first, second = await due_of(desk, CHAT, holds[CHAT])
     await desk.done(first)
-    assert CHAT in await desk.chats_with_due()
+    assert CHAT in await chats_with_due(client)
     await desk.done(second)
-    assert await desk.chats_with_due() == [OTHER]
-    await desk.done(Due(second.id, OTHER, second.body))
-    assert await desk.chats_with_due() == [OTHER]
+    assert await chats_with_due(client) == [OTHER]
+    await desk.done(Due(second.id, OTHER, second.body, holds[OTHER]))
+    assert await chats_with_due(client) == [OTHER]
 
 
-async def test_a_job_is_known_until_it_is_over(desk: Desk) -> None:
+async def test_a_job_is_known_until_it_is_over(desk: Desk, client: Redis) -> None:
     for word in (b"a", b"b", b"c"):
         await desk.receive_event(CHAT, word)
     a, b, c = await take(desk, 3)
     await desk.commit(a, Commit(jobs_started={"old": b"1"}))
     await desk.commit(b, Commit(jobs_started={"new": b"2"}, jobs_done=("old", "never was")))
-    assert await desk.jobs() == {(CHAT, "new"): b"2"}
+    assert await jobs_of(client) == {(CHAT, "new"): b"2"}
     await desk.commit(c, Commit(jobs_done=("new",)))
-    assert await desk.jobs() == {}
+    assert await jobs_of(client) == {}
 
 
 async def test_a_refused_entry_is_kept_with_its_reason(desk: Desk, client: Redis) -> None:
@@ -190,7 +209,7 @@ async def test_a_refused_entry_is_kept_with_its_reason(desk: Desk, client: Redis
     assert await desk.refuse(entry, "not JSON")
     await desk.dead_letter(b"?", "no chat")
     assert await desk.dead_letters() == [DeadLetter(CHAT, "not JSON", b"\xff\xfe"), DeadLetter(None, "no chat", b"?")]
-    assert await client.xlen(keys.INBOX) == 0
+    assert await entries_left(client) == 0
 
 
 async def test_the_oldest_dead_letters_give_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,8 +224,8 @@ async def test_the_oldest_dead_letters_give_way(desk: Desk, monkeypatch: pytest.
 
 async def test_the_offset_is_kept(desk: Desk, client: Redis) -> None:
     assert await desk.offset() is None
-    await desk.set_offset(41)
-    assert await Desk(client).offset() == 41
+    await desk.move_offset(41, await hold_of(desk, CHAT))
+    assert await Desk(client, ALONE).offset() == 41
 
 
 async def fill(desk: Desk, chat: int) -> None:
@@ -227,34 +246,33 @@ async def test_a_forgotten_chat_leaves_nothing_and_the_others_all(desk: Desk, cl
     await desk.receive_event(CHAT, b"not taken yet")
     await desk.forget(CHAT)
     assert not [key async for key in client.scan_iter(f"*:{CHAT}")]
-    assert (await desk.session(CHAT), await desk.due(CHAT)) == (None, [])
-    assert await client.xlen(keys.INBOX) == 0
-    assert (await client.xpending(keys.INBOX, keys.GROUP))["pending"] == 0
+    assert (await desk.session(CHAT), await due_of(desk, CHAT)) == (None, [])
+    assert await entries_left(client) == 0
+    assert (await client.xpending(INBOX, keys.GROUP))["pending"] == 0
     assert await client.dbsize() - before == 4, "only the marks of the four events remain"
     assert await desk.session(OTHER) == b"s"
-    assert await desk.chats_with_due() == [OTHER]
-    assert list(await desk.jobs()) == [(OTHER, "j")]
-    assert await client.smembers(keys.WORKING) == {str(OTHER).encode()}
+    assert await chats_with_due(client) == [OTHER]
+    assert list(await jobs_of(client)) == [(OTHER, "j")]
     assert [letter.chat for letter in await desk.dead_letters()] == [OTHER]
 
 
 async def test_forgetting_reaches_far_back_in_a_long_inbox(desk: Desk, client: Redis) -> None:
     async with client.pipeline(transaction=False) as many:
         for number in range(1_300):
-            many.xadd(keys.INBOX, {"chat": CHAT if number % 2 else OTHER, "body": b""})
+            many.xadd(INBOX, {"chat": CHAT if number % 2 else NEIGHBOUR, "body": b""})
         await many.execute()
     await desk.forget(CHAT)
-    assert {entry.chat for entry in await take(desk, 650)} == {OTHER}
-    assert await client.xlen(keys.INBOX) == 650
+    assert {entry.chat for entry in await take(desk, 650)} == {NEIGHBOUR}
+    assert await entries_left(client) == 650
 
 
-async def test_an_officer_who_is_forgotten_still_gets_a_farewell(desk: Desk) -> None:
+async def test_an_officer_who_is_forgotten_still_gets_a_farewell(desk: Desk, client: Redis) -> None:
     await fill(desk, CHAT)
     await desk.receive_event(CHAT, b"began anew")
-    [entry] = await take(Desk(desk._client), 1)  # noqa: SLF001  a successor on the same line
+    [entry] = await take(desk, 1)
     assert await desk.commit(entry, Commit(forget=True, effects=(b"farewell",)))
-    assert (await desk.session(CHAT), await desk.jobs(), await desk.dead_letters()) == (None, {}, [])
-    assert [due.body for due in await desk.due(CHAT)] == [b"farewell"]
+    assert (await desk.session(CHAT), await jobs_of(client), await desk.dead_letters()) == (None, {}, [])
+    assert [due.body for due in await due_of(desk, CHAT)] == [b"farewell"]
     assert [entry.body for entry in await take(desk, 1)] == [b"began anew"]
 
 
@@ -270,16 +288,17 @@ async def test_an_entry_deleted_by_other_hands_is_passed_over(desk: Desk, client
     for word in (b"a", b"b"):
         await desk.receive_event(CHAT, word)
     a, _b = await take(desk, 2)
-    await client.xdel(keys.INBOX, a.id)
-    assert [entry.body for entry in await take(Desk(client), 1)] == [b"b"]
-    assert (await client.xpending(keys.INBOX, keys.GROUP))["pending"] == 1
+    await client.xdel(INBOX, a.id)
+    assert [entry.body for entry in await take(Desk(client, ALONE), 1)] == [b"b"]
+    assert (await client.xpending(INBOX, keys.GROUP))["pending"] == 1
 
 
-async def test_reading_goes_on_after_redis_was_emptied(desk: Desk, client: Redis) -> None:
+async def test_reading_goes_on_after_redis_was_emptied(client: Redis) -> None:
+    desk = Desk(client, Sharing(lease=1.0))
     await desk.receive_event(CHAT, b"before")
-    async with asyncio.timeout(8), contextlib.aclosing(desk.entries()) as entries:
-        assert (await anext(entries)).body == b"before"
-        following = asyncio.ensure_future(anext(entries))
+    async with asyncio.timeout(8), desk.shift(nobody) as shift, contextlib.aclosing(shift.work()) as work:
+        assert (await anext(work)).body == b"before"
+        following = asyncio.ensure_future(anext(work))
         await asyncio.sleep(0.1)
         await client.flushall()
         await desk.receive_event(CHAT, b"after")

@@ -6,11 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from redis.asyncio import Redis
 
-from bot.storage import keys
 from bot.storage.desk import Desk
 from bot.storage.records import Commit, Entry
 from bot.storage.server import PrivateRedis
-from tests.storage.support import ASYNC, calling, take
+from tests.storage.support import (
+    ALONE,
+    ASYNC,
+    calling,
+    chats_with_due,
+    due_of,
+    entries_left,
+    hold_of,
+    jobs_of,
+    take,
+)
 
 CHATS = (1, -2, 30)
 bodies = st.binary(max_size=8)
@@ -63,58 +72,62 @@ class Play:
 
     def __init__(self, client: Redis) -> None:
         self.client = client
+        self.desk = Desk(client, ALONE)
         self.model = Model()
 
     async def in_hand(self) -> list[Entry]:
         """What a process that starts now would find: every step is thus also a kill."""
-        found = await take(Desk(self.client), len(self.model.inbox))
-        assert [(entry.chat, entry.body) for entry in found] == self.model.inbox
-        return found
+        found = await take(self.desk, len(self.model.inbox))
+        for chat in CHATS:
+            mine = [entry.body for entry in found if entry.chat == chat]
+            assert mine == [body for of, body in self.model.inbox if of == chat]
+        waiting = {chat: iter([entry for entry in found if entry.chat == chat]) for chat in CHATS}
+        return [next(waiting[chat]) for chat, _ in self.model.inbox]
 
     async def update(self, chat: int, number: int, body: bytes) -> None:
         is_new = number not in self.model.seen
-        assert await Desk(self.client).receive_update(number, chat, body) == is_new
+        assert await self.desk.receive_update(number, chat, body) == is_new
         if is_new:
             self.model.seen.add(number)
             self.model.inbox.append((chat, body))
 
     async def event(self, chat: int, body: bytes) -> None:
-        await Desk(self.client).receive_event(chat, body)
+        await self.desk.receive_event(chat, body)
         self.model.inbox.append((chat, body))
 
     async def commit(self, place: int, commit: Commit) -> None:
         for entry in (await self.in_hand())[place : place + 1]:
-            assert await Desk(self.client).commit(entry, commit)
-            assert not await Desk(self.client).commit(entry, commit)
+            assert await self.desk.commit(entry, commit)
+            assert not await self.desk.commit(entry, commit)
             del self.model.inbox[place]
             self.model.commit(entry.chat, commit)
 
     async def refuse(self, place: int) -> None:
         for entry in (await self.in_hand())[place : place + 1]:
-            assert await Desk(self.client).refuse(entry, "why")
+            assert await self.desk.refuse(entry, "why")
             self.model.dead.append(self.model.inbox.pop(place))
 
     async def done(self, chat: int, place: int) -> None:
-        for due in (await Desk(self.client).due(chat))[place : place + 1]:
-            await Desk(self.client).done(due)
+        hold = await hold_of(self.desk, chat)
+        for due in (await due_of(self.desk, chat, hold))[place : place + 1]:
+            assert await self.desk.done(due)
+            assert not await self.desk.done(due)
             del self.model.due[chat][place]
 
     async def forget(self, chat: int) -> None:
-        await Desk(self.client).forget(chat)
+        await self.desk.forget(chat)
         self.model.forget(chat)
         self.model.inbox = [entry for entry in self.model.inbox if entry[0] != chat]
 
     async def assert_same(self) -> None:
-        desk, model = Desk(self.client), self.model
+        desk, model = self.desk, self.model
         await self.in_hand()
-        assert await self.client.xlen(keys.INBOX) == len(model.inbox)
+        assert await entries_left(self.client) == len(model.inbox)
         for chat in CHATS:
             assert await desk.session(chat) == model.sessions.get(chat)
-            assert [due.body for due in await desk.due(chat)] == model.due[chat]
-        assert await desk.chats_with_due() == sorted(chat for chat in CHATS if model.due[chat])
-        assert await desk.jobs() == model.jobs
-        working = {int(chat) for chat in await self.client.smembers(keys.WORKING)}
-        assert working == {chat for chat, _ in model.jobs}
+            assert [due.body for due in await due_of(desk, chat)] == model.due[chat]
+        assert await chats_with_due(self.client) == sorted(chat for chat in CHATS if model.due[chat])
+        assert await jobs_of(self.client) == model.jobs
         assert [(letter.chat, letter.body) for letter in await desk.dead_letters()] == model.dead
 
 

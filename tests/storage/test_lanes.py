@@ -1,7 +1,6 @@
 import asyncio
 import logging
 from collections import defaultdict
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -9,21 +8,8 @@ from hypothesis import strategies as st
 
 from bot.storage import lanes as lanes_module
 from bot.storage.lanes import Lanes
+from tests.storage.items import Item, Passing, items
 from tests.storage.support import ASYNC
-
-
-@dataclass(frozen=True)
-class Item:
-    id: str
-    chat: int
-
-
-class Passing(Exception):  # noqa: N818  stands for a store that is away
-    pass
-
-
-def items(chats: list[int]) -> list[Item]:
-    return [Item(str(number), chat) for number, chat in enumerate(chats)]
 
 
 @ASYNC

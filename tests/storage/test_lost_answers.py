@@ -8,12 +8,12 @@ from urllib.parse import unquote
 import pytest
 from redis.asyncio import Redis
 
-from bot.storage import desk as desk_module
 from bot.storage import scripts
+from bot.storage import shift as shift_module
 from bot.storage.desk import Desk
 from bot.storage.records import Commit
 from bot.storage.server import PrivateRedis
-from tests.storage.support import LossyLine, calling, take
+from tests.storage.support import ALONE, LossyLine, calling, due_of, entries_left, take
 
 CHAT = 7
 
@@ -29,7 +29,7 @@ async def line(store: PrivateRedis, client: Redis) -> AsyncIterator[tuple[LossyL
 
 
 async def effects_after_a_lost_answer(lossy: LossyLine, client: Redis) -> int:
-    desk = Desk(client)
+    desk = Desk(client, ALONE)
     await desk.receive_event(CHAT, b"a")
     [entry] = await take(desk, 1)
     await desk.commit(entry, Commit())
@@ -38,16 +38,16 @@ async def effects_after_a_lost_answer(lossy: LossyLine, client: Redis) -> int:
     lossy.lose_answer_to(b"the only effect")
     await desk.commit(entry, Commit(effects=(b"the only effect",)))
     assert lossy.lost == 1
-    return len(await desk.due(CHAT))
+    return len(await due_of(desk, CHAT))
 
 
 async def entries_after_a_lost_answer(lossy: LossyLine, client: Redis) -> int:
-    desk = Desk(client)
+    desk = Desk(client, ALONE)
     await desk.receive_event(CHAT, b"a")
     lossy.lose_answer_to(b"the only event")
     await desk.receive_event(CHAT, b"the only event")
     assert lossy.lost == 1
-    return int(await client.xlen("biganzi:inbox")) - 1
+    return await entries_left(client) - 1
 
 
 async def test_a_commit_made_again_does_not_double_its_effects(line: tuple[LossyLine, Redis]) -> None:
@@ -57,7 +57,7 @@ async def test_a_commit_made_again_does_not_double_its_effects(line: tuple[Lossy
 async def test_control_without_its_guard_a_commit_doubles_its_effects(
     line: tuple[LossyLine, Redis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unguarded = scripts.COMMIT.replace("if not finish(KEYS[1], ARGV[1], ARGV[2])", "if false")
+    unguarded = scripts.COMMIT.replace("if not finish(KEYS[2], ARGV[3], ARGV[4])", "if false")
     assert unguarded != scripts.COMMIT
     monkeypatch.setattr(scripts, "COMMIT", unguarded)
     assert await effects_after_a_lost_answer(*line) == 2
@@ -79,13 +79,13 @@ async def test_control_without_its_mark_an_event_is_stored_twice(
 async def test_an_entry_given_out_on_a_broken_line_is_not_lost(
     line: tuple[LossyLine, Redis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "BLOCK_MS", 100)
+    monkeypatch.setattr(shift_module, "BLOCK_MS", 100)
     lossy, client = line
-    desk = Desk(client)
+    desk = Desk(client, ALONE)
     await desk.receive_event(CHAT, b"a")
     [first] = await take(desk, 1)
     await desk.commit(first, Commit())
     await desk.receive_event(CHAT, b"b")
-    lossy.lose_answer_to(b">")
+    lossy.lose_answer_to(b"workers")
     assert [entry.body for entry in await take(desk, 1)] == [b"b"]
     assert lossy.lost == 1

@@ -11,13 +11,24 @@ from pathlib import Path
 import pytest
 import redis
 
-from bot.storage import binary
+from bot.storage import binary, keys
 from bot.storage import server as server_module
 from bot.storage.desk import Desk
 from bot.storage.errors import StorageError
 from bot.storage.records import Commit
 from bot.storage.server import PrivateRedis
-from tests.storage.support import another_process, calling, kill, pid_of, running, take, wait_until_ended
+from tests.storage.support import (
+    ALONE,
+    another_process,
+    calling,
+    due_of,
+    jobs_of,
+    kill,
+    pid_of,
+    running,
+    take,
+    wait_until_ended,
+)
 
 LONG = "很长的目录名" * 10
 
@@ -121,7 +132,6 @@ async def acknowledged_and_kept(data_dir: Path, *, log: bool = True) -> tuple[in
 
     async def talk(desk: Desk, chat: int) -> None:
         while True:
-            await desk.set_offset(chat)
             await desk.receive_event(chat, b"x" * 2_000)
             acknowledged[chat] = acknowledged.get(chat, 0) + 1
 
@@ -137,8 +147,9 @@ async def acknowledged_and_kept(data_dir: Path, *, log: bool = True) -> tuple[in
     again = PrivateRedis.start(data_dir)
     kept = dict.fromkeys(acknowledged, 0)
     async with calling(again.url) as client:
-        for _, fields in await client.xrange("biganzi:inbox"):
-            kept[int(fields[b"chat"])] += 1
+        for partition in range(ALONE.partitions):
+            for _, fields in await client.xrange(keys.inbox(partition)):
+                kept[int(fields[b"chat"])] += 1
     again.stop()
     server.stop()
     lost = sum(max(0, count - kept[chat]) for chat, count in acknowledged.items())
@@ -171,7 +182,7 @@ async def test_a_log_cut_in_the_middle_of_a_commit_is_read_up_to_it(
     async with calling(server.url) as client:
         major, minor = map(int, (await client.info("server"))["redis_version"].split(".")[:2])
         assert (major, minor) == each_version
-        desk = Desk(client)
+        desk = Desk(client, ALONE)
         for word in (b"a", b"b"):
             await desk.receive_event(7, word)
         a, b = await take(desk, 2)
@@ -183,10 +194,10 @@ async def test_a_log_cut_in_the_middle_of_a_commit_is_read_up_to_it(
     os.truncate(log_of(data_dir), log_of(data_dir).stat().st_size - 60)
     server = PrivateRedis.start(data_dir)
     async with calling(server.url) as client:
-        desk = Desk(client)
+        desk = Desk(client, ALONE)
         assert await desk.session(7) == b"s1"
-        assert [due.body for due in await desk.due(7)] == [b"e1"]
-        assert await desk.jobs() == {}
+        assert [due.body for due in await due_of(desk, 7)] == [b"e1"]
+        assert await jobs_of(client) == {}
         assert [entry.body for entry in await take(desk, 1)] == [b"b"]
     server.stop()
 
@@ -194,7 +205,7 @@ async def test_a_log_cut_in_the_middle_of_a_commit_is_read_up_to_it(
 async def test_a_client_finds_the_server_again_after_it_was_killed(data_dir: Path) -> None:
     server = PrivateRedis.start(data_dir)
     async with calling(server.url) as client:
-        desk = Desk(client)
+        desk = Desk(client, ALONE)
         await desk.receive_event(7, b"a")
         reading = asyncio.create_task(take(desk, 2))
         await asyncio.sleep(0.1)

@@ -111,6 +111,12 @@ async def test_what_has_no_number_is_put_aside_and_its_neighbours_are_stored(upd
     assert store.moved == [(3, 3)]
 
 
+async def test_what_has_no_number_is_passed_without_passing_over_anything():
+    bot, store = await poll([{"update_id": "4"}], [{"update_id": "5"}, good(6)], [good(7), {}], [good(9)], offset=4)
+    assert store.stored == [(6, 7), (7, 7), (9, 7)]
+    assert bot.offsets == [4, 5, 7, 9, 10]
+
+
 @pytest.mark.parametrize(
     "inside",
     [

@@ -1,0 +1,34 @@
+"""Finished texts of a draft, kept with their chat: after a crash they are not written (and paid for) again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.shell.crash import crashpoint
+from bot.storage.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTexts:
+    """The texts of one chat."""
+
+    desk: Desk
+    chat: int
+
+    async def get(self, key: str) -> str | None:
+        """The text under a key, if there is one.
+
+        Raises:
+            StorageAwayError
+        """
+        body = await self.desk.kept(self.chat, key)
+        return None if body is None else body.decode()
+
+    async def put(self, key: str, text: str) -> None:
+        """Keep a text for a week.
+
+        Raises:
+            StorageAwayError
+        """
+        await self.desk.keep(self.chat, key, text.encode())
+        crashpoint("mid-draft")

@@ -1,0 +1,59 @@
+"""Redis as this room uses it: plain commands and whole scripts, their errors turned into ours."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from redis.asyncio import Redis
+
+from bot.storage import keys, scripts
+from bot.storage.client import answered
+from bot.storage.errors import LostError
+from bot.storage.hold import Hold
+
+if TYPE_CHECKING:
+    from redis.commands.core import AsyncScript
+
+Arg = str | bytes | int
+
+
+class Store:
+    """One client and its scripts."""
+
+    def __init__(self, client: Redis) -> None:
+        self._client = client
+        self._scripts: dict[str, AsyncScript] = {}
+
+    async def run(self, script: str, names: Sequence[str], args: Sequence[Arg]) -> Any:  # noqa: ANN401  see the script
+        """Run a script as one step.
+
+        Raises:
+            StorageError
+        """
+        if script not in self._scripts:
+            self._scripts[script] = self._client.register_script(script)
+        async with answered():
+            return await self._scripts[script](keys=names, args=args)
+
+    async def run_fenced(self, script: str, hold: Hold, names: Sequence[str], args: Sequence[Arg]) -> bool:
+        """Run a script that begins with `scripts.FENCED`, under a hold.
+
+        Raises:
+            LostError: the partition is another worker's; nothing was written.
+            StorageError
+        """
+        if hold.gone:
+            raise LostError
+        answer = await self.run(script, [keys.FENCES, *names], [hold.partition, hold.fence, *args])
+        if answer == scripts.LOST:
+            hold.end()
+            raise LostError
+        return bool(answer)
+
+    async def ask(self, *words: Arg) -> Any:  # noqa: ANN401  the reply's type follows from the command
+        """Run one command.
+
+        Raises:
+            StorageError
+        """
+        async with answered():
+            return await self._client.execute_command(*words)  # type: ignore[no-untyped-call]  # redis leaves it so

@@ -1,0 +1,135 @@
+"""A whole worker with a real store, and a Telegram of its own that refuses, floods, drops and dies as it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from dataclasses import dataclass, field
+
+from bot.config import Access
+from bot.shell.intake import Intake
+from bot.shell.jobs import Jobs
+from bot.shell.metrics import Counts
+from bot.shell.perform import Performer
+from bot.shell.worker import Worker
+from bot.storage.desk import Desk
+from bot.storage.errors import LostError, StorageAwayError
+from bot.storage.lanes import Lanes
+from bot.storage.partitions import Sharing
+from bot.telegram.incoming import Reader
+from bot.telegram.messenger import TryLaterError
+from bot.telegram.phrase import Phrase
+
+OPEN = Access(open=True, officers=(), admins=())
+ALONE = Sharing(partitions=4, lease=1.0, alone=True)
+
+
+@dataclass
+class Telegram:
+    """What reached the chats. `before` is called before a message is taken, and may refuse it; `after` afterwards."""
+
+    said: list[tuple[int, str]] = field(default_factory=list)
+    at: list[float] = field(default_factory=list)
+    waits: dict[int, list[float | None]] = field(default_factory=dict)
+
+    def before(self, chat: int) -> None:
+        pass
+
+    def after(self, chat: int) -> None:
+        pass
+
+    async def send(self, chat, message):
+        if self.waits.get(chat):
+            raise TryLaterError(self.waits[chat].pop(0))
+        self.before(chat)
+        self.said.append((chat, message.text))
+        self.at.append(time.monotonic())
+        self.after(chat)
+        return message.edit or len(self.said)
+
+    async def send_document(self, chat, name, content, caption):
+        self.before(chat)
+        self.said.append((chat, name))
+        self.after(chat)
+
+    async def acknowledge(self, tap, text):
+        pass
+
+    async def show_typing(self, chat):
+        pass
+
+    def texts(self, chat: int) -> list[str]:
+        return [text for of, text in self.said if of == chat]
+
+
+@dataclass
+class Office:
+    """A worker at work."""
+
+    desk: Desk
+    telegram: Telegram
+    counts: Counts
+    lanes: Lanes
+    intake: Intake
+    numbers: int = 0
+
+    async def says(self, chat: int, text: str, number: int | None = None) -> None:
+        """An officer sends words."""
+        self.numbers += 1
+        number = number or self.numbers
+        await self.intake.store(number, chat, update(number, chat, text))
+
+    async def hears(self, chat: int, *wanted: str, seconds: float = 5.0) -> None:
+        """Wait until the bot has said all this, in this order."""
+        async with asyncio.timeout(seconds):
+            while not _in_order(self.telegram.texts(chat), wanted):
+                await asyncio.sleep(0.005)
+
+
+def _in_order(texts, wanted):
+    heard = iter(texts)
+    return all(any(words in text for text in heard) for words in wanted)
+
+
+def update(number: int, chat: int, text: str) -> bytes:
+    person = {"id": chat, "is_bot": False, "first_name": "小满"}
+    message = {"message_id": number, "date": 1_790_000_000, "text": text, "from": person}
+    message["chat"] = {"id": chat, "type": "private", "first_name": "小满"}
+    return json.dumps({"update_id": number, "message": message}).encode()
+
+
+@contextlib.asynccontextmanager
+async def office(house, client, telegram=None, sharing=ALONE, slots=24):
+    """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
+    telegram = telegram or Telegram()
+    desk, counts = Desk(client, sharing), Counts()
+    jobs = Jobs(house.drafter, desk)
+    performer = Performer(
+        house.words, house.book, Phrase(house.words, house.book), telegram, house.library, house.drafter, jobs
+    )
+    reader = Reader(house.words.unsupported, house.config.zone)
+    worker = Worker(house.book, desk, reader, performer, jobs, OPEN, counts)
+    lanes = Lanes(
+        worker.handle, slots=slots, on_fault=worker.apologise, again_on=(StorageAwayError,), drop_on=(LostError,)
+    )
+
+    async def leave(chats, grace):
+        await lanes.leave(chats, grace)
+        await jobs.leave(chats)
+
+    async def hand_out(shift):
+        async with contextlib.aclosing(shift.work()) as work:
+            async for piece in work:
+                await lanes.submit(piece)
+
+    async with desk.shift(leave) as shift:
+        handing_out = asyncio.create_task(hand_out(shift))
+        try:
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts))
+        finally:
+            handing_out.cancel()
+            await asyncio.gather(handing_out, return_exceptions=True)
+            await lanes.drain()
+            await jobs.stop()
