@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.app import House, build
-from bot.config import Access, Config
+from bot.config import POLLING, WEBHOOK, Access, Config
 from bot.playground.server import Playground
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
@@ -29,14 +29,20 @@ from bot.storage.shift import Shift
 from bot.storage.watch import watched
 from bot.telegram import incoming, phrase
 from bot.telegram.connect import connect as connect_bot
+from bot.telegram.incoming import chat_of
 from bot.telegram.messenger import Messenger, RefusedError, TryLaterError
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.poller import Poller
+from bot.web.front import Front
+from bot.web.hook import Hook
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.storage.records import Work
+
+PAUSE = 5.0
+"""Seconds between two tries to tell Telegram how updates are received."""
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +56,14 @@ class AtWork:
     shift: Shift
     intake: Intake
     counts: Counts
+
+    async def health(self) -> dict[str, bool]:
+        """Whether each part is well."""
+        try:
+            await self.shift.load()
+        except StorageAwayError:
+            return {"store": False}
+        return {"store": True}
 
     async def figures(self) -> dict[str, float]:
         """Counts and what is in hand just now.
@@ -112,17 +126,45 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
 
 @asynccontextmanager
 async def serving(house: House, store: str | PrivateRedis) -> AsyncIterator[asyncio.Task[None]]:
-    """The bot at work, polling.
+    """The bot at work, receiving updates by webhook or by polling, as configured.
 
     Yields:
-        The task that fetches updates; it ends only by an error.
+        The task that receives; it ends only by an error.
+
+    Raises:
+        WebError: a setting of the front does not fit, or its port is taken.
     """
-    async with working(house, store) as at_work:
-        task = asyncio.create_task(at_work.polling.run(), name="polling")
+    config = house.config
+    by_webhook = config.telegram.intake == WEBHOOK
+    async with AsyncExitStack() as stack:
+        at_work = await stack.enter_async_context(working(house, store))
+        hook = Hook(config.secrets.webhook_secret, chat_of, at_work.intake.store, at_work.intake.reject)
+        front = Front(config.web, hook if by_webhook else None, at_work.health, at_work.figures)
+        await front.start()
+        stack.push_async_callback(front.stop)
+        receive = _wait_for_requests(at_work.messenger, config) if by_webhook else _poll(at_work)
+        task = asyncio.create_task(receive, name="receiving")
+        stack.push_async_callback(_stop, task)
+        yield task
+
+
+async def _wait_for_requests(messenger: Messenger, config: Config) -> None:
+    await _insist(lambda: messenger.receive_by_webhook(config.web.webhook_url, config.secrets.webhook_secret))
+    await asyncio.Event().wait()
+
+
+async def _poll(at_work: AtWork) -> None:
+    await _insist(at_work.messenger.receive_by_polling)
+    await at_work.polling.run()
+
+
+async def _insist(call: Callable[[], Awaitable[None]]) -> None:
+    """Tell Telegram how updates are received, as often as it takes to reach it."""
+    while True:
         try:
-            yield task
-        finally:
-            await _stop(task)
+            return await call()
+        except TryLaterError as later:
+            await asyncio.sleep(later.seconds or PAUSE)
 
 
 async def serve(config: Config, store: str | PrivateRedis) -> None:
@@ -153,9 +195,11 @@ async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
                 base_url=playground.base_url,
                 base_file_url=playground.base_file_url,
                 proxy="",
+                intake=POLLING,
                 chat_per_second=0,
                 per_second=0,
             ),
+            web=replace(config.web, admin_port=0),
             access=Access(open=True, officers=(), admins=()),
             secrets=replace(config.secrets, telegram_token=playground.token),
         )

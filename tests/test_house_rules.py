@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "web": {"core", "config"},
     "shell": {"core", "catalog", "config", "retrieval", "drafting", "documents", "storage", "telegram"},
     "app": {"core", "catalog", "config", "facts", "retrieval", "drafting"},
-    "serve": {"app", "config", "playground", "shell", "storage", "telegram"},
+    "serve": {"app", "config", "playground", "shell", "storage", "telegram", "web"},
     "cli": {
         "core",
         "config",

@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.telegram.outgoing import MAX_CAPTION, Outgoing, split
 from bot.telegram.pace import told_to_wait
+from bot.telegram.updates import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,6 +111,24 @@ class Messenger:
     def _in_pace(self, chat: int) -> None:
         if seconds := self._pace.wait(chat):
             raise TryLaterError(seconds)
+
+    async def receive_by_webhook(self, url: str, secret: str) -> None:
+        """Have Telegram bring updates to `url`, each request with the secret.
+
+        Raises:
+            RefusedError, TryLaterError
+        """
+        with _translated():
+            await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS)
+
+    async def receive_by_polling(self) -> None:
+        """Have Telegram keep updates until they are asked for; those it holds are kept.
+
+        Raises:
+            RefusedError, TryLaterError
+        """
+        with _translated():
+            await self._bot.delete_webhook(drop_pending_updates=False)
 
     async def _edit(self, chat: int, message_id: int, message: Outgoing) -> int:
         try:

@@ -17,14 +17,13 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.incoming import LARGEST, chat_of
 from bot.telegram.pace import told_to_wait
-from bot.telegram.updates import Unreadable
+from bot.telegram.updates import KINDS, Unreadable
 
 if TYPE_CHECKING:
     from telegram import Bot
 
 log = logging.getLogger(__name__)
 
-KINDS = ["message", "edited_message", "callback_query"]
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 5.0
 """Seconds between two tries while Telegram does not answer: an officer waits no longer than that once it does."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from telegram.request import HTTPXRequest
 
+KINDS = ["message", "edited_message", "callback_query"]
+"""The kinds of update we ask Telegram for."""
 _START = re.compile(rb'\{\s*"update_id"\s*:\s*(\d{1,18})\s*[,}]')
 """Where an update begins. Within a string the quotation marks would be escaped."""
 _END = b",]} \r\n\t"

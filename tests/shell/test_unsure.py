@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.core.outline import Place
-from bot.core.path import answer_at
 from bot.shell.worker import ANY_MESSAGE
 from bot.storage.desk import Desk
 from bot.storage.errors import StorageAwayError
@@ -49,7 +47,7 @@ async def test_control_without_the_doubt_it_would_go_to_the_one_before(house, cl
     telegram = Dropping()
     telegram.unsure = False
     session = await answered_in_between(house, client, telegram)
-    assert answer_at(session.profile, Place("profile", "name")) is None
+    assert [answer.text for answer in session.profile] == ["丁小满 组织委员"]
 
 
 async def test_a_store_that_goes_away_after_the_sending_makes_nothing_sent_twice(house, client, monkeypatch):
