@@ -101,8 +101,8 @@ REFUSED = {
         "inline keyboard button text must be non-empty",
     ),
     "button with a bad address": (
-        keyed(url="file:///etc/passwd"),
-        "inline keyboard button URL 'file:///etc/passwd' is invalid: Wrong HTTP URL",
+        keyed(url="ftp://127.0.0.1/x"),
+        "inline keyboard button URL 'ftp://127.0.0.1/x' is invalid: Wrong HTTP URL",
     ),
     "buttons not in rows": (
         send(reply_markup={"inline_keyboard": [key(callback_data="a")]}),

@@ -1,27 +1,15 @@
 """The page in a real browser, as large as a phone."""
 
 import asyncio
-import shutil
 from contextlib import contextmanager, suppress
 
 import pytest
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
-PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+from tests.conversations.browser import phone
+
 BUTTONS = InlineKeyboardMarkup(
     [
         [InlineKeyboardButton("2026年9月", callback_data="2026-09")],
@@ -34,21 +22,8 @@ SMALLEST = "return Math.min(...[...document.querySelectorAll('[data-callback]')]
 
 @contextmanager
 def browser(profile):
-    paths = {name: shutil.which(name) for name in ("chromium", "chromedriver")}
-    missing = [name for name, path in paths.items() if path is None]
-    if missing:
-        pytest.fail(f"the browser test needs {' and '.join(missing)} on PATH (Debian: chromium, chromium-driver)")
-    options = webdriver.ChromeOptions()
-    options.binary_location = paths["chromium"]
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(paths["chromedriver"]))
-    try:
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
-        yield driver
-    finally:
-        driver.quit()
+    with phone(profile) as page:
+        yield page.driver
 
 
 class Thumb:
