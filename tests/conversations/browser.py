@@ -85,6 +85,7 @@ def phone(profile):
     options.binary_location = browser
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
     try:
         chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
