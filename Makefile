@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint fix lock clean
+.PHONY: run test chaos bench lint fix lock clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot run
@@ -13,6 +13,12 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	tests/install_debian_packages.sh
 	$(BIN)/python -m pytest
+
+chaos: $(VENV)/.test
+	$(BIN)/python -m tests.chaos.run $(CHAOS)
+
+bench: $(VENV)/.test
+	$(BIN)/python -m tests.chaos.bench $(BENCH)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
