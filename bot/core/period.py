@@ -37,8 +37,6 @@ class Period:
         Raises:
             ValueError: a month outside 1 to 12, or the last before the first.
         """
-        if not EARLIEST <= self.year <= LATEST:
-            raise ValueError(f"没有写{self.year}年报告的，请写成 2026-09 这样的年月")
         if not 1 <= self.first <= self.last <= MONTHS_IN_YEAR:
             raise ValueError(f"{self.year}年没有这样的月份：{self.first}—{self.last}")
 
@@ -110,7 +108,13 @@ def parse_period(text: str) -> Period:
     Raises:
         ValueError: with one sentence that shows the forms, when the text is none of them.
     """
-    words = re.sub(r"\s+", "", text)
+    period = _parsed(text, re.sub(r"\s+", "", text))
+    if not EARLIEST <= period.year <= LATEST:
+        raise ValueError(f"没有写{period.year}年报告的，请写成 2026-09 这样的年月")
+    return period
+
+
+def _parsed(text: str, words: str) -> Period:
     if match := re.fullmatch(r"(\d{4})-(\d{2})\.\.(\d{4})-(\d{2})", words):
         year, first, end, last = (int(part) for part in match.groups())
         if year != end:

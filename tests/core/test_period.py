@@ -34,7 +34,9 @@ def test_a_period_is_read_as_officers_and_scripts_write_it(said, meant, words):
     assert str(meant) == words
 
 
-@pytest.mark.parametrize("said", ["", "九月", "2026-13", "2026年0月", "2026-Q5", "2026年9—8月", "去年"])
+@pytest.mark.parametrize(
+    "said", ["", "九月", "2026-13", "2026年0月", "2026-Q5", "2026年9—8月", "去年", "0000-01", "2026-01..2027-03"]
+)
 def test_what_is_no_period_is_refused_with_the_forms(said):
     with pytest.raises(ValueError, match="月"):
         parse_period(said)

@@ -85,7 +85,7 @@ async def silence(_: web.Request) -> web.Response:
 GOOD = json.dumps(completion(POISON), ensure_ascii=False)
 CALL = {"id": "1", "type": "function", "function": {"name": POISON, "arguments": "{}"}}
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n"
-IN_A_WHILE = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
+IN_A_WHILE = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
 
 CODES = (400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504)
 
