@@ -13,7 +13,7 @@ from bot.catalog.words import Words, read_words
 from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
-from bot.drafting.guard import Guard, read_guard_words
+from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
@@ -53,7 +53,7 @@ def build(config: Config, home: Path = HOME) -> House:
     reader = Reader.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
-    guard = Guard(reader, read_guard_words(prompts))
+    guard = Guard.open(reader, knowledge, prompts)
     library = Library.open(knowledge, config.data_dir / "knowledge")
     model = None
     if config.model.name:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.tables import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -21,6 +22,9 @@ class Mode(StrEnum):
     DROP = "drop"
     KEEP = "keep"
     RESERVED = "reserved"
+
+
+_REFUSED = frozenset({Mode.REPLACE, Mode.DROP, Mode.RESERVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,11 @@ class Terms:
         self._new |= {old: term.new for term in replaced for old in term.old}
         # A replacement already in place (女职工委员会) must not be read again from its middle.
         self._new |= {new: new for new in list(self._new.values())}
-        words = sorted(self._new, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        self._pattern = _any_of(self._new)
+        refused = [term for term in terms if term.mode in _REFUSED]
+        self._refused = {old: term for term in refused for old in term.old}
+        kept = {word for term in refused for word in (*term.not_in, term.new)}
+        self._worth_a_look = _any_of(self._refused.keys() | (kept - {""}))
 
     @classmethod
     def open(cls, knowledge: Path) -> Terms:
@@ -61,6 +68,17 @@ class Terms:
         path = knowledge / "terms.toml"
         return cls(read(path, _Terms).term)
 
+    def outdated(self, text: str) -> Iterator[tuple[int, Term, str]]:
+        """The old words of a text that a draft may not use by itself: where, by which rule, and the words."""
+        for found in self._worth_a_look.finditer(text):
+            if found[0] in self._refused:
+                yield found.start(), self._refused[found[0]], found[0]
+
     def modernise(self, text: str) -> str:
         """The text in today's words."""
         return self._pattern.sub(lambda found: self._new[found[0]], text)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")

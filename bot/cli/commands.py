@@ -72,7 +72,7 @@ def check(config: Config, options: argparse.Namespace) -> int:
     answers = read_answers(options.answers, house.book)
     paper, profile = fill(house.book, answers)
     parts = portions(house.book, paper, answers.period)
-    known = house.guard.known(known_messages(parts, profile, answers.period))
+    known = house.guard.known(known_messages(parts, profile, answers.period), parts)
     text = read_text(options.text)
     findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
     show({"findings": [asdict(finding) for finding in findings]})

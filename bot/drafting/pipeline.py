@@ -61,7 +61,7 @@ class Drafter:
         period = _period(paper)
         unit = union_name(profile)
         parts = portions(self.book, paper, period)
-        task = Task(unit, period, self.guard.known(known_messages(parts, profile, period)), kept)
+        task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
         written = await self._write_all(others, task)
@@ -112,7 +112,7 @@ class Drafter:
         text = self.plain.write(portion, task.unit, str(task.period))
         if not portion.spoken:
             return text, ()
-        findings = self.guard.check(text, portion.messages[0].reading, task.known)
+        findings = self.guard.check(text, portion.messages[0].reading, task.known.within(portion.id))
         if not findings:
             return text, ()
         refused = tuple(Rejected(portion.section.id, finding.found, finding.why) for finding in findings)
@@ -144,13 +144,11 @@ class Drafter:
 
 def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
     """Everything that supports a figure: answers, profile, the stored plan, and the months of the report itself."""
-    said = [message for part in parts for message in part.messages]
     reading = Reading(period, period.end)
     months = [str(period), str(period.following()), period.words, period.following().words]
     months += [str(month_of(day)) for day in (period.start, period.end)]
     own = [line for part in parts for line in part.last_plan]
-    said += [Message(text, reading) for text in (*months, *profile.values(), *own)]
-    return tuple(said)
+    return tuple(Message(text, reading) for text in (*months, *profile.values(), *own))
 
 
 def _period(paper: Paper) -> Period:

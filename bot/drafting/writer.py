@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.catalog.prompts import NAMES
-from bot.core.facts import Fact
 from bot.core.outline import Form
 from bot.core.period import Period
 from bot.core.state import Rejected
+from bot.drafting.guard import Known
 from bot.drafting.kept import Kept, keep, key_of, recall
 from bot.drafting.model import ModelError
 
@@ -34,7 +34,7 @@ class Task:
 
     unit: str
     period: Period
-    known: tuple[Fact, ...]
+    known: Known
     kept: Kept | None = None
 
 
@@ -93,8 +93,10 @@ class ModelWriter:
 
     def _findings(self, text: str, portion: Portion, task: Task) -> tuple[Finding, ...]:
         reading = (portion.told[0].messages or portion.messages)[0].reading
-        given = () if portion.section.form is Form.OPENING else self._guard.known(portion.messages)
-        return (*self._guard.check(text, reading, task.known), *self._guard.lost(text, reading, given))
+        if portion.section.form is Form.OPENING:
+            return self._guard.check(text, reading, task.known)
+        given, known = self._guard.known(portion.messages), task.known.within(portion.id)
+        return (*self._guard.check(text, reading, known), *self._guard.lost(text, reading, given))
 
     async def _prompt(self, portion: Portion, task: Task, body: str) -> str:
         low, high = portion.section.length if portion.section.length[1] and not portion.area else DEFAULT_LENGTH

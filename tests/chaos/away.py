@@ -127,13 +127,13 @@ async def _restart(made: World) -> None:
 
 async def stalled(folder: Path, house, zygote: Zygote, scale: Scale) -> Row:
     """One of two workers stops itself before a commit; its chats go on with the other; then it wakes."""
-    stops, officers = scale.pick(30, 2), scale.pick(24, 6)
+    stops, officers = scale.pick(30, 2), scale.pick(24, 4)
     parts = [await asyncio.to_thread(rehearse, house, n, scale.seed, scale.pick(2, 1)) for n in range(officers)]
     async with world(folder, zygote, seed=str(scale.seed), **scale.sharing()) as made:
         pace = Pace(0)
         made.enlist(parts, pace, patience=scale.patience)
         playing = asyncio.create_task(made.play())
-        first = made.bot("stop-before-commit", *scale.faults, CHAOS_STOP_EVERY=str(scale.pick(12, 8)))
+        first = made.bot("stop-before-commit", *scale.faults, CHAOS_STOP_EVERY=str(scale.pick(12, 4)))
         await until(made.telegram.polled.is_set, 30)
         made.bot(*scale.faults)
         stopped = 0

@@ -106,7 +106,7 @@ async def _live_and_die(made: World, pace: Pace, steps: int, point: str) -> bool
     await until(lambda: made.telegram.polled.is_set() or not bot.alive(), TO_POLL)
     await pace.allow(steps)
     if point and await bot.ended(ENDED):
-        made.forget(bot)
+        await made.bury(bot)
         return True
     if not point:
         await asyncio.sleep(made.rng.random() * 0.25)
@@ -123,7 +123,7 @@ async def crashed_once(folder: Path, house, zygote: Zygote, scale: Scale) -> Ver
         playing = asyncio.create_task(made.play())
         bot = made.bot(BIGANZI_CRASH_AT="before-send:4")
         assert await bot.ended(TO_POLL), "the bot does not come to its crash point"
-        made.forget(bot)
+        await made.bury(bot)
         made.bot()
         await playing
         return await made.verdict()

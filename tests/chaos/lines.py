@@ -21,6 +21,7 @@ CHATS = 200
 FLOODED = 100
 FIRST = 5_000_000
 PAUSE = 1.6
+WAITS = (0, 1, 2, 3)
 P99 = 2.0
 
 
@@ -69,7 +70,7 @@ async def flooded(folder: Path, house, zygote: Zygote, scale: Scale) -> Row:
     async with world(folder, zygote, storage_lease_seconds="5") as made:
         made.faults = scale.faults
         server = made.telegram
-        server.flood = lambda chat: rng.choice((0, 1, 2, 3)) if chat < FIRST + victims else 0
+        server.flood = lambda chat: rng.choice(WAITS[: scale.pick(4, 2)]) if chat < FIRST + victims else 0
         made.bot()
         assert await until(server.polled.is_set, 30), "the bot does not start"
         until_when = time.monotonic() + seconds

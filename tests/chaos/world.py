@@ -18,6 +18,8 @@ from tests.chaos.officers import Officer, Pace, Part
 from tests.chaos.row import dice, made
 from tests.chaos.telegram import FakeTelegram
 
+LAST_WORDS = 0.05
+"""Seconds after which all that a dead bot sent has been read."""
 SETTLE = 60.0
 """Seconds in which everything must have come to rest after a storm."""
 
@@ -53,14 +55,14 @@ class World:
 
     async def kill(self, bot: Bot) -> None:
         await bot.kill()
-        self.disturbed_at.append(time.monotonic())
-        self.bots.remove(bot)
+        await self.bury(bot)
 
-    def forget(self, bot: Bot) -> None:
-        """A bot that ended by itself."""
+    async def bury(self, bot: Bot) -> None:
+        """A bot has died. What it sent may still be on the way: it counts as sent before."""
         bot.close()
-        self.disturbed_at.append(time.monotonic())
         self.bots.remove(bot)
+        await asyncio.sleep(LAST_WORDS)
+        self.disturbed_at.append(time.monotonic())
 
     def enlist(self, parts: list[Part], pace: Pace, patience: float = 40.0) -> None:
         self.pace = pace

@@ -29,7 +29,7 @@ async def test_a_plain_draft_holds_every_figure_given_and_no_other(house, tmp_pa
     paper, profile, draft, text = await drafted(house, tmp_path, MESSY[name])
     parts = portions(house.book, paper, PERIOD)
     reading = Reading(PERIOD, PERIOD.end)
-    known = house.guard.known(known_messages(parts, profile, PERIOD))
+    known = house.guard.known(known_messages(parts, profile, PERIOD), parts)
     assert house.guard.check(text, reading, known) == ()
     given = house.guard.known(message for part in parts for message in part.messages)
     assert house.guard.lost(text, reading, given) == ()

@@ -1,0 +1,49 @@
+"""Figures that are no facts (第3届, 8:30, 二等奖, 3号楼) must have been said as well: an invented one is as false."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.drafting.guard.finding import Hit
+from bot.drafting.guard.unread import between, number_signs
+from bot.facts.numerals import value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.drafting.guard.case import Case
+
+_NUMERAL = "(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})"
+# 第一，第二， make a list; 第一时间 and its like are words.
+_RANK = re.compile(
+    rf"(?P<lead>[第前])(?P<place>{_NUMERAL})(?![，,、：:时线责手书次性要课]|项(?:的|任务|工作))"
+    rf"|(?<![0-9一二三四五六七八九十])(?P<grade>{_NUMERAL})(?P<tail>等奖|级工|号楼)"
+)
+_DIGITS = re.compile(r"\d+(?:[:：.．]\d+)*")
+_LIST_MARK = re.compile(
+    r"^\s*(?:附件[：:]\s*)?[（(]?\d{1,2}(?:[.．、)）](?!\d)|(?=[）)]))|(?<=[：:；;。，,])[（(]?\d{1,2}[.．)）](?!\d)",
+    re.MULTILINE,
+)
+
+
+def loose_digits(case: Case) -> Iterator[Hit]:
+    """Digits outside facts, and ranks in words, that were not said."""
+    rest = _LIST_MARK.sub(_blank, between(case.text, [one.fact for one in case.written]))
+    said = {_rank(found) for text in case.known.said.texts for found in _RANK.finditer(text)}
+    for found in _RANK.finditer(rest):
+        if _rank(found) not in said:
+            yield Hit("digit", found.start(), found.end(), kind="number")
+    for found in _DIGITS.finditer(_RANK.sub(_blank, rest)):
+        if not case.known.numbers.issuperset(number_signs(found[0])):
+            yield Hit("digit", found.start(), found.end(), kind="number")
+
+
+def _rank(found: re.Match[str]) -> tuple[str, str]:
+    """第三 and 第3 are one, 二等奖 and 第二 are two."""
+    numeral = found["place"] or found["grade"]
+    return found["lead"] or found["tail"], str(value_of(numeral) or numeral)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])

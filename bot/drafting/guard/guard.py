@@ -1,0 +1,106 @@
+"""The guard itself: reads a text once, runs every check, and says what was found in the officer's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.catalog.terms import Terms
+from bot.drafting.guard.case import Case
+from bot.drafting.guard.checks import CHECKS, FIGURES_ALONE
+from bot.drafting.guard.finding import Finding, Located
+from bot.drafting.guard.known import Given, Known, Listener
+from bot.drafting.guard.lexicon import NOTHING, read_lexicon
+from bot.drafting.guard.lost import lost_facts
+from bot.drafting.guard.spans import around, sentence_spans, without_marks
+from bot.drafting.guard.support import supports
+from bot.drafting.guard.surroundings import Surroundings
+from bot.drafting.guard.whole import missing_sections, too_long
+from bot.drafting.guard.words import read_guard_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from bot.core.facts import Reading
+    from bot.core.outline import Outline
+    from bot.drafting.guard.finding import Hit
+    from bot.drafting.guard.lexicon import Lexicon
+    from bot.drafting.guard.words import GuardWords
+    from bot.drafting.material import Message, Portion
+    from bot.facts.reader import Reader
+
+
+NO_TERMS = Terms(())
+
+
+class Guard:
+    """Checks texts against what is known. Without a lexicon it looks at figures alone, each by itself."""
+
+    def __init__(self, reader: Reader, words: GuardWords, lexicon: Lexicon = NOTHING, terms: Terms = NO_TERMS) -> None:
+        self._reader = reader
+        self._words = words
+        self._lexicon = lexicon
+        self._terms = terms
+        self._checks = CHECKS if lexicon is not NOTHING else FIGURES_ALONE
+        self._surroundings = Surroundings(lexicon.around)
+        self._listener = Listener(reader, self._surroundings, terms)
+
+    @classmethod
+    def open(cls, reader: Reader, knowledge: Path, prompts: Path) -> Guard:
+        """The guard with all it must know.
+
+        Raises:
+            TableError: a file is missing or wrong.
+        """
+        return cls(reader, read_guard_words(prompts), read_lexicon(knowledge), Terms.open(knowledge))
+
+    def known(self, messages: Iterable[Message], parts: Sequence[Portion] = ()) -> Known:
+        """All that was said: in the answers of a report's portions, and in other messages."""
+        return self._listener.hear(messages, parts)
+
+    def check(self, text: str, reading: Reading, known: Known, *, samples: Sequence[str] = ()) -> tuple[Finding, ...]:
+        """What may not stand in a text, in its order. `samples` are the passages that its writer was shown."""
+        return tuple(one.finding for one in self.locate(text, reading, known, samples=samples))
+
+    def locate(self, text: str, reading: Reading, known: Known, *, samples: Sequence[str] = ()) -> tuple[Located, ...]:
+        """The same, each with its place and the sentence it stands in."""
+        case = self._case(text, reading, known, tuple(samples))
+        found = {(hit.start, hit.end): hit for look in reversed(self._checks) for hit in look(case)}
+        return tuple(
+            Located(self._finding(hit, text[hit.start : hit.end]), *span, around(case.sentences, hit.start))
+            for span, hit in sorted(found.items())
+        )
+
+    def lost(self, text: str, reading: Reading, given: Known | tuple[()]) -> tuple[Finding, ...]:
+        """What was said and does not stand in a text."""
+        if not isinstance(given, Known):
+            return ()
+        written = self._reader.read(text, reading)
+        return self._findings(lost_facts(text, written, given, reading, self._lexicon.honours))
+
+    def whole(self, outline: Outline, texts: Mapping[str, str]) -> tuple[Finding, ...]:
+        """What is wrong with a report as a whole; `texts` are its sections' by id."""
+        return self._findings((*missing_sections(outline, texts), *too_long(outline, texts)))
+
+    def _case(self, text: str, reading: Reading, known: Known, samples: tuple[str, ...]) -> Case:
+        plain = without_marks(text)
+        facts = self._reader.read(plain, reading)
+        around_each = self._surroundings.read(plain, facts)
+        written = tuple(Given(fact, near) for fact, near in zip(facts, around_each, strict=True))
+        return Case(
+            text=plain,
+            sentences=sentence_spans(plain),
+            written=written,
+            known=known,
+            samples=samples,
+            lexicon=self._lexicon,
+            terms=self._terms,
+            supports=supports(written, known.givens, self._lexicon.around.people),
+        )
+
+    def _findings(self, hits: Iterable[Hit]) -> tuple[Finding, ...]:
+        return tuple(self._finding(hit, hit.found) for hit in hits)
+
+    def _finding(self, hit: Hit, words: str) -> Finding:
+        why = self._words.why(hit.because, found=hit.found or words, given=hit.given, limit=hit.limit)
+        return Finding(hit.kind or hit.because, words, why)

@@ -1,0 +1,101 @@
+"""`knowledge/guard.toml`: the words that the checks must know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.tables import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+
+
+@dataclass(frozen=True, slots=True)
+class Honours:
+    """What awards, what makes an honour particular, what makes a general word of honour an honest one."""
+
+    awards: tuple[re.Pattern[str], ...]
+    names: tuple[str, ...]
+    general: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Names that need no support, the endings that show a name, and how these are shortened."""
+
+    document_leads: tuple[str, ...]
+    terms: tuple[str, ...]
+    organisations: tuple[str, ...]
+    organisation_kinds: str
+    organisation_stops: str
+    short: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Phrases that belong to everybody."""
+
+    stock: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Signs in which two sentences may differ and say two things."""
+
+    telling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Words round a figure: telling nothing, meaning the same, for people, for a part of a whole; idle signs."""
+
+    words: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
+    people: tuple[str, ...]
+    parts: tuple[str, ...]
+    idle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The file as it is."""
+
+    echoes: tuple[re.Pattern[str], ...]
+    slots: tuple[re.Pattern[str], ...]
+    vague: tuple[re.Pattern[str], ...]
+    markup: re.Pattern[str]
+    pairs: tuple[str, ...]
+    honours: Honours
+    names: NameWords
+    copies: Copies
+    repeats: Repeats
+    around: Around
+
+
+NOTHING = Lexicon(
+    echoes=(),
+    slots=(),
+    vague=(),
+    markup=re.compile(r"(?!)"),
+    pairs=(),
+    honours=Honours((), (), (), ()),
+    names=NameWords((), (), (), "", "", {}),
+    copies=Copies(()),
+    repeats=Repeats(""),
+    around=Around((), (), (), (), ""),
+)
+"""For a guard that looks at figures alone."""
+
+
+def read_lexicon(knowledge: Path) -> Lexicon:
+    """Read and check the file.
+
+    Raises:
+        TableError: naming file and line, also for a pattern that is no regular expression.
+    """
+    return read(knowledge / "guard.toml", Lexicon, lambda pattern: re.compile(pattern, _FLAGS))

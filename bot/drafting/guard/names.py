@@ -1,0 +1,102 @@
+"""Names of people, organisations, honours, 《documents》 and “quoted” words must have been said.
+
+A name may be shortened or masked (王某某 for 王强), never lengthened: 医院 does not become 市人民医院.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.core.facts import FactKind
+from bot.drafting.guard.finding import Hit
+from bot.retrieval.characters import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.drafting.guard.case import Case
+    from bot.drafting.guard.lexicon import NameWords
+
+_TITLE = re.compile(r"《([^《》\n]{1,80})》")
+_QUOTED = re.compile(r"“([^“”\n]{1,200})”|\"([^\"\n]{1,200})\"|「([^「」\n]{1,200})」")
+_QUOTES = ("“", '"', "「")
+_UNION = re.compile("(?:分?工会|工会小组|委员会|小组|分会|联合会)+$")
+_MASKED = re.compile(r"([\u3400-\u9fff]{1,2}?)[某×*]+")
+_LONGEST_ORGANISATION = 12
+
+
+def unknown_documents(case: Case) -> Iterator[Hit]:
+    """《Titles》 that were not said; 中华人民共和国工会法 is what 工会法 means."""
+    leads = case.lexicon.names.document_leads
+    for found in _TITLE.finditer(case.text):
+        if not _is_said_title(found[1], leads, case):
+            yield Hit("document", found.start(), found.end())
+
+
+def unknown_quotes(case: Case) -> Iterator[Hit]:
+    """Words in quotation marks that nobody said: an invented name, or words put into somebody's mouth."""
+    terms = {bare(term) for term in case.lexicon.names.terms}
+    for found in _QUOTED.finditer(case.text):
+        words = next(filter(None, found.groups()))
+        if bare(words) and bare(words) not in terms and not case.known.said.has(words):
+            yield Hit("quote", found.start(), found.end(), kind="name")
+
+
+def unknown_names(case: Case) -> Iterator[Hit]:
+    """People whom nobody named, as far as the fact reader sees them."""
+    for one in case.written:
+        fact = one.fact
+        if fact.kind is FactKind.NAME and not fact.text.startswith(_QUOTES) and not _is_said_name(fact.value, case):
+            yield Hit("name", fact.start, fact.end)
+
+
+def unknown_organisations(case: Case) -> Iterator[Hit]:
+    """Organisations that nobody named (市人民医院 where 医院 was said), by their endings and by the fact reader."""
+    words = case.lexicon.names
+    if not words.organisations:
+        return
+    ended = re.compile("|".join(words.organisations))
+    read = [one.fact for one in case.written if one.fact.kind is FactKind.ORG]
+    spans = dict.fromkeys(_organisations(case.text, words))
+    spans |= {
+        (fact.start, fact.end): None for fact in read if not ended.search(fact.value) and _is_own(fact.value, words)
+    }
+    for start, end in spans:
+        if not any(map(case.known.said.has, _forms(case.text[start:end], words.short))):
+            yield Hit("organisation", start, end, kind="org")
+
+
+def _is_own(name: str, words: NameWords) -> bool:
+    """Whether what stands before the ending is a name (三车间工会), not the end of a sentence (培训工会)."""
+    own = _UNION.sub("", name)
+    return own == name or own[-1:] in set(words.organisation_kinds)
+
+
+def _forms(name: str, short: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The name, and what it may have been called for short."""
+    yield name
+    for ending, shorter in short.items():
+        if name.endswith(ending):
+            yield from (name.removesuffix(ending) + form for form in shorter)
+
+
+def _organisations(text: str, words: NameWords) -> Iterator[tuple[int, int]]:
+    """Each ending with the signs before it that belong to a name; an ending alone names nobody."""
+    endings = "|".join(sorted(words.organisations, key=len, reverse=True))
+    stops = re.escape(words.organisation_stops)
+    pattern = re.compile(rf"(?:(?![{stops}])[\u3400-\u9fff]){{1,{_LONGEST_ORGANISATION}}}?(?:{endings})+")
+    for found in pattern.finditer(text):
+        yield found.span()
+
+
+def _is_said_title(title: str, leads: tuple[str, ...], case: Case) -> bool:
+    core = title
+    for lead in leads:
+        core = core.removeprefix(lead)
+    return case.known.said.has(title) or (len(core) > 1 and case.known.said.has(core))
+
+
+def _is_said_name(name: str, case: Case) -> bool:
+    masked = _MASKED.fullmatch(name)
+    return case.known.said.has(masked[1] if masked else name)

@@ -1,0 +1,76 @@
+"""Which things said support a fact of a text: the same kind, value, unit and certainty (`bot.facts.support`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.facts import FactKind
+from bot.drafting.guard.case import DATES, FIGURES
+from bot.drafting.guard.surroundings import overlap
+from bot.facts.support import unsupported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.core.facts import Fact
+    from bot.drafting.guard.known import Given
+
+_GENERIC = frozenset({"", "个"})
+_MONTH, _YEAR = len("2026-09"), len("2026")
+_PERSONS = frozenset({"人", "个"})
+_VISITS = frozenset({"人次", "户次", "车次", "台次", "班次", "场次"})
+_COUNTED = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.PERCENT})
+
+
+def supports(
+    written: Sequence[Given], givens: Sequence[Given], people: tuple[str, ...]
+) -> tuple[tuple[Given, ...], ...]:
+    """For each fact written, the givens that support it; `people` are endings of words for people."""
+    by_value: dict[str, list[Given]] = {}
+    for given in givens:
+        for value in _known_by(given.fact):
+            by_value.setdefault(value, []).append(given)
+    return tuple(tuple(_supporting(one, by_value, people)) for one in written)
+
+
+def _supporting(one: Given, by_value: dict[str, list[Given]], people: tuple[str, ...]) -> Iterable[Given]:
+    if one.fact.kind not in FIGURES:
+        return ()
+    given = {id(found): found for value in _ends(one.fact) for found in by_value.get(value, ())}
+    if one.fact.kind is FactKind.DATE_RANGE and not unsupported([one.fact], [found.fact for found in given.values()]):
+        return given.values()
+    return [found for found in given.values() if _is_supported(one, found, people)]
+
+
+def _ends(fact: Fact) -> tuple[str, ...]:
+    """The value, and of a range both ends."""
+    return tuple(dict.fromkeys((fact.value, *fact.value.split("/")))) if fact.kind in DATES else (fact.value,)
+
+
+def _known_by(fact: Fact) -> tuple[str, ...]:
+    """What a fact is found by: a day also by its month and its year."""
+    if fact.kind not in DATES:
+        return (fact.value,)
+    return tuple({part for end in _ends(fact) for part in (end, end[:_MONTH], end[:_YEAR])})
+
+
+def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
+    fact, other = one.fact, given.fact
+    if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
+        # 应到60、实到56人: the unit follows once for both.
+        return fact.value == other.value and fact.approx == other.approx
+    if unsupported([fact], [other]):
+        return False
+    generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
+    return not generic or _may_be(one, given, people)
+
+
+def _may_be(one: Given, given: Given, people: tuple[str, ...]) -> bool:
+    """Whether 5个 may be 5处: of what was counted, never visits (人次) for things, nor things for people."""
+    unit = one.fact.unit
+    if unit in _VISITS:
+        return unit in given.asked
+    if unit and unit not in _PERSONS and one.fact.of.endswith(people):
+        return False
+    counted = not given.sure or (given.fact.of and given.fact.unit)
+    return not counted or overlap(one.around, given.around) > 0

@@ -1,0 +1,65 @@
+"""The honest sections of `honest.toml`, each with what is known where it is written."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.facts import Fact, Reading
+from bot.core.period import Period
+from bot.drafting.guard import Guard, Known
+from bot.drafting.material import portions
+from bot.drafting.pipeline import known_messages
+from tests.drafting.reports import filled
+
+PERIOD = Period(2026, 9, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Honest:
+    """A section as a good writer makes it.
+
+    `known` is what was said in it, `whole` in all the report, `given` its answers alone, `elsewhere` facts of others.
+    """
+
+    name: str
+    text: str
+    reading: Reading
+    facts: tuple[Fact, ...]
+    known: Known
+    whole: Known
+    given: Known
+    elsewhere: tuple[Fact, ...]
+
+
+def honest_sections(house, guard: Guard, folder: Path) -> Iterator[Honest]:
+    """All of them, read as the product reads answers."""
+    with (Path(__file__).parent / "honest.toml").open("rb") as file:
+        reports = tomllib.load(file)["report"]
+    for report in reports:
+        texts = {section["key"]: section["text"] for section in report["section"]}
+        answers = {section["key"]: section["said"] for section in report["section"]}
+        content = {"kind": "monthly", "period": "2026-09", "unit": "红星机械厂工会", "answers": answers}
+        paper, profile = filled(house.book, folder, content)
+        parts = portions(house.book, paper, PERIOD)
+        told = [message for part in parts for message in part.messages]
+        other = [message for message in known_messages(parts, profile, PERIOD) if message not in told]
+        known = guard.known(other, parts)
+        for part in parts:
+            key = part.area.id if part.area else part.section.id
+            if key in texts:
+                reading = part.messages[0].reading
+                elsewhere = tuple(one.fact for one in known.givens if one.place not in {"", part.id})
+                facts = house.reader.read(texts[key], reading)
+                yield Honest(
+                    f"{report['name']}.{key}",
+                    texts[key],
+                    reading,
+                    facts,
+                    known.within(part.id),
+                    known,
+                    guard.known(part.messages),
+                    elsewhere,
+                )
