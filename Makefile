@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test chaos bench lint fix lock clean
+.PHONY: run test chaos bench eval lint fix lock clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot run
@@ -19,6 +19,9 @@ chaos: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.chaos.bench $(BENCH)
+
+eval: $(VENV)/.test
+	$(BIN)/python -m tests.eval.run $(EVAL)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

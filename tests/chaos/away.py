@@ -12,8 +12,9 @@ from pathlib import Path
 from tests.chaos.judge import total
 from tests.chaos.machines import Bot, Zygote
 from tests.chaos.officers import Pace, Part, rehearse
-from tests.chaos.row import Row, Scale
+from tests.chaos.row import Scale
 from tests.chaos.world import World, until, world
+from tests.row import Row
 
 RECOVERY = 10.0
 STOPS = (0.5, 1.5, 3.0)

@@ -20,9 +20,10 @@ from bot.app import build
 from bot.config import read_config
 from tests.chaos.load import FIRST, START, bench, burst, cpu_seconds, fill, interviewed, memory, part, steady
 from tests.chaos.machines import HOME, bot_environment, bot_process, clean_environment, machine
-from tests.chaos.row import HEAD, Row, made, show
+from tests.chaos.row import made
 from tests.chaos.telegram import FakeTelegram
 from tests.chaos.world import until
+from tests.row import HEAD, Row, show
 
 CHATS = 1_000
 MANY_SESSIONS = 100_000

@@ -15,13 +15,14 @@ from bot.storage import keys
 from bot.storage.form import dump_session, load_session
 from tests.chaos.machines import Bot, Zygote
 from tests.chaos.officers import Part, rehearse
-from tests.chaos.row import Row, Scale
+from tests.chaos.row import Scale
 from tests.chaos.telegram import Chat
 from tests.chaos.world import World, until, world
 from tests.drafting.endpoint import Endpoint, completion
 from tests.drafting.fault_storm import storm
 from tests.drafting.faults import KINDS
 from tests.drafting.modelled import true_words
+from tests.row import Row
 
 FIRST = 6_000_000
 DELAY = 0.25

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from bot.storage import keys
 from tests.chaos.machines import Zygote
-from tests.chaos.row import Row, Scale, dice
+from tests.chaos.row import Scale, dice
 from tests.chaos.telegram import SAID_ON, private, user
 from tests.chaos.world import World, until, world
+from tests.row import Row
 
 GOOD_CHAT = 3_000_000
 BAD_CHAT = 4_000_000

@@ -10,9 +10,10 @@ from pathlib import Path
 from tests.chaos.judge import total
 from tests.chaos.machines import Zygote
 from tests.chaos.officers import Pace, rehearse
-from tests.chaos.row import Row, Scale, dice
+from tests.chaos.row import Scale, dice
 from tests.chaos.telegram import Accepted, FakeTelegram
 from tests.chaos.world import World, until, world
+from tests.row import Row
 
 DROPPED = 0.1
 """Share of messages whose acceptance the bot does not learn of."""

@@ -10,9 +10,10 @@ from bot.storage import keys
 from bot.storage.form import load_session
 from tests.chaos.judge import bare
 from tests.chaos.machines import Zygote
-from tests.chaos.row import Row, Scale, dice
+from tests.chaos.row import Scale, dice
 from tests.chaos.telegram import SAID_ON, private, user
 from tests.chaos.world import World, busy, until, world
+from tests.row import Row
 
 OPENING = ("/start", "{}号工会", "{}号干部", "区总工会", "28号前", "月报", "2026年9月")
 ACTS = ("下一题", "跳过", "上一题", "无", "不清楚", "暂停", "继续", "重写", "/menu", "思想引领 帮扶服务", "怎么用")

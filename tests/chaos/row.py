@@ -1,31 +1,10 @@
-"""A line of the table, and how big a run is."""
+"""How big a run is, and its chance."""
 
 from __future__ import annotations
 
 import random
-import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-
-
-@dataclass(slots=True)
-class Row:
-    """One figure: what was done how often, what came out, what was asked for."""
-
-    name: str
-    times: str
-    result: str
-    bar: str
-    ok: bool | None
-    """None: could not be measured, and `result` says why."""
-    notes: list[str] = field(default_factory=list)
-
-    def line(self) -> str:
-        mark = {True: "yes", False: "**no**", None: "not measured"}[self.ok]
-        return f"| {self.name} | {self.times} | {self.result} | {self.bar} | {mark} |"
-
-
-HEAD = "| figure | N | result | bar | met |\n|---|---|---|---|---|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +31,6 @@ class Scale:
     def sharing(self) -> dict[str, str]:
         """The settings of workers that share a Redis."""
         return {"storage_lease_seconds": str(self.lease)}
-
-
-def show(text: str) -> None:
-    """Say it at once: a run takes minutes."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 def dice(seed: object) -> random.Random:

@@ -19,7 +19,8 @@ from tests.chaos.kills import killed_in_interviews
 from tests.chaos.lines import dropped, flooded
 from tests.chaos.machines import Zygote, machine
 from tests.chaos.replay import replayed
-from tests.chaos.row import HEAD, Row, Scale, show
+from tests.chaos.row import Scale
+from tests.row import HEAD, Row, show
 
 SCENARIOS = {
     "kills": killed_in_interviews,

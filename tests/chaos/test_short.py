@@ -19,7 +19,8 @@ from tests.chaos.kills import crashed_once, killed_in_interviews, killed_when_ac
 from tests.chaos.lines import dropped, flooded
 from tests.chaos.machines import Zygote
 from tests.chaos.replay import replayed
-from tests.chaos.row import Row, Scale
+from tests.chaos.row import Scale
+from tests.row import Row
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ import traceback
 from bot.app import build
 from bot.config import read_config
 from bot.shell import crash
-from tests.chaos.row import show
+from tests.row import show
 
 PR_SET_PDEATHSIG = 1
 HEAVY = (

@@ -1,0 +1,32 @@
+"""`python -m tests.eval.run [--only NAME]`: prints the table of what the product is worth; exits 1 if a bar is not met.
+
+Each room has a file here with a function that yields its rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+
+from tests.chaos.machines import machine
+from tests.row import HEAD, Row, show
+
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.eval.run")
+    parser.add_argument("--only", action="append", choices=EVALUATIONS)
+    options = parser.parse_args()
+    show(f"{machine()}\n\n{HEAD}")
+    rows: list[Row] = []
+    for name in options.only or EVALUATIONS:
+        for row in EVALUATIONS[name]():
+            show(row.line())
+            rows.append(row)
+    return 0 if all(row.ok for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
