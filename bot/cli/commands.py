@@ -9,16 +9,14 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.app import build
+from bot.catalog.checklist import checklist
 from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
-from bot.config import HOME
 from bot.core.facts import Reading
 from bot.documents import docx
 from bot.documents.names import file_name
 from bot.drafting.material import portions
 from bot.drafting.pipeline import known_messages
-from bot.notices.checklist import checklist
-from bot.notices.reader import NoticeReader
 from bot.retrieval.read import read_text
 
 if TYPE_CHECKING:
@@ -82,13 +80,14 @@ def check(config: Config, options: argparse.Namespace) -> int:
     return FOUND if findings else DONE
 
 
-def outline(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001  one signature for all verbs
+def outline(config: Config, options: argparse.Namespace) -> int:
     """What a notice asks for."""
-    notice = NoticeReader.open(HOME / "knowledge").read(read_text(options.notice))
+    house = build(config)
+    notice = house.notices.read(read_text(options.notice))
     if options.json:
         show(asdict(notice))
         return DONE
-    print(checklist(notice))  # noqa: T201
+    print(checklist(notice, house.words))  # noqa: T201
     return DONE
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.core.outline import Handbook, Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,16 @@ class Notice:
     delivery: tuple[str, ...] = ()
     style: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+
+
+class Notices(Protocol):
+    """What the interview must be able to do with notices."""
+
+    def read(self, text: str) -> Notice:
+        """What a notice asks for."""
+
+    def corrected(self, notice: Notice, words: str) -> Notice | None:
+        """The notice with a correction in the officer's words (字数2000, 删第5节); None where they are none."""
+
+    def outline(self, notice: Notice, book: Handbook, kind_id: str) -> Outline:
+        """The kind of report that a notice asks for."""

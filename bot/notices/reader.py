@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.notice import Notice
+from bot.notices.correcting import corrected
 from bot.notices.demands import DemandReader, Demands, unique
+from bot.notices.kind import outline_of
 from bot.notices.sections import Sorter
 from bot.notices.tree import grow
 from bot.notices.words import read_notice_words
@@ -16,6 +18,7 @@ from bot.retrieval.rules import load_rules
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.core.outline import Handbook, Outline
     from bot.notices.words import NoticeWords
     from bot.retrieval.lines import Line
     from bot.retrieval.rules import Lines
@@ -69,6 +72,14 @@ class NoticeReader:
             style=unique(found.style),
             unclear=unique(unclear),
         )
+
+    def corrected(self, notice: Notice, words: str) -> Notice | None:
+        """The notice with a correction in the officer's words; None where they are none."""
+        return corrected(notice, words, self._words.correct, self._demands)
+
+    def outline(self, notice: Notice, book: Handbook, kind_id: str) -> Outline:
+        """The kind of report that a notice asks for."""
+        return outline_of(notice, book, kind_id, self._words.kind)
 
     def _title(self, lines: list[Line]) -> tuple[str, list[Line]]:
         """The name of the notice, and the lines behind it and its address."""

@@ -15,6 +15,31 @@ Pattern = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
+class KindWords:
+    """How a notice becomes an interview."""
+
+    plan: Pattern
+    problems: Pattern
+    around_title: Pattern
+    paper: Pattern
+    ask: str
+    ask_section: str
+    example: str
+    length: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionWords:
+    """How the officer corrects what was read."""
+
+    drop: Pattern
+    rename: Pattern
+    add: Pattern
+    title: Pattern
+    length: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeWords:
     """The file, key by key; it says what each is for."""
 
@@ -48,6 +73,8 @@ class NoticeWords:
     unreadable_year: Pattern
     unreadable_day: Pattern
     unreadable_count: Pattern
+    kind: KindWords
+    correct: CorrectionWords
 
 
 def read_notice_words(knowledge: Path) -> NoticeWords:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.catalog.checklist import checklist
 from bot.config import HOME
 from bot.core.notice import Asked
-from bot.notices.checklist import checklist
+from bot.core.outline import Form
 from bot.notices.reader import NoticeReader
 
 USUAL = """关于报送2026年度工会工作总结和2027年工作计划的通知
@@ -132,7 +133,46 @@ def test_a_text_that_is_no_notice_asks_for_the_outline(reader):
     assert reader.read("今天下午三点开会，请准时参加。").unclear == ("没有读出要写哪几节，请把提纲发来",)
 
 
-def test_the_checklist_is_short_and_ends_with_what_is_unclear(reader):
-    text = checklist(reader.read(USUAL.replace("附活动照片3-5张", "附照片若干")))
+def test_the_checklist_is_short_and_ends_with_what_is_unclear(reader, house):
+    text = checklist(reader.read(USUAL.replace("附活动照片3-5张", "附照片若干")), house.words)
     assert text.splitlines()[1] == "要写 4 节："
     assert text.splitlines()[-1].startswith("？ ")
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("删第2节", ["2026年主要工作情况", "存在的问题和不足", "2027年工作打算"]),
+        ("第五节不要", None),
+        ("第2节改成特色做法", ["2026年主要工作情况", "特色做法", "存在的问题和不足", "2027年工作打算"]),
+        (
+            "加一节：意见建议",
+            ["2026年主要工作情况", "特色亮点工作", "存在的问题和不足", "2027年工作打算", "意见建议"],
+        ),
+        (
+            "第1节后面加数据表",
+            ["2026年主要工作情况", "数据表", "特色亮点工作", "存在的问题和不足", "2027年工作打算"],
+        ),
+        ("今天天气不错", None),
+    ],
+)
+def test_sections_are_corrected_in_words(reader, words, seen):
+    corrected = reader.corrected(reader.read(USUAL), words)
+    assert (corrected and titles(corrected)) == seen
+
+
+def test_demands_are_corrected_in_words_and_their_questions_go(reader):
+    notice = reader.read(USUAL.replace("字数控制在3000字以内", "字数在20xx字以内").replace("3-5张", "若干"))
+    assert len(notice.unclear) == 2
+    for words in ("字数2000", "照片3到5张", "11月25日前报"):
+        notice = reader.corrected(notice, words)
+    assert (notice.max_len, notice.photos, notice.deadline) == (2000, (3, 5), "11月25日前")
+    assert notice.unclear == ()
+
+
+def test_a_notice_becomes_a_kind_of_report(reader, book):
+    outline = reader.outline(reader.read(USUAL), book, "own-1")
+    assert outline.title == "2026年度工会工作总结和2027年工作计划"
+    assert [section.title for section in outline.sections] == [*titles(reader.read(USUAL)), "附件与落款"]
+    assert [section.form for section in outline.sections][2:] == [Form.PROBLEMS, Form.PLAN, Form.SIGNATURE]
+    assert outline.max_length == 3000
