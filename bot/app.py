@@ -19,6 +19,7 @@ from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
+from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
 from bot.facts.reader import Reader
@@ -52,7 +53,8 @@ def build(config: Config, home: Path = HOME) -> House:
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
     notices = NoticeReader.open(knowledge)
-    book = replace(read_handbook(knowledge, words.acts()), notices=notices)
+    shipped = read_handbook(knowledge, words.acts())
+    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
     reader = Reader.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
@@ -64,6 +66,15 @@ def build(config: Config, home: Path = HOME) -> House:
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, model)
     return House(config, words, book, notices, reader, library, guard, drafter)
+
+
+def speech(config: Config) -> Speech | None:
+    """Who listens to voice messages, if anybody does."""
+    if not config.speech.model:
+        return None
+    told = config.speech
+    retries = config.model.retries
+    return Speech(SpeechEndpoint(told.model, told.base_url, config.secrets.openai_key, told.timeout_seconds, retries))
 
 
 def talk(config: Config) -> Talk:

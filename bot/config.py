@@ -113,6 +113,16 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """Any endpoint for transcription; an empty `model` means none."""
+
+    model: str
+    base_url: str
+    timeout_seconds: float
+    minutes_a_day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """What must never be in a file. Left out of every repr, so out of every log."""
 
@@ -134,6 +144,7 @@ class Config:
     storage: Storage
     access: Access
     model: Model
+    speech: Speech
     playground: Playground
     web: Web
     secrets: Secrets = Secrets()

@@ -9,10 +9,11 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.app import House, build
+from bot.app import House, build, speech
 from bot.config import POLLING, WEBHOOK, Access, Config
 from bot.playground.server import Playground
 from bot.shell.books import Books
+from bot.shell.ear import Ear
 from bot.shell.files import Files
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
@@ -25,6 +26,7 @@ from bot.storage.client import ping
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
+from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.server import PrivateRedis
 from bot.storage.shift import Shift
@@ -100,7 +102,9 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         messenger = Messenger(bot, Pace(_limits(config)))
         await _set_commands(messenger, house)
         books = Books(house.book, desk)
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch))
+        listener = speech(config)
+        ear = Ear(listener, Ledger(client), config.speech.minutes_a_day * 60) if listener else None
+        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, ear))
         phrases = phrase.Phrase(house.words, house.book)
         performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs)
         reader = incoming.Reader(house.words.unsupported, config.zone)

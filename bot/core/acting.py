@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import filing, noticing, papers
+from bot.core import filing, hearing, noticing, papers
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
+from bot.core.events import Texted
 from bot.core.going import Step, ask, go_on
 from bot.core.path import (
     answer_at,
@@ -28,13 +29,12 @@ from bot.core.typed import areas_named, kind_named, only_names_areas, typed_act
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.events import Texted
     from bot.core.outline import Handbook, Place
     from bot.core.state import Session
 
 
-ABOUT_NOTICE = frozenset({Act.AGREE, Act.ADD, Act.DROP})
-"""Typed, these mean a notice in hand; without one their words may be an answer."""
+ABOUT_WHAT_WAITS = frozenset({Act.AGREE, Act.ADD, Act.DROP})
+"""Typed, these mean a notice or words heard that wait; without them the words may be an answer."""
 ASIDE = "aside"
 """In place of a section: the words belong nowhere in this report."""
 
@@ -59,8 +59,9 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     """Words: an act typed out, or an answer to the question on the screen (or to the one before it)."""
     said = Said(event.message, event.text, event.on)
     meant = typed_act(book, event.text)
-    if meant and (session.notice or meant[0] not in ABOUT_NOTICE):
+    if meant and (session.notice or session.heard or meant[0] not in ABOUT_WHAT_WAITS):
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
+    session = hearing.withdraw(session)
     if session.notice:
         return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
@@ -261,6 +262,19 @@ def _profile(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, replace(session, focus=profile_route(book)[0], replacing=False), request.on)
 
 
+def _agree(book: Handbook, session: Session, request: Request) -> Step:
+    """What was heard is right, or what was read."""
+    if said := session.heard:
+        return text(book, replace(session, heard=None), Texted(said.message, said.text, said.on))
+    return noticing.agree(book, session, request.on)
+
+
+def _drop(book: Handbook, session: Session, request: Request) -> Step:
+    if session.heard:
+        return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
+    return noticing.drop(book, session, request.on)
+
+
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.START: _start,
     Act.NEW: lambda book, session, request: papers.new(book, session, request.on),
@@ -286,8 +300,8 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.PICK: _pick,
     Act.PUT: _put,
     Act.NOTICE: lambda _, session, __: noticing.begin(session),
-    Act.AGREE: lambda book, session, request: noticing.agree(book, session, request.on),
+    Act.AGREE: _agree,
     Act.ADD: lambda _, session, __: noticing.add(session),
-    Act.DROP: lambda book, session, request: noticing.drop(book, session, request.on),
+    Act.DROP: _drop,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
 }

@@ -143,13 +143,17 @@ class OfferPurposes:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`."""
+    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`.
+
+    `seconds` is how long it sounds, for a voice message.
+    """
 
     number: int
     file: FileRef
     purpose: Purpose
     message: int
     on: date
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, filing, papers
+from bot.core import acting, filing, hearing, papers
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -24,9 +24,11 @@ from bot.core.events import (
     Pressed,
     PressedUnknown,
     QuestionShown,
+    Spoke,
     Texted,
     Unsupported,
 )
+from bot.core.files import Purpose
 from bot.core.going import Step
 from bot.core.path import answer_at, here
 from bot.core.recording import answers_of, edit, settle
@@ -58,7 +60,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return Step(session, (Acknowledge(event.tap, "old_button"),))
         case Unsupported():
             return _unsupported(book, session, event)
-        case Attached() | FileRead() | FileRefused():
+        case Attached() | Spoke() | FileRead() | FileRefused():
             return _file(book, session, event)
         case QuestionShown():
             return Step(_shown(book, session, event))
@@ -76,14 +78,26 @@ def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
     return Step(session, (Say("unsupported_but_words", what), *effects))
 
 
-def _file(book: Handbook, session: Session, event: Attached | FileRead | FileRefused) -> Step:
+def _file(book: Handbook, session: Session, event: Attached | Spoke | FileRead | FileRefused) -> Step:
+    if isinstance(event, Spoke):
+        return hearing.spoke(book, session, event)
     if isinstance(event, FileRead):
-        return filing.read(book, session, event)
+        return _file_read(book, session, event)
     if isinstance(event, FileRefused):
         return filing.refused(session, event)
     session, said = acting.text(book, session, event.words) if event.words else Step(session)
     session, effects = filing.attached(session, event)
     return Step(session, (*said, *effects))
+
+
+def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
+    if not filing.is_awaited(session, event):
+        return Step(session)
+    session = filing.done_with(session, event.number)
+    if event.purpose is not Purpose.VOICE:
+        return filing.read(book, session, event)
+    session, said, shown = hearing.heard(session, event)
+    return acting.text(book, session, Texted(said.message, said.text, said.on)) if said else shown
 
 
 def _edited(book: Handbook, session: Session, event: Edited) -> Step:

@@ -76,6 +76,16 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """The officer sent a voice message."""
+
+    message: int
+    file: FileRef
+    seconds: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class FileRead:
     """Slow work has ended well: the text of a file."""
 
@@ -89,10 +99,11 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class FileRefused:
-    """A file could not be read; `why` is a sentence for the officer, "" for a fault of ours."""
+    """A file could not be read. `why` is a sentence for the officer, or `key` names one; neither: a fault of ours."""
 
     number: int
-    why: str
+    why: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,7 @@ Event = (
     | PressedUnknown
     | Unsupported
     | Attached
+    | Spoke
     | FileRead
     | FileRefused
     | QuestionShown

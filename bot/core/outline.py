@@ -128,6 +128,8 @@ class Handbook:
     typed: Mapping[str, str] = field(default_factory=dict)
     """Words an officer may type instead of pressing a button, each with its `Act`."""
     notices: Notices | None = None
+    hears: bool = False
+    """Whether there is somebody to listen to voice messages."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

@@ -143,6 +143,7 @@ class Session:
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `kinds` are reports of one's own, made from notices.
+    `heard` are the words of a voice message that wait to be confirmed.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -160,4 +161,5 @@ class Session:
     examples_seen: int = 0
     filing: Filing = Filing()
     notice: NoticeInHand | None = None
+    heard: Said | None = None
     kinds: tuple[Outline, ...] = ()

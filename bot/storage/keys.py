@@ -61,6 +61,11 @@ def jobs(chat: int) -> str:
     return f"{PREFIX}jobs:{chat}"
 
 
+def used(chat: int) -> str:
+    """Hash, with a time to live: what a chat has used, by day and by month."""
+    return f"{PREFIX}used:{chat}"
+
+
 def pieces(chat: int) -> str:
     """Hash, with a time to live: finished pieces of a chat's slow work, by what they were made from."""
     return f"{PREFIX}pieces:{chat}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.constants import ChatType
 
 from bot.core.acts import Act
-from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Texted, Unsupported
+from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Spoke, Texted, Unsupported
 from bot.core.files import FileRef
 from bot.telegram.buttons import decode
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, Message
 
+VOICE_NAME = "voice.ogg"
+"""Telegram's voice messages are Opus in Ogg, https://core.telegram.org/bots/api#voice."""
 LONGEST_NAME = 80
 """Signs of a file's name that are kept, its ending among them."""
 LARGEST = 2**52
@@ -69,10 +72,14 @@ class Reader:
         if message.text:
             return Texted(message.message_id, message.text, on)
         words = Texted(message.message_id, message.caption, on) if message.caption else None
+        if message.voice:
+            voice = message.voice
+            file = FileRef(voice.file_id, VOICE_NAME, voice.file_size or 0)
+            return Spoke(message.message_id, file, _seconds(voice.duration), on)
         if message.document and not message.animation:
-            file = message.document
-            name = (file.file_name or "")[-LONGEST_NAME:]
-            return Attached(message.message_id, FileRef(file.file_id, name, file.file_size or 0), on, words)
+            sent = message.document
+            name = (sent.file_name or "")[-LONGEST_NAME:]
+            return Attached(message.message_id, FileRef(sent.file_id, name, sent.file_size or 0), on, words)
         kind = next((kind for kind in self._unsupported if getattr(message, kind, None)), "other")
         return Unsupported(self._unsupported[kind], words)
 
@@ -94,6 +101,10 @@ def chat_of(raw: Mapping[str, object]) -> int | None:
         if type(number) is int and abs(number) < LARGEST:
             return number
     return None
+
+
+def _seconds(duration: float | timedelta) -> int:
+    return int(duration.total_seconds()) if isinstance(duration, timedelta) else int(duration)
 
 
 def _command(text: str, on: date) -> Commanded:
