@@ -103,6 +103,8 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         await _set_commands(messenger, house)
         books = Books(house.book, desk)
         listener = speech(config)
+        if listener:
+            stack.push_async_callback(listener.close)
         ear = Ear(listener, Ledger(client), config.speech.minutes_a_day * 60) if listener else None
         jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, ear))
         phrases = phrase.Phrase(house.words, house.book)

@@ -60,6 +60,11 @@ class Speech:
         text = heard.text if isinstance(heard.text, str) else ""
         return text.strip()[:LONGEST]
 
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            await self._client.close()
+
     async def _opened(self) -> AsyncOpenAI:
         async with self._opening:
             if self._client is None:

@@ -31,13 +31,19 @@ async def endpoint(answer):
         await runner.cleanup()
 
 
-def speech(url, timeout=5.0):
-    return Speech(SpeechEndpoint("whisper-1", url, "key", timeout, retries=0))
+@asynccontextmanager
+async def speech(url):
+    listener = Speech(SpeechEndpoint("whisper-1", url, "key", 5.0, retries=0))
+    try:
+        yield listener
+    finally:
+        await listener.close()
 
 
 async def test_a_voice_message_becomes_words():
-    async with endpoint(lambda: web.json_response({"text": " 九月八号学工会法，六十二个人 "})) as (url, forms):
-        assert await speech(url).words("voice.ogg", b"OggS") == "九月八号学工会法，六十二个人"
+    answer = {"text": " 九月八号学工会法，六十二个人 "}
+    async with endpoint(lambda: web.json_response(answer)) as (url, forms), speech(url) as listener:
+        assert await listener.words("voice.ogg", b"OggS") == "九月八号学工会法，六十二个人"
     [form] = forms
     assert (form["file"], form["model"], form["language"]) == (b"OggS", "whisper-1", "zh")
 
@@ -52,12 +58,12 @@ async def test_a_voice_message_becomes_words():
     ],
 )
 async def test_whatever_ails_the_endpoint_is_one_error_without_its_words(answer):
-    async with endpoint(answer) as (url, _):
+    async with endpoint(answer) as (url, _), speech(url) as listener:
         with pytest.raises(ModelError) as caught:
-            await speech(url).words("voice.ogg", b"OggS")
+            await listener.words("voice.ogg", b"OggS")
     assert "secret" not in str(caught.value)
 
 
 async def test_silence_is_no_words():
-    async with endpoint(lambda: web.json_response({"text": None})) as (url, _):
-        assert await speech(url).words("voice.ogg", b"OggS") == ""
+    async with endpoint(lambda: web.json_response({"text": None})) as (url, _), speech(url) as listener:
+        assert await listener.words("voice.ogg", b"OggS") == ""
