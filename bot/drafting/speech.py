@@ -51,14 +51,15 @@ class Speech:
         """
         try:
             client = await self._opened()
-            heard = await client.audio.transcriptions.create(
+            heard: object = await client.audio.transcriptions.create(
                 file=(name, content), model=self._endpoint.name, language=LANGUAGE, prompt=hints, response_format="json"
             )
         except Exception as error:  # noqa: BLE001  a strange reply breaks the vendor's code in ways that it does not name
             status = getattr(error, "status_code", "")
             raise ModelError(f"{type(error).__name__} {status}".strip()) from None
-        text = heard.text if isinstance(heard.text, str) else ""
-        return text.strip()[:LONGEST]
+        if not hasattr(heard, "text"):  # the vendor hands a page of HTML through as it came
+            raise ModelError("NoTranscript")
+        return str(heard.text or "").strip()[:LONGEST]
 
     async def close(self) -> None:
         """Let go of the connections."""
