@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import filing, hearing, noticing, papers
+from bot.core import filing, hearing, noticing, papers, shelving
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.events import Texted
@@ -303,5 +303,12 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.AGREE: _agree,
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
+    Act.REPORTS: lambda book, session, request: shelving.reports(book, session, request.on),
+    Act.REPORT: lambda book, session, request: shelving.report(book, session, request.words, request.on),
+    Act.TAKE_UP: lambda book, session, request: shelving.take_up(book, session, request.words, request.on),
+    Act.SEND_AGAIN: lambda book, session, request: shelving.send_again(book, session, request.words, request.on),
+    Act.COPY: lambda book, session, request: shelving.copy(book, session, request.words, request.on),
+    Act.REMOVE: lambda book, session, request: shelving.ask_removal(book, session, request.words, request.on),
+    Act.REMOVE_SURE: lambda book, session, request: shelving.remove(book, session, request.words, request.on),
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
 }

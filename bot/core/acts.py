@@ -39,6 +39,14 @@ class Act(StrEnum):
     DROP = "drop"
     PURPOSE = "purpose"
 
+    REPORTS = "reports"
+    REPORT = "report"
+    TAKE_UP = "take_up"
+    SEND_AGAIN = "send_again"
+    COPY = "copy"
+    REMOVE = "remove"
+    REMOVE_SURE = "remove_sure"
+
 
 TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

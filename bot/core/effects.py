@@ -115,6 +115,38 @@ class OfferPlaces:
     rows: tuple[Row, ...]
 
 
+class Status(StrEnum):
+    """How far a report is."""
+
+    BEGUN = "begun"
+    DRAFTED = "drafted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in the list of all."""
+
+    id: int
+    title: str
+    period: Period | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReports:
+    """Show the reports of a chat, the latest first."""
+
+    rows: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReport:
+    """Show one report with what can be done; `sure`: ask whether to delete it."""
+
+    row: ReportRow
+    sure: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ShowExamples:
     """Show example passages: for a place of the interview, or for the officer's own words."""
@@ -201,6 +233,8 @@ Effect = (
     | OfferPlaces
     | ShowExamples
     | OfferPurposes
+    | ShowReports
+    | ShowReport
     | ReadFile
     | ShowNotice
     | WriteDraft

@@ -19,6 +19,9 @@ from bot.core.effects import (
     ShowMenu,
     ShowNotice,
     ShowReady,
+    ShowReport,
+    ShowReports,
+    Status,
 )
 from bot.telegram.buttons import encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
@@ -27,10 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.catalog.words import Words
-    from bot.core.effects import Row
+    from bot.core.effects import ReportRow, Row
     from bot.core.outline import Handbook
 
-Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces | OfferPurposes | ShowNotice
+Shelf = ShowReports | ShowReport
+Spoken = (
+    Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces | OfferPurposes | ShowNotice | Shelf
+)
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -60,6 +66,8 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
+            case ShowReports() | ShowReport():
+                return self._reports(effect)
             case ShowNotice():
                 text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
                 return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
@@ -140,6 +148,23 @@ class Phrase:
         title = self._book.outlines[effect.kind].title
         choices = [Button(str(period), encode(Act.PERIOD, period.id)) for period in effect.choices]
         return Outgoing(self._words.text("period_question", kind=title), rows(choices, _WIDE))
+
+    def _reports(self, effect: ShowReports | ShowReport) -> Outgoing:
+        if isinstance(effect, ShowReports):
+            buttons = [Button(self._title(row), encode(Act.REPORT, str(row.id))) for row in effect.rows]
+            lines = [self._words.text(f"report_{row.status}", title=self._title(row)) for row in effect.rows]
+            return Outgoing("\n".join((self._words.text("reports"), *lines)), rows(buttons, 1))
+        row, value = effect.row, str(effect.row.id)
+        if effect.sure:
+            acts: tuple[Act, ...] = (Act.REMOVE_SURE, Act.REPORTS)
+        else:
+            acts = (Act.TAKE_UP, *((Act.SEND_AGAIN,) if row.status is Status.DRAFTED else ()), Act.COPY, Act.REMOVE)
+        key = "report_sure" if effect.sure else f"report_{row.status}"
+        text = self._words.text(key, title=self._title(row))
+        return Outgoing(text, rows([self.button(act, value=value) for act in acts], _WIDE))
+
+    def _title(self, row: ReportRow) -> str:
+        return f"{row.period} {row.title}"
 
     def _menu(self, effect: ShowMenu) -> Outgoing:
         title = self._book.outlines[effect.kind].title
