@@ -13,6 +13,7 @@ from bot.tables import TableError, line_of, read_table, structure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HOURS = 24
 HOME = Path(__file__).resolve().parents[1]
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off", ""})
@@ -123,6 +124,13 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminders:
+    """The hour of the officers' day at which reminders come."""
+
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """What must never be in a file. Left out of every repr, so out of every log."""
 
@@ -145,6 +153,7 @@ class Config:
     access: Access
     model: Model
     speech: Speech
+    reminders: Reminders
     playground: Playground
     web: Web
     secrets: Secrets = Secrets()
@@ -177,6 +186,8 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
     except (ZoneInfoNotFoundError, ValueError):
         raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
+    if not 0 <= config.reminders.hour < HOURS:
+        raise TableError(f"{path}{line_of(path, 'hour')}：reminders.hour 请写 0 到 23")
     if config.telegram.intake not in INTAKES:
         raise TableError(f"{path}{line_of(path, 'intake')}：telegram.intake 请写 {' 或 '.join(INTAKES)}")
     secrets = Secrets(

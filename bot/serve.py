@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.app import House, build, speech
 from bot.config import POLLING, WEBHOOK, Access, Config
 from bot.playground.server import Playground
+from bot.shell.bells import Bells
 from bot.shell.books import Books
 from bot.shell.ear import Ear
 from bot.shell.files import Files
@@ -21,6 +22,7 @@ from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.worker import Worker
+from bot.storage.alarms import Alarms
 from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
@@ -108,7 +110,8 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         ear = Ear(listener, Ledger(client), config.speech.minutes_a_day * 60) if listener else None
         jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, ear))
         phrases = phrase.Phrase(house.words, house.book)
-        performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs)
+        bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
+        performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs, bells)
         reader = incoming.Reader(house.words.unsupported, config.zone)
         worker = Worker(house.book, desk, reader, performer, jobs, books, config.access, counts)
         lanes: Lanes[Work] = Lanes(
@@ -127,6 +130,8 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         stack.push_async_callback(jobs.stop)
         stack.push_async_callback(lanes.drain)
         reading = asyncio.create_task(_hand_out(shift, lanes), name="work")
+        ringing = asyncio.create_task(bells.run(), name="reminders")
+        stack.push_async_callback(_stop, ringing)
         stack.push_async_callback(_stop, reading)
         intake = Intake(desk, counts)
         polling = Polling(desk, shift, intake, Poller(bot, config.telegram.poll_seconds))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import filing, hearing, noticing, papers, shelving
+from bot.core import filing, hearing, noticing, papers, reminding, shelving
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.events import Texted
@@ -102,9 +102,19 @@ def _words_without_question(book: Handbook, session: Session, said: Said) -> Ste
         named = kind_named(book, said.text)
         return papers.kind(book, session, named, said.on) if named else _nothing_in_hand(book, session, said)
     if paper.period is None:
-        return papers.period(book, session, said.text, said.on)
+        return _period(book, session, said.text, said.on)
     session = _keep_loose(session, said)
     return go_on(book, session, said.on)
+
+
+def _period(book: Handbook, session: Session, words: str, on: date) -> Step:
+    """The report gets its months, and with them the day on which it is due."""
+    session, effects = papers.period(book, session, words, on)
+    paper = session.paper
+    if paper is None or paper.period is None or paper.due is not None:
+        return Step(session, effects)
+    paper = reminding.with_due_day(book, session, paper)
+    return Step(replace(session, paper=paper), (reminding.reminders(paper, on), *effects))
 
 
 def _nothing_in_hand(book: Handbook, session: Session, said: Said) -> Step:
@@ -295,7 +305,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.NONE: _none,
     Act.UNKNOWN: _unknown,
     Act.KIND: lambda book, session, request: papers.kind(book, session, request.words, request.on),
-    Act.PERIOD: lambda book, session, request: papers.period(book, session, request.words, request.on),
+    Act.PERIOD: lambda book, session, request: _period(book, session, request.words, request.on),
     Act.JUMP: _jump,
     Act.PICK: _pick,
     Act.PUT: _put,
@@ -303,6 +313,9 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.AGREE: _agree,
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
+    Act.REMIND: lambda book, session, request: reminding.remind(book, session, request.words, request.on),
+    Act.SNOOZE: lambda _, session, request: reminding.snooze(session, request.words, request.on),
+    Act.QUIET: lambda _, session, request: reminding.quiet(session, request.words),
     Act.REPORTS: lambda book, session, request: shelving.reports(book, session, request.on),
     Act.REPORT: lambda book, session, request: shelving.report(book, session, request.words, request.on),
     Act.TAKE_UP: lambda book, session, request: shelving.take_up(book, session, request.words, request.on),

@@ -47,6 +47,10 @@ class Act(StrEnum):
     REMOVE = "remove"
     REMOVE_SURE = "remove_sure"
 
+    REMIND = "remind"
+    SNOOZE = "snooze"
+    QUIET = "quiet"
+
 
 TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

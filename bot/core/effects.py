@@ -148,6 +148,23 @@ class ShowReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Remind:
+    """Remind the officer of a report on these days, and on no others."""
+
+    paper: int
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReminder:
+    """Tell the officer that a report is due; `left` are the days until then, below 0 when it is over."""
+
+    row: ReportRow
+    due: date
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowExamples:
     """Show example passages: for a place of the interview, or for the officer's own words."""
 
@@ -233,6 +250,8 @@ Effect = (
     | OfferPlaces
     | ShowExamples
     | OfferPurposes
+    | Remind
+    | ShowReminder
     | ShowReports
     | ShowReport
     | ReadFile

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, filing, hearing, papers
+from bot.core import acting, filing, hearing, papers, reminding
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -24,6 +24,7 @@ from bot.core.events import (
     Pressed,
     PressedUnknown,
     QuestionShown,
+    Reminded,
     Spoke,
     Texted,
     Unsupported,
@@ -54,16 +55,16 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return _edited(book, session, event)
         case Commanded():
             return acting.act(book, session, acting.Request(event.act, event.words, event.on))
-        case Pressed():
+        case Pressed() | PressedUnknown():
             return _pressed(book, session, event)
-        case PressedUnknown():
-            return Step(session, (Acknowledge(event.tap, "old_button"),))
         case Unsupported():
             return _unsupported(book, session, event)
         case Attached() | Spoke() | FileRead() | FileRefused():
             return _file(book, session, event)
         case QuestionShown():
             return Step(_shown(book, session, event))
+        case Reminded():
+            return reminding.reminded(book, session, event)
         case DraftReady() | DraftFailed():
             return papers.draft_ended(session, event)
         case _:
@@ -109,8 +110,8 @@ def _edited(book: Handbook, session: Session, event: Edited) -> Step:
     return Step(session, (Say("edited" if place else "edited_nothing"),))
 
 
-def _pressed(book: Handbook, session: Session, event: Pressed) -> Step:
-    if event.act in TIED_TO_QUESTION and event.turn != session.turn:
+def _pressed(book: Handbook, session: Session, event: Pressed | PressedUnknown) -> Step:
+    if isinstance(event, PressedUnknown) or (event.act in TIED_TO_QUESTION and event.turn != session.turn):
         return Step(session, (Acknowledge(event.tap, "old_button"),))
     request = acting.Request(event.act, event.value, event.on, pressed=event.message)
     session, effects = acting.act(book, session, request)

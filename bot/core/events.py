@@ -115,6 +115,14 @@ class QuestionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded:
+    """The day has come on which the officer is to be reminded of a report."""
+
+    paper: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DraftReady:
     """Slow work has ended well."""
 
@@ -142,6 +150,7 @@ Event = (
     | FileRead
     | FileRefused
     | QuestionShown
+    | Reminded
     | DraftReady
     | DraftFailed
 )

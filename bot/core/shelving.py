@@ -25,7 +25,7 @@ SHOWN = 12
 
 def reports(book: Handbook, session: Session, on: date) -> Step:
     """The list, the latest first."""
-    rows = tuple(_row(book, paper) for paper in reversed(_held(session)) if paper.period)[:SHOWN]
+    rows = tuple(row(book, paper) for paper in reversed(_all(session)) if paper.period)[:SHOWN]
     if not rows:
         return go_on(book, session, on, Say("no_reports"))
     return Step(session, (ShowReports(rows),))
@@ -33,15 +33,15 @@ def reports(book: Handbook, session: Session, on: date) -> Step:
 
 def report(book: Handbook, session: Session, value: str, on: date) -> Step:
     """One of them, with what can be done."""
-    paper = _of(session, value)
+    paper = held(session, value)
     if paper is None:
         return _gone(book, session, on)
-    return Step(session, (ShowReport(_row(book, paper)),))
+    return Step(session, (ShowReport(row(book, paper)),))
 
 
 def take_up(book: Handbook, session: Session, value: str, on: date) -> Step:
     """Go on with one; the one in hand goes on the shelf."""
-    paper = _of(session, value)
+    paper = held(session, value)
     if paper is None:
         return _gone(book, session, on)
     if session.paper and session.paper.id == paper.id:
@@ -54,7 +54,7 @@ def take_up(book: Handbook, session: Session, value: str, on: date) -> Step:
 
 def send_again(book: Handbook, session: Session, value: str, on: date) -> Step:
     """Send the files of one once more."""
-    paper = _of(session, value)
+    paper = held(session, value)
     if paper is None or paper.draft is None:
         return _gone(book, session, on)
     return Step(session, (SendFiles(paper, paper.draft, papers.profile_words(session)),))
@@ -62,7 +62,7 @@ def send_again(book: Handbook, session: Session, value: str, on: date) -> Step:
 
 def copy(book: Handbook, session: Session, value: str, on: date) -> Step:
     """Begin the same kind of report for this month: its blocks carry over, and who signs; what happened does not."""
-    paper = _of(session, value)
+    paper = held(session, value)
     if paper is None:
         return _gone(book, session, on)
     signing = {section.id for section in book.outlines[paper.kind].sections if section.form is Form.SIGNATURE}
@@ -80,16 +80,15 @@ def copy(book: Handbook, session: Session, value: str, on: date) -> Step:
 
 def ask_removal(book: Handbook, session: Session, value: str, on: date) -> Step:
     """Deleting is confirmed."""
-    paper = _of(session, value)
+    paper = held(session, value)
     if paper is None:
         return _gone(book, session, on)
-    row = _row(book, paper)
-    return Step(session, (ShowReport(row, sure=True),))
+    return Step(session, (ShowReport(row(book, paper), sure=True),))
 
 
 def remove(book: Handbook, session: Session, value: str, on: date) -> Step:
     """Delete one: the only way in which words leave a session."""
-    paper = _of(session, value)
+    paper = held(session, value)
     if paper is None:
         return _gone(book, session, on)
     if session.paper and session.paper.id == paper.id:
@@ -98,18 +97,27 @@ def remove(book: Handbook, session: Session, value: str, on: date) -> Step:
     return go_on(book, session, on, Say("removed"))
 
 
-def _row(book: Handbook, paper: Paper) -> ReportRow:
+def row(book: Handbook, paper: Paper) -> ReportRow:
+    """A report as a line of the list."""
     outline = book.outlines.get(paper.kind)
     status = Status.DRAFTED if paper.draft else Status.BEGUN
     return ReportRow(paper.id, outline.title if outline else paper.kind, paper.period, status)
 
 
-def _held(session: Session) -> tuple[Paper, ...]:
+def held(session: Session, value: str) -> Paper | None:
+    """The report of that number, in hand or on the shelf."""
+    return next((paper for paper in _all(session) if str(paper.id) == value and paper.period), None)
+
+
+def changed(session: Session, paper: Paper) -> Session:
+    """The session with a report in the place of its older self."""
+    if session.paper and session.paper.id == paper.id:
+        return replace(session, paper=paper)
+    return replace(session, shelf=tuple(paper if one.id == paper.id else one for one in session.shelf))
+
+
+def _all(session: Session) -> tuple[Paper, ...]:
     return (*session.shelf, *([session.paper] if session.paper else []))
-
-
-def _of(session: Session, value: str) -> Paper | None:
-    return next((paper for paper in _held(session) if str(paper.id) == value and paper.period), None)
 
 
 def _gone(book: Handbook, session: Session, on: date) -> Step:

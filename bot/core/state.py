@@ -89,7 +89,8 @@ class Draft:
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
-    `left_at` is the question the officer was at when it was put aside.
+    `left_at` is the question the officer was at when it was put aside, `due` the day it is to be handed in, `quiet`
+    whether the officer wants no reminder of it.
     """
 
     id: int
@@ -103,6 +104,8 @@ class Paper:
     drafting: bool = False
     draft: Draft | None = None
     left_at: Place | None = None
+    due: date | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.core.effects import (
     DropDraft,
     Effect,
     ReadFile,
+    Remind,
     SendFiles,
     SendText,
     ShowExamples,
@@ -28,6 +29,7 @@ from bot.documents.names import file_name
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
+from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.telegram.outgoing import Outgoing
@@ -52,6 +54,7 @@ class Performer:
     library: Library
     drafter: Drafter
     jobs: Jobs
+    bells: Bells
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -72,6 +75,8 @@ class Performer:
             case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
+            case Remind():
+                await self.bells.set(chat, effect)
             case DropDraft():
                 pass  # stopped when it was decided; nothing to show
             case ShowExamples():

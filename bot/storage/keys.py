@@ -26,6 +26,15 @@ OFFSET = f"{PREFIX}offset"
 """The next update to ask Telegram for."""
 
 
+ALARMS = f"{PREFIX}alarms"
+"""Sorted set: names of alarms, ``chat:what:second``, by the second at which they ring."""
+
+
+def alarm_bodies(chat: int) -> str:
+    """Hash: what the alarms of a chat put into its inbox, by their names."""
+    return f"{PREFIX}alarms:{chat}"
+
+
 def inbox(partition: int) -> str:
     """Stream: what happened and is not finished, fields ``chat`` and ``body`` in this order."""
     return f"{PREFIX}inbox:{partition}"

@@ -19,21 +19,21 @@ from bot.core.effects import (
     ShowMenu,
     ShowNotice,
     ShowReady,
+    ShowReminder,
     ShowReport,
     ShowReports,
-    Status,
 )
-from bot.telegram.buttons import encode
+from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.shelf_phrase import Shelf, ShelfPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.catalog.words import Words
-    from bot.core.effects import ReportRow, Row
+    from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Shelf = ShowReports | ShowReport
 Spoken = (
     Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces | OfferPurposes | ShowNotice | Shelf
 )
@@ -49,6 +49,7 @@ class Phrase:
     def __init__(self, words: Words, book: Handbook) -> None:
         self._words = words
         self._book = book
+        self._shelf = ShelfPhrase(words)
 
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect."""
@@ -66,8 +67,8 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
-            case ShowReports() | ShowReport():
-                return self._reports(effect)
+            case ShowReports() | ShowReport() | ShowReminder():
+                return self._shelf.say(effect)
             case ShowNotice():
                 text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
                 return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
@@ -89,7 +90,7 @@ class Phrase:
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
-        return Button(self._words.button[act], encode(act, value, turn))
+        return button(self._words, act, turn, value)
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)
@@ -148,23 +149,6 @@ class Phrase:
         title = self._book.outlines[effect.kind].title
         choices = [Button(str(period), encode(Act.PERIOD, period.id)) for period in effect.choices]
         return Outgoing(self._words.text("period_question", kind=title), rows(choices, _WIDE))
-
-    def _reports(self, effect: ShowReports | ShowReport) -> Outgoing:
-        if isinstance(effect, ShowReports):
-            buttons = [Button(self._title(row), encode(Act.REPORT, str(row.id))) for row in effect.rows]
-            lines = [self._words.text(f"report_{row.status}", title=self._title(row)) for row in effect.rows]
-            return Outgoing("\n".join((self._words.text("reports"), *lines)), rows(buttons, 1))
-        row, value = effect.row, str(effect.row.id)
-        if effect.sure:
-            acts: tuple[Act, ...] = (Act.REMOVE_SURE, Act.REPORTS)
-        else:
-            acts = (Act.TAKE_UP, *((Act.SEND_AGAIN,) if row.status is Status.DRAFTED else ()), Act.COPY, Act.REMOVE)
-        key = "report_sure" if effect.sure else f"report_{row.status}"
-        text = self._words.text(key, title=self._title(row))
-        return Outgoing(text, rows([self.button(act, value=value) for act in acts], _WIDE))
-
-    def _title(self, row: ReportRow) -> str:
-        return f"{row.period} {row.title}"
 
     def _menu(self, effect: ShowMenu) -> Outgoing:
         title = self._book.outlines[effect.kind].title

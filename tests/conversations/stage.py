@@ -7,6 +7,7 @@ A transcript is a text file. Lines of the officer:
     官：[旧:跳过]                 a press of the oldest one
     官：（改 看望3人）…           the newest message that holds “看望3人” is edited to …
     官：（发来 sticker）          something that is no text
+    官：（到了 2026-09-25）       a day comes on which a reminder is set
     官：（语音）…                 a voice message that says this
     官：（文件 a.txt）…           a file with this text
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name.
@@ -23,7 +24,18 @@ from datetime import date
 from bot.core.acts import Act
 from bot.core.effects import ReadFile, WriteDraft
 from bot.core.engine import step
-from bot.core.events import Attached, Commanded, DraftReady, Edited, Pressed, QuestionShown, Spoke, Texted, Unsupported
+from bot.core.events import (
+    Attached,
+    Commanded,
+    DraftReady,
+    Edited,
+    Pressed,
+    QuestionShown,
+    Reminded,
+    Spoke,
+    Texted,
+    Unsupported,
+)
 from bot.core.files import FileRef
 from bot.core.state import Session
 from bot.shell.files import Files
@@ -78,6 +90,16 @@ class Ear:
         return content.decode()
 
 
+class Bells:
+    """Keeps the days on which the officer is to be reminded, by report."""
+
+    def __init__(self):
+        self.days = {}
+
+    async def set(self, chat, effect):
+        self.days[effect.paper] = effect.days
+
+
 class Started:
     """Slow work that is waited for."""
 
@@ -103,6 +125,7 @@ class Stage:
         self.said: list[tuple[int, str]] = []
         self.uploads: dict[str, bytes] = {}
         self.ear = Ear()
+        self.bells = Bells()
         self.performer = Performer(
             house.words,
             house.book,
@@ -111,6 +134,7 @@ class Stage:
             house.library,
             house.drafter,
             self.jobs,
+            self.bells,
         )
 
     def play(self, transcript: str) -> None:
@@ -156,6 +180,10 @@ class Stage:
             name, _, text = line[4:].partition("）")
             self.uploads[name] = text.encode()
             return Attached(number, FileRef(name, name, len(text.encode())), ON)
+        if line.startswith("（到了 "):
+            day = date.fromisoformat(line[4:-1])
+            paper = next(paper for paper, days in self.bells.days.items() if day in days)
+            return Reminded(paper, day)
         if line.startswith("（语音）"):
             self.uploads[str(number)] = line[4:].encode()
             return Spoke(number, FileRef(str(number), "voice.ogg", 9), 5, ON)

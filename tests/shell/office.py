@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from bot.config import Access
+from bot.shell.bells import Bells
 from bot.shell.books import Books
 from bot.shell.files import Files
 from bot.shell.intake import Intake
@@ -16,6 +17,7 @@ from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
 from bot.shell.worker import Worker
+from bot.storage.alarms import Alarms
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
@@ -114,7 +116,14 @@ async def office(house, client, telegram=None, sharing=ALONE, slots=24):
     books = Books(house.book, desk)
     jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch))
     performer = Performer(
-        house.words, house.book, Phrase(house.words, house.book), telegram, house.library, house.drafter, jobs
+        house.words,
+        house.book,
+        Phrase(house.words, house.book),
+        telegram,
+        house.library,
+        house.drafter,
+        jobs,
+        Bells(Alarms(client, sharing), house.config.zone, 9),
     )
     reader = Reader(house.words.unsupported, house.config.zone)
     worker = Worker(house.book, desk, reader, performer, jobs, books, OPEN, counts)
