@@ -112,7 +112,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         phrases = phrase.Phrase(house.words, house.book)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs, bells)
-        reader = incoming.Reader(house.words.unsupported, config.zone)
+        reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         worker = Worker(house.book, desk, reader, performer, jobs, books, config.access, counts)
         lanes: Lanes[Work] = Lanes(
             worker.handle,

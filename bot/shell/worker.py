@@ -127,13 +127,13 @@ class Worker:
         incoming = self.reader.read(content, datetime.now(UTC))
         if incoming is None:
             return None
+        if incoming.event is None:
+            return Say("in_group", (("link", self.reader.link),))
         if not self.access.allows(incoming.user):
             return Say("not_allowed", (("user", str(incoming.user)),))
-        return (
-            replace(incoming.event, admin=self.access.is_admin(incoming.user))
-            if isinstance(incoming.event, Attached)
-            else incoming.event
-        )
+        if isinstance(incoming.event, Attached):
+            return replace(incoming.event, admin=self.access.is_admin(incoming.user))
+        return incoming.event
 
     async def _decide(self, entry: Entry, event: Event) -> None:
         session = load_session(await self.desk.session(entry.chat))

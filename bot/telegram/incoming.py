@@ -31,30 +31,41 @@ LARGEST = 2**52
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update as the shell needs it: whose, in which private chat, and what it means."""
+    """One update as the shell needs it: whose, in which chat, and what it means.
+
+    `event` is None for a command to the bot in a group, where it says nothing but where it is found.
+    """
 
     chat: int
     user: int
-    event: Event
+    event: Event | None
 
 
 class Reader:
-    """Reads updates. `unsupported` names what cannot be an answer, `zone` is the officers'."""
+    """Reads updates. `unsupported` names what cannot be an answer, `zone` is the officers', `name` the bot's own."""
 
-    def __init__(self, unsupported: Mapping[str, str], zone: ZoneInfo) -> None:
+    def __init__(self, unsupported: Mapping[str, str], zone: ZoneInfo, name: str = "") -> None:
         self._unsupported = unsupported
         self._zone = zone
+        self._name = name
+
+    @property
+    def link(self) -> str:
+        """Where a private chat with the bot is begun, https://core.telegram.org/bots/features#deep-linking."""
+        return f"https://t.me/{self._name}?start=group"
 
     def read(self, raw: Mapping[str, object], now: datetime) -> Incoming | None:
-        """The event of a raw update; None for groups, channels and kinds of update we do not ask for.
+        """What a raw update means; None for what is not said to the bot, and kinds of update we do not ask for.
 
         Raises:
             KeyError, TypeError, ValueError, AttributeError: it is no update of the Bot API.
         """
         update = Update.de_json(dict(raw), None)
         chat, user = update.effective_chat, update.effective_user
-        if chat is None or user is None or chat.type != ChatType.PRIVATE:
+        if chat is None or user is None:
             return None
+        if chat.type != ChatType.PRIVATE:
+            return Incoming(chat.id, user.id, None) if self._is_called(update) else None
         today = now.astimezone(self._zone).date()
         event: Event | None = None
         if update.message:
@@ -64,6 +75,12 @@ class Reader:
         elif update.callback_query:
             event = _pressed(update.callback_query, today)
         return Incoming(chat.id, user.id, event) if event else None
+
+    def _is_called(self, update: Update) -> bool:
+        """Whether a message in a group is a command to this bot: /start@its_name."""
+        text = (update.message.text if update.message else None) or ""
+        command, _, name = text.partition(" ")[0].partition("@")
+        return bool(self._name) and command.startswith("/") and name.lower() == self._name.lower()
 
     def _message(self, message: Message) -> Event:
         on = message.date.astimezone(self._zone).date()

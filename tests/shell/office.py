@@ -125,7 +125,7 @@ async def office(house, client, telegram=None, sharing=ALONE, slots=24):
         jobs,
         Bells(Alarms(client, sharing), house.config.zone, 9),
     )
-    reader = Reader(house.words.unsupported, house.config.zone)
+    reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
     worker = Worker(house.book, desk, reader, performer, jobs, books, OPEN, counts)
     lanes = Lanes(
         worker.handle, slots=slots, on_fault=worker.apologise, again_on=(StorageAwayError,), drop_on=(LostError,)
