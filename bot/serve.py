@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.app import House, build, speech
-from bot.config import POLLING, WEBHOOK, Access, Config
+from bot.config import POLLING, WEBHOOK, Config, Trial
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
 from bot.shell.ear import Ear
 from bot.shell.files import Files
+from bot.shell.gate import Gate
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
+from bot.shell.office import Office
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.worker import Worker
@@ -30,6 +32,7 @@ from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
+from bot.storage.people import People
 from bot.storage.server import PrivateRedis
 from bot.storage.shift import Shift
 from bot.storage.watch import watched
@@ -104,16 +107,20 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         messenger = Messenger(bot, Pace(_limits(config)))
         await _set_commands(messenger, house)
         books = Books(house.book, desk)
+        people, ledger = People(client), Ledger(client)
         listener = speech(config)
         if listener:
             stack.push_async_callback(listener.close)
-        ear = Ear(listener, Ledger(client), config.speech.minutes_a_day * 60) if listener else None
+        ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
         jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, ear))
         phrases = phrase.Phrase(house.words, house.book)
+        office = Office(house.words, people, ledger, incoming.address(bot.username))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
-        performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs, bells)
+        performer = Performer(
+            house.words, house.book, phrases, messenger, house.library, house.drafter, jobs, bells, office
+        )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
-        worker = Worker(house.book, desk, reader, performer, jobs, books, config.access, counts)
+        worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(config.access, people), counts)
         lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,
@@ -214,7 +221,7 @@ async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
                 per_second=0,
             ),
             web=replace(config.web, admin_port=0),
-            access=Access(open=True, officers=(), admins=()),
+            access=Trial(open=True, officers=(), admins=()),
             secrets=replace(config.secrets, telegram_token=playground.token),
         )
         async with serving(build(local), store) as polling:

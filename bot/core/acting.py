@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import filing, hearing, noticing, papers, reminding, shelving
+from bot.core import administering, filing, hearing, noticing, papers, reminding, shelving
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.events import Texted
@@ -48,6 +48,7 @@ class Request:
     on: date
     pressed: int | None = None
     said: Said | None = None
+    admin: bool = False
 
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
@@ -272,6 +273,10 @@ def _profile(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, replace(session, focus=profile_route(book)[0], replacing=False), request.on)
 
 
+def _administer(_: Handbook, session: Session, request: Request) -> Step:
+    return administering.administer(session, request.act, request.words, request.on, admin=request.admin)
+
+
 def _agree(book: Handbook, session: Session, request: Request) -> Step:
     """What was heard is right, or what was read."""
     if said := session.heard:
@@ -313,6 +318,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.AGREE: _agree,
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
+    **dict.fromkeys((Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.USAGE), _administer),
     Act.REMIND: lambda book, session, request: reminding.remind(book, session, request.words, request.on),
     Act.SNOOZE: lambda _, session, request: reminding.snooze(session, request.words, request.on),
     Act.QUIET: lambda _, session, request: reminding.quiet(session, request.words),

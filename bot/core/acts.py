@@ -51,6 +51,11 @@ class Act(StrEnum):
     SNOOZE = "snooze"
     QUIET = "quiet"
 
+    INVITE = "invite"
+    MEMBERS = "members"
+    REVOKE = "revoke"
+    USAGE = "usage"
+
 
 TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

@@ -10,6 +10,7 @@ from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
+from bot.core.roles import Role
 from bot.core.state import Draft, Paper
 
 
@@ -165,6 +166,32 @@ class ShowReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeInvite:
+    """Make an invitation to this role and show its link."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMembers:
+    """Show who was let in."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    """Let somebody in no more."""
+
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowUsage:
+    """Show what was used in the month of a day, by everybody."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ShowExamples:
     """Show example passages: for a place of the interview, or for the officer's own words."""
 
@@ -250,6 +277,10 @@ Effect = (
     | OfferPlaces
     | ShowExamples
     | OfferPurposes
+    | MakeInvite
+    | ShowMembers
+    | RemoveMember
+    | ShowUsage
     | Remind
     | ShowReminder
     | ShowReports

@@ -54,7 +54,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
         case Edited():
             return _edited(book, session, event)
         case Commanded():
-            return acting.act(book, session, acting.Request(event.act, event.words, event.on))
+            return acting.act(book, session, acting.Request(event.act, event.words, event.on, admin=event.admin))
         case Pressed() | PressedUnknown():
             return _pressed(book, session, event)
         case Unsupported():

@@ -35,6 +35,7 @@ class Commanded:
     act: Act
     words: str
     on: date
+    admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ from bot.core.effects import (
     AskAreas,
     DropDraft,
     Effect,
+    MakeInvite,
     ReadFile,
     Remind,
+    RemoveMember,
     SendFiles,
     SendText,
     ShowExamples,
+    ShowMembers,
+    ShowUsage,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
@@ -32,6 +36,7 @@ from bot.retrieval.library import Library
 from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
+from bot.shell.office import Office
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
@@ -55,6 +60,7 @@ class Performer:
     drafter: Drafter
     jobs: Jobs
     bells: Bells
+    office: Office
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -75,6 +81,8 @@ class Performer:
             case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case Remind():
                 await self.bells.set(chat, effect)
             case DropDraft():

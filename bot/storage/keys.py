@@ -26,8 +26,17 @@ OFFSET = f"{PREFIX}offset"
 """The next update to ask Telegram for."""
 
 
+USERS = f"{PREFIX}users"
+"""Set: the chats that have used something that is counted."""
+PEOPLE = f"{PREFIX}people"
+"""Hash: by user, the role and name of everybody who was let in by an invitation."""
 ALARMS = f"{PREFIX}alarms"
 """Sorted set: names of alarms, ``chat:what:second``, by the second at which they ring."""
+
+
+def invitation(token: str) -> str:
+    """The role that an invitation leads to, with a time to live."""
+    return f"{PREFIX}invitation:{token}"
 
 
 def alarm_bodies(chat: int) -> str:

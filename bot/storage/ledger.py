@@ -40,6 +40,7 @@ class Ledger:
         for field in (_day(use, on), _month(use, on)):
             await self._store.ask("HINCRBY", keys.used(chat), field, amount)
         await self._store.ask("EXPIRE", keys.used(chat), TTL)
+        await self._store.ask("SADD", keys.USERS, chat)
 
     async def of_day(self, chat: int, use: Use, on: date) -> int:
         """How much a chat has used on a day.
@@ -49,6 +50,16 @@ class Ledger:
         """
         found: bytes | None = await self._store.ask("HGET", keys.used(chat), _day(use, on))
         return int(found or 0)
+
+    async def all_of_month(self, on: date) -> dict[int, dict[Use, int]]:
+        """What every chat has used in a month, those that used nothing left out.
+
+        Raises:
+            StorageAwayError
+        """
+        found: list[bytes] = await self._store.ask("SMEMBERS", keys.USERS)
+        used = {int(chat): await self.of_month(int(chat), on) for chat in sorted(found, key=int)}
+        return {chat: uses for chat, uses in used.items() if any(uses.values())}
 
     async def of_month(self, chat: int, on: date) -> dict[Use, int]:
         """What a chat has used in a month.

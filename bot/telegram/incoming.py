@@ -39,6 +39,7 @@ class Incoming:
     chat: int
     user: int
     event: Event | None
+    name: str = ""
 
 
 class Reader:
@@ -52,7 +53,7 @@ class Reader:
     @property
     def link(self) -> str:
         """Where a private chat with the bot is begun, https://core.telegram.org/bots/features#deep-linking."""
-        return f"https://t.me/{self._name}?start=group"
+        return f"{address(self._name)}?start=group"
 
     def read(self, raw: Mapping[str, object], now: datetime) -> Incoming | None:
         """What a raw update means; None for what is not said to the bot, and kinds of update we do not ask for.
@@ -74,7 +75,7 @@ class Reader:
             event = self._edited(update.edited_message)
         elif update.callback_query:
             event = _pressed(update.callback_query, today)
-        return Incoming(chat.id, user.id, event) if event else None
+        return Incoming(chat.id, user.id, event, user.full_name) if event else None
 
     def _is_called(self, update: Update) -> bool:
         """Whether a message in a group is a command to this bot: /start@its_name."""
@@ -105,6 +106,11 @@ class Reader:
         if not text:
             return None
         return Edited(message.message_id, text, message.date.astimezone(self._zone).date())
+
+
+def address(name: str) -> str:
+    """Where a bot is found."""
+    return f"https://t.me/{name}"
 
 
 def chat_of(raw: Mapping[str, object]) -> int | None:

@@ -135,6 +135,7 @@ class Stage:
             house.drafter,
             self.jobs,
             self.bells,
+            None,
         )
 
     def play(self, transcript: str) -> None:
