@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.facts import FactKind
 from bot.facts.forms import any_unit, forms_of, infix_of
-from bot.facts.numerals import plain
+from bot.facts.numerals import CHINESE_SIGNS, ONES, plain, value_of
 
 if TYPE_CHECKING:
     from bot.core.facts import Reading
@@ -24,9 +24,16 @@ HOUSEHOLDS = "户"
 # These units say themselves what they count: the noun is the one before them.
 _SELF_SPEAKING = frozenset({"time", "measure", "score"})
 _PEOPLE_KIND, _EVENTS = "people", "events"
+_TAKERS = frozenset({"people", "households"})
+_ITEM = "个"
+# 他俩 are they.
+_PAIR = re.compile("(?<![他她咱我你们哥姐娘爷妻口])[俩仨](?!人)")
+_PAIRS = {"俩": "2", "仨": "3"}
 # 近三年 are the last three, 近300天 nearly three hundred.
 _RECENTLY, _FEW = "近", 10
 _HALF = Decimal("0.5")
+# 3斤6两.
+_TENTHS = Decimal(10)
 
 
 class Named(NamedTuple):
@@ -46,6 +53,7 @@ class Counts:
         self._nouns = nouns
         partible = "".join(sorted({form[-1] for form, unit in self._forms.items() if unit.fraction}))
         rest = rf"(?:(?<=[{partible}])(?P<rest>半|多(?![数次种样家人少元])))?"
+        rest += rf"(?:(?<=[0-9{CHINESE_SIGNS}]斤)(?P<tenth>[0-9{ONES}])两(?![{ONES}]|{any_unit(units)}))?"
         unit = any_unit(units)
         self._count = re.compile(amounts.pattern(f"(?P<unit>{unit}){rest}", unit))
 
@@ -54,8 +62,22 @@ class Counts:
         for match in self._count.finditer(page.rest):
             unit = self._forms[match["unit"]]
             amount = self._amounts.read(match)
-            if amount and not _is_other(match, amount, unit):
+            if amount and not _is_other(match, amount, unit) and not self._is_each(page, match, unit):
                 self._take(page, match, amount, unit)
+        self._take_pairs(page)
+
+    def _take_pairs(self, page: Page) -> None:
+        """俩活动 and 仨病号 hold their 个."""
+        for match in _PAIR.finditer(page.text):
+            named = self._by_noun(page, match.end()) or Named(_ITEM, _ITEM, self._nouns.after(page, match.end()))
+            if page.is_free(*match.span()) and named.of:
+                value = _PAIRS[match[0]]
+                page.take(match.span(), FactKind.COUNT, value, value + named.printed, unit=named.unit, of=named.of)
+
+    def _is_each(self, page: Page, match: re.Match[str], unit: Unit) -> bool:
+        """一户20斤 gives a rate, not one household."""
+        one = match["num"] == "一" and not (match["low"] or match["more"] or match["before"])
+        return one and unit.kind in _TAKERS and self._count.match(page.rest, match.end()) is not None
 
     def _take(self, page: Page, match: re.Match[str], amount: Amount, unit: Unit) -> None:
         start = match.start()
@@ -72,6 +94,9 @@ class Counts:
         elif part == "半":
             value = "/".join([*value.split("/")[:-1], plain(Decimal(value.split("/")[-1]) + _HALF)])
             standard = replace(amount, figures=value.split("/")[-1]).written(named.printed)
+        elif match["tenth"]:
+            value = plain(Decimal(value) + (value_of(match["tenth"]) or Decimal()) / _TENTHS)
+            standard = f"{value}{named.printed}"
         approx = amount.approx or part == "多"
         page.take((start, match.end()), FactKind.COUNT, value, standard, unit=named.unit, of=named.of, approx=approx)
 
@@ -85,7 +110,7 @@ class Counts:
             return named
         people = self._nouns.person(page.plain, at, within=True) if unit.kind == _PEOPLE_KIND else ""
         after = people or self._nouns.after(page, match.end())
-        if unit.generic and not after and self._nouns.is_people(before):
+        if unit.generic and not after and (before == PEOPLE or self._nouns.is_people(before)):
             return Named(PEOPLE, PERSON, before)
         if not after and not before and unit.kind == _EVENTS:
             after = self._nouns.after(page, match.end(), doing=True)

@@ -55,7 +55,9 @@ class Shares:
         self._change = re.compile(f"(?:{one_of(words.changes)})了?$")
         self._rate = re.compile(f"(?:{one_of(words.rates)})了?$")
         self._tenths = re.compile(
-            amounts.pattern(rf"成(?!{one_of(words.not_tenths)})(?P<part>[{ONES}](?=[^\w]|$|的|以|左))?(?P<rest>多)?")
+            amounts.pattern(
+                rf"成(?!{one_of(words.not_tenths)})(?P<part>[{ONES}](?=[^\w]|$|[的以左提升降涨到还]))?(?P<rest>多)?"
+            )
         )
 
     def read(self, page: Page, reading: Reading) -> None:
