@@ -1,7 +1,7 @@
 """Dates that say 年, 月, 日 or 号: 9月8号, 八号, 15到17号, 9月28日到10月3日, 去年12月, 9月底, 下月8号.
 
-What is not dated stays as said (国庆前, 月初, 中旬), and so does what comes back (每月10日). In a report on several months
-so does a lone 8号, unless the same message named its month before or the day of speaking decides it.
+What is not dated stays as said (国庆前, 月初, 中旬), and so does what comes back (每月10日). In a report on several
+months so does a lone 8号, unless the same message named its month before or the day of speaking decides it.
 """
 
 from __future__ import annotations
