@@ -31,7 +31,7 @@ class Called:
         familiar = "[" + "".join(sign for sign in words.surnames if sign not in words.uncalled) + "]"
         roles = one_of({*words.posts, *words.people})
         led = "|".join(f"(?<={re.escape(word)})" for word in (*words.leads, *words.posts, *words.people))
-        after = f"{_EDGE}|{led}|(?<=[和与同了])"
+        after = f"{_EDGE}|{led}|(?<=[和与同了班组科室部厂间])"
         title = rf"(?:{one_of([title for title in words.titles if title != '同志'])})(?!{one_of(words.not_titled)})"
         follows = rf"(?={one_of([*words.follows, *words.doings])}|{roles})|{_END}"
         self._called = re.compile(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.core.facts import FactKind
 from bot.facts.forms import any_unit, forms_of, infix_of
 from bot.facts.numerals import CHINESE_SIGNS, ONES, plain, value_of
+from bot.facts.page import TAKEN
 
 if TYPE_CHECKING:
     from bot.core.facts import Reading
@@ -24,6 +25,8 @@ HOUSEHOLDS = "户"
 # These units say themselves what they count: the noun is the one before them.
 _SELF_SPEAKING = frozenset({"time", "measure", "score"})
 _PEOPLE_KIND, _EVENTS = "people", "events"
+# 十人一桌.
+_GROUPS, _MEMBERS = frozenset("组队桌间班车批"), frozenset("人名个户")
 _TAKERS = frozenset({"people", "households"})
 _ITEM = "个"
 # 他俩 are they.
@@ -75,9 +78,13 @@ class Counts:
                 page.take(match.span(), FactKind.COUNT, value, value + named.printed, unit=named.unit, of=named.of)
 
     def _is_each(self, page: Page, match: re.Match[str], unit: Unit) -> bool:
-        """一户20斤 gives a rate, not one household."""
-        one = match["num"] == "一" and not (match["low"] or match["more"] or match["before"])
-        return one and unit.kind in _TAKERS and self._count.match(page.rest, match.end()) is not None
+        """一户20斤 and 三人一组 give a rate, not one household or group."""
+        if match["num"] != "一" or match["low"] or match["more"] or match["before"]:
+            return False
+        if unit.kind in _TAKERS:
+            return self._count.match(page.rest, match.end()) is not None
+        at = match.start() - 1
+        return unit.name in _GROUPS and page.rest[at:][:1] == TAKEN and page.plain[at] in _MEMBERS
 
     def _take(self, page: Page, match: re.Match[str], amount: Amount, unit: Unit) -> None:
         start = match.start()

@@ -124,8 +124,8 @@ def _day(match: re.Match[str], reading: Reading, spoken_of: Day | None) -> Day |
         number = _number(match["lone"] or match["lone_zh"])
         if spoken_of:
             return _real(replace(spoken_of, day=number, part=""))
-        month = month_of_day(number, reading)
-        return _real(Day(*month, number)) if month else None
+        found = month_of_day(number, reading)
+        return _real(Day(*found, number)) if found else None
     if match["beside"]:
         number = _number(match["beside_day"] or match["beside_day_zh"] or "")
         return _real(Day(*month_beside(reading, _BESIDE[match["beside"]]), number, match["beside_part"] or ""))

@@ -14,6 +14,7 @@ from bot.core.facts import FactKind
 from bot.facts.amounts import one_of
 from bot.facts.forms import any_unit
 from bot.facts.numerals import CHINESE_SIGNS, plain, value_of
+from bot.facts.page import TAKEN
 
 if TYPE_CHECKING:
     from bot.core.facts import Reading
@@ -32,6 +33,8 @@ _LEAST_GIFT = 100
 _REACH = 60
 # What follows it in a sentence are parts of what stands before.
 _WITHIN = "其中"
+# 奖3000、2000、1000.
+_LISTED = re.compile(f"{TAKEN}[ 、/]$")
 _STOP = re.compile("[。；;\n]")
 # How far back 每人 stands from its sum.
 _NEAR = 16
@@ -106,6 +109,8 @@ class Money:
         if any(sign.search(text, since, at) for sign in (self._each, self._named, _SIGN)):
             return True
         if "万" in match[0] and self._large.search(text, since, at):
+            return True
+        if _LISTED.search(page.rest, since, at) and page.has(FactKind.MONEY, since, at):
             return True
         is_much = Decimal(amount.value.partition("/")[0]) >= _LEAST_GIFT
         if self._gift.search(text, since, at):

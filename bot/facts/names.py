@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.facts.people import NameWords
 
 _HAN = r"\u4e00-\u9fff"
+_WORDS = re.compile(f"[{_HAN}]+")
 _END = re.compile(rf"(?![{_HAN}A-Za-z0-9])")
 _EDGES = frozenset(f"\n\t |，,。；;、：:（）()！!？?“”•·/{TAKEN}")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,6}}[·•][{_HAN}]{{1,8}}(?![{_HAN}·•])")
@@ -77,7 +78,7 @@ class Names:
         self._given, self._no_given = frozenset(words.given), frozenset(words.no_given)
         self._surname = re.compile(f"(?=({one_of(words.compound)}|[{words.surnames}{words.doubtful}]))")
         self._label = re.compile(rf"(?:{one_of(words.labels)})(?:(?:为|是)? ?[:|] ?| +)")
-        self._role = re.compile(rf"(?P<role>{one_of({*words.posts, *words.people})})[: ]?")
+        self._role = re.compile(rf"(?P<role>{one_of({*words.posts, *words.people})})(?:[: ]|是)?")
         self._lead = re.compile(one_of(words.leads))
         self._title = re.compile(rf"(?:{one_of(words.titles)})(?!{one_of(words.not_titled)})")
         self._rank = re.compile(one_of(words.ranks))
@@ -129,7 +130,7 @@ class Names:
     def _is_name(self, text: str, at: int, first: int, end: int, place: _Place) -> bool:
         """Whether these words are a name here: surname from `at`, given name from `first` to `end`."""
         given, words = text[first:end], text[at:end]
-        if not self._no_given.isdisjoint(given) or words.startswith(self._not_names):
+        if not _WORDS.fullmatch(given) or not self._no_given.isdisjoint(given) or words.startswith(self._not_names):
             return False
         usual = [sign in self._given for sign in given]
         around = self._around(text, at, end, place)
@@ -142,7 +143,9 @@ class Names:
     def _around(self, text: str, at: int, end: int, place: _Place) -> _Around:
         title = bool(self._title.match(text, end) or self._rank.match(text, end))
         doing, follow = bool(self._doing.match(text, end)), bool(self._follow.match(text, end))
-        stop, others = bool(_END.match(text, end)), bool(_OTHERS.match(text, end))
+        # 联系人黎娟138…: behind a label figures may follow at once.
+        stop = bool(_END.match(text, end)) or (place.named and text[end].isdecimal())
+        others = bool(_OTHERS.match(text, end))
         piped = "|" in (text[at - 1 : at], text[end : end + 1])
         closed = stop or title or doing or follow
         return _Around(

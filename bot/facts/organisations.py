@@ -32,7 +32,8 @@ class Organisations:
     """Finds and reads organisations; runs when figures, documents and honours are taken."""
 
     def __init__(self, words: OrganisationWords) -> None:
-        endings = one_of(words.endings)
+        # 街道办 is an office, 街道办了 holds something.
+        endings = re.sub("办(?=[|])", "办(?![了起好成])", one_of(words.endings))
         self._ending = re.compile(rf"(?:{endings})(?:(?:{endings}))*(?!{one_of(words.not_after)})")
         self._last = re.compile(rf"(?:{endings})$")
         self._break = re.compile(rf"(?P<whole>{one_of(words.whole)})|{one_of(words.breaks)}")
