@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.facts import FactKind
-from bot.facts.forms import any_unit, forms_of, infix_of
+from bot.facts.forms import any_unit, forms_of, infix_of, unit_begins, unit_like
 from bot.facts.numerals import CHINESE_SIGNS, ONES, plain, value_of
 from bot.facts.page import TAKEN
 
@@ -56,9 +56,8 @@ class Counts:
         self._nouns = nouns
         partible = "".join(sorted({form[-1] for form, unit in self._forms.items() if unit.fraction}))
         rest = rf"(?:(?<=[{partible}])(?P<rest>半|多(?![数次种样家人少元])))?"
-        rest += rf"(?:(?<=[0-9{CHINESE_SIGNS}]斤)(?P<tenth>[0-9{ONES}])两(?![{ONES}]|{any_unit(units)}))?"
-        unit = any_unit(units)
-        self._count = re.compile(amounts.pattern(f"(?P<unit>{unit}){rest}", unit))
+        rest += rf"(?:(?<=[0-9{CHINESE_SIGNS}]斤)(?P<tenth>[0-9{ONES}])两(?![{ONES}]|{unit_begins(units)}))?"
+        self._count = re.compile(amounts.pattern(f"(?P<unit>{any_unit(units)}){rest}", unit_like(units)))
 
     def read(self, page: Page, _: Reading) -> None:
         """Take every count."""

@@ -61,6 +61,7 @@ class _Leads:
         self.labels = {match.end() for match in label.finditer(text)}
         self.roles = {match.end(): match["role"] for match in role.finditer(text)}
         self.leads = {match.end() for match in lead.finditer(text)}
+        self.all = self.leads | self.roles.keys()
 
     def place(self, at: int) -> _Place:
         """What stands before a place."""
@@ -89,7 +90,7 @@ class Names:
         """Take every name."""
         leads = _Leads(page.free, self._label, self._role, self._lead)
         found: set[str] = set()
-        for start, end in [*self._whole(page.free, leads), *self._called.spans(page.free)]:
+        for start, end in [*self._whole(page.free, leads), *self._called.spans(page.free, leads.all)]:
             if page.is_unclaimed(start, end):
                 found.add(page.free[start:end])
                 page.take_words((start, end), FactKind.NAME, of=leads.roles.get(start, ""))
