@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[“\"「][^“”\"「」\n]{2,20}[”\"」]")
 _TITLE = re.compile(rf"{_QUOTED.pattern}(?=(?:荣誉)?称号)")
 _YEAR = r"(?:(?:19|20)[0-9]{2}(?:[-至](?:19|20)[0-9]{2})?年?度?)"
 _RUN = re.compile(rf"{_YEAR}?(?:[\u4e00-\u9fffA-Za-z·]|[“\"「][^“”\"「」\n]{{1,20}}[”\"」]){{2,40}}")
-_FIELDS = re.compile(r"(?P<before>[^|\n]*)\|(?=(?P<words>[^|\n]+))")
+_FIELDS = re.compile(r"(?<![^|\n])(?P<before>[^|\n]*)\|(?=(?P<words>[^|\n]+))")
 _AND = re.compile("[和与及](?=.)")
 # 一等奖2个 counts prizes: the figure is the fact, the prize what it counts.
 _COUNTED = re.compile(rf" ?(?:各|共|有)?(?:[0-9]|[{CHINESE_SIGNS}]+[个名项人件])")
@@ -75,8 +75,10 @@ class Honours:
 
         for match in self._verb.finditer(text):
             run, verb = _RUN.match(text, match.end()), match["verb"]
-            giver = self._givers.before(text, match.start(), giving=verb in self._giving) if run else ""
-            for start, end in self._pieces(text, match.end(), run.end()) if run else ():
+            if not run or not (verb in self._sure or holds(*run.span())):
+                continue
+            giver = self._givers.before(text, match.start(), giving=verb in self._giving)
+            for start, end in self._pieces(text, *run.span()):
                 within, since = self._givers.within(text, start, end, holds)
                 if span := self._name(text, since, end, sure=verb in self._sure):
                     giver = giver or within

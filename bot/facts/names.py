@@ -134,12 +134,14 @@ class Names:
         if not _WORDS.fullmatch(given) or not self._no_given.isdisjoint(given) or words.startswith(self._not_names):
             return False
         usual = [sign in self._given for sign in given]
+        if not any(usual):
+            return False
         around = self._around(text, at, end, place)
         if first - at == 1 and text[at] in self._doubtful:
             return all(usual) and around.for_doubtful(len(words))
         # Behind a role a surname and two usual signs need no more: 劳模郑春花工作室.
         likely = around.likely or (place.named and len(given) == _SHORT)
-        return (around.sure and any(usual)) or (likely and all(usual))
+        return around.sure or (likely and all(usual))
 
     def _around(self, text: str, at: int, end: int, place: _Place) -> _Around:
         title = bool(self._title.match(text, end) or self._rank.match(text, end))
