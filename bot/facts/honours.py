@@ -39,6 +39,7 @@ class Honours:
     def __init__(self, words: HonourWords, org_words: OrganisationWords, organisations: Organisations) -> None:
         self._givers = Givers(org_words.givers, organisations)
         self._sure, self._giving = frozenset(words.sure), frozenset(words.giving)
+        self._nomination = re.compile(one_of(words.nominations))
         self._mere = frozenset(words.mere)
         no_prize = rf"(?!{one_of(words.not_prize)})"
         verbs = one_of({*words.sure, *words.verbs})
@@ -75,7 +76,7 @@ class Honours:
 
         for match in self._verb.finditer(text):
             run, verb = _RUN.match(text, match.end()), match["verb"]
-            if not run or not (verb in self._sure or holds(*run.span())):
+            if not run or self._nomination.search(run[0]) or not (verb in self._sure or holds(*run.span())):
                 continue
             giver = self._givers.before(text, match.start(), giving=verb in self._giving)
             for start, end in self._pieces(text, *run.span()):

@@ -65,6 +65,7 @@ class HonourWords:
     words: Words
     not_prize: Words
     not_honours: Words
+    nominations: Words
     mere: Words
     stops: Words
     prizes: Words

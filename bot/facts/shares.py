@@ -125,7 +125,13 @@ class Shares:
             part = value_of(match["part"]) if match["part"] else None
             value, rest = Decimal(amount.value) * _TEN + (part or 0), match["rest"] or ""
             exact = value_of(match["num"])
-            words = match["num"] if exact is None else _CHINESE[int(exact)] if exact % 1 == 0 else ""
+            words = (
+                match["num"]
+                if exact is None or match["num"] == "两"
+                else _CHINESE[int(exact)]
+                if exact % 1 == 0
+                else ""
+            )
             # 七成八 is as exact as a percentage.
             if part or not words:
                 standard = replace(amount, figures=plain(value)).written("%")
