@@ -104,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     reads.add_argument("--json", action="store_true")
     reads.set_defaults(run=facts)
 
+    outline = verbs.add_parser("outline", help="what a notice asks for")
+    outline.add_argument("notice", type=Path, metavar="NOTICE_FILE")
+    outline.add_argument("--json", action="store_true")
+    outline.set_defaults(run=commands.outline)
+
     doctor = verbs.add_parser("doctor", help="what is configured, reachable and missing")
     doctor.set_defaults(run=commands.doctor)
     return parser

@@ -124,14 +124,7 @@ class Shares:
                 continue
             part = value_of(match["part"]) if match["part"] else None
             value, rest = Decimal(amount.value) * _TEN + (part or 0), match["rest"] or ""
-            exact = value_of(match["num"])
-            words = (
-                match["num"]
-                if exact is None or match["num"] == "两"
-                else _CHINESE[int(exact)]
-                if exact % 1 == 0
-                else ""
-            )
+            words = _tenths_words(match["num"])
             # 七成八 is as exact as a percentage.
             if part or not words:
                 standard = replace(amount, figures=plain(value)).written("%")
@@ -140,6 +133,14 @@ class Shares:
             of = self._nouns.before(page, match.start())
             approx = amount.approx or bool(rest)
             page.take(match.span(), FactKind.PERCENT, plain(value), standard, of=of, approx=approx)
+
+
+def _tenths_words(numeral: str) -> str:
+    """The Chinese words of whole tenths: 九 for 9, 两 as said, 七八 for a vague one; "" for 8.5."""
+    exact = value_of(numeral)
+    if exact is None or numeral == "两":
+        return numeral
+    return _CHINESE[int(exact)] if exact % 1 == 0 else ""
 
 
 def _take_fractions(page: Page, reading: Reading) -> None:
