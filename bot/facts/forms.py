@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from bot.facts.amounts import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.facts.units import Unit, Units
 
 # 个 may be parted from its noun: 3个半小时, 3个多月.
@@ -38,22 +36,17 @@ def any_unit(units: Units) -> str:
     forms = forms_of(units)
     free = {form for form, unit in forms.items() if len(form) == 1 and not unit.not_before}
     others = sorted(forms.keys() - free, key=lambda form: (-len(form), form))
-    return "|".join([*(_unless(form, forms[form]) for form in others), one_of(free)])
+    return "|".join([*(_unless(form, forms[form]) for form in others), *filter(None, [one_of(free)])])
 
 
 def unit_begins(units: Units) -> str:
     """A pattern for the first sign of any form: it compiles fast, where a few words too many do no harm."""
-    return _signs(form[0] for form in forms_of(units))
+    return one_of({form[0] for form in forms_of(units)})
 
 
 def unit_like(units: Units) -> str:
-    """A pattern for what may be a unit, where another one decides: 3户 of 3户至5户."""
-    forms = forms_of(units)
-    return f"{_signs(sign for form in forms for sign in form)}{{1,{max(map(len, forms))}}}?"
-
-
-def _signs(signs: Iterable[str]) -> str:
-    return f"[{''.join(map(re.escape, sorted(set(signs))))}]"
+    """A pattern for any form, whatever follows: for the first unit of a range, behind which stands the range's sign."""
+    return one_of(forms_of(units))
 
 
 def _unless(form: str, unit: Unit) -> str:
