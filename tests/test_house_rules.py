@@ -57,6 +57,7 @@ HOME_OF = {
     "prometheus_client": {"web/meter.py"},
     "cn2an": {"facts/numerals.py"},
     "charset_normalizer": {"retrieval/encoding.py"},
+    "stdnum": {"facts/identifiers.py"},
 }
 
 LATE = (
@@ -70,6 +71,7 @@ LATE = (
     "tantivy",
     "docx",
     "charset_normalizer",
+    "stdnum",
 )
 
 
