@@ -9,24 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.facts.amounts import one_of
-from bot.facts.identifiers import (
-    has_right_check_digit,
-    is_card,
-    is_grouped_card,
-    is_grouped_identity,
-    is_grouped_mobile,
-    is_identity,
-    is_landline,
-    is_mobile,
-    is_old_identity,
-    is_passport,
-    without_country,
-)
+from bot.facts.identifiers import is_passport
+from bot.facts.number_kinds import LONGEST, NOTHING, SHORTEST, Before, Kind, Number, kind_of
 from bot.facts.signs import folded
 from bot.tables import read
 
@@ -39,24 +26,13 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 
 _RUN = re.compile(r"\d+(?:[ \-._/]{0,2}[xX](?![A-Za-z]))?")
-_GAP = re.compile(r"[ \-._/()]{1,3}")
-_LABELLED_GAP = re.compile(r"[ \-._/(),，]{1,3}")
+_GAP = re.compile(r"(?!\. )[ \-._/()]{1,3}")
+"""A dot with a blank behind it numbers a list."""
+_LABELLED_GAP = re.compile(r"(?!\. )[ \-._/(),，]{1,3}")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}[ \-.]?\d(?:[ \-.]?\d){6,9})(?![A-Za-z0-9])")
+_LIKELY = re.compile(r"(?:0086|86|0)?1[3-9]\d{9}|0\d{9,11}|\d{16,19}|\d{17}[xX]")
+"""What figures in groups must look like without a label."""
 _NEAR = 24
-_LABELLED_IDENTITY, _LABELLED_CARD = range(14, 21), range(12, 22)
-_LOCAL = (7, 8)
-"""Figures of a landline without its area code."""
-_LONGEST = 21
-
-
-class Kind(StrEnum):
-    """What a number is; the keys of `[placeholders]`."""
-
-    IDENTITY = "identity"
-    MOBILE = "mobile"
-    PHONE = "phone"
-    CARD = "card"
-    PASSPORT = "passport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +91,6 @@ class Hidden:
     kinds: tuple[Kind, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """Figures that may be one number: all of them, how they are grouped, what is said before and behind."""
-
-    figures: str
-    groups: tuple[int, ...]
-    label: Kind | None
-    called: bool
-    thing: bool
-    measured: bool
-
-    @property
-    def whole(self) -> bool:
-        return len(self.groups) == 1
-
-
 class Privacy:
     """Finds and hides numbers of people. The same text gives the same."""
 
@@ -149,7 +109,7 @@ class Privacy:
         self._called = re.compile(rf"(?:{one_of(labels.phone)})[号码是为]{{0,3}}[ :：(（]{{0,2}}$")
         self._things = re.compile(rf"(?:{one_of(labels.things)})(?:号码|号|码)?[为是]?[ :：]{{0,2}}$")
         self._behind = re.compile(rf" ?(?:{one_of(words.measures.behind)})")
-        self._before = re.compile(rf"(?:{one_of(words.measures.before)})[为是共约达]{{0,2}}[ :：]?$")
+        self._sums = re.compile(rf"(?:{one_of(words.measures.before)})[为是共约达]{{0,2}}[ :：]?$")
 
     @classmethod
     def open(cls, knowledge: Path) -> Privacy:
@@ -174,8 +134,12 @@ class Privacy:
     def find(self, text: str) -> tuple[Found, ...]:
         """All numbers in their order, none overlapping."""
         found: list[Found] = []
+        seen = None
         for words in (False, True):  # 周三13812345678: a figure in words beside one is seldom a part of it
             plain = folded(text, words=words)
+            if plain == seen:
+                break
+            seen = plain
             for kind, *span in self._in(plain):
                 start, end = _with_signs(text, *plain.place(*span))
                 if all(end <= one.start or one.end <= start for one in found):
@@ -186,104 +150,73 @@ class Privacy:
         """Whole runs of figures before grouped ones: a group may end where another number begins."""
         runs = [match.span() for match in _RUN.finditer(plain.text)]
         for start, end in runs:
-            if kind := _kind_of(self._number(plain.text, [(start, end)])):
+            if kind := kind_of(self._number(plain.text, start, end)):
                 yield kind, start, end
         for match in _PASSPORT.finditer(plain.text):
-            label = self._label(plain.text, match.start())
-            if is_passport(match[1], labelled=label is Kind.PASSPORT) and not self._is_thing(plain.text, match.start()):
+            before = self._before(plain.text, match.start())
+            if is_passport(match[1], labelled=before.label is Kind.PASSPORT) and not before.thing:
                 yield Kind.PASSPORT, *match.span()
         for chain in self._chains(plain.text, runs):
-            yield from self._in_chain(plain.text, chain)
+            if len(chain) > 1:
+                yield from self._in_chain(plain.text, chain)
 
     def _in_chain(self, text: str, chain: list[tuple[int, int]]) -> Iterator[tuple[Kind, int, int]]:
-        first = 0
-        while first < len(chain):
-            for last in range(len(chain), first + 1, -1):
-                groups = chain[first:last]
-                if kind := _kind_of(self._number(text, groups)):
-                    yield kind, groups[0][0], groups[-1][1]
-                    first = last - 1
-                    break
-            first += 1
+        """The longest first: twenty figures one by one hold many a phone's number."""
+        runs = [_figures(text[start:end]) for start, end in chain]
+        named = self._before(text, chain[0][0])
+        found: list[tuple[Kind, int, int]] = []
+        for first, last in _stretches(runs):
+            figures, before = "".join(runs[first:last]), NOTHING if first else named
+            if not (before.label or before.called or _LIKELY.fullmatch(figures)):
+                continue
+            start, end = chain[first][0], chain[last - 1][1]
+            groups = tuple(map(len, runs[first:last]))
+            if kind := kind_of(Number(figures, groups, before, self._is_measured(text, end))):
+                found.append((kind, start, end))
+        yield from sorted(found, key=lambda one: one[1] - one[2])
 
     def _chains(self, text: str, runs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
         """Runs of figures with nothing but a separator between them; commas part sums, unless a label stands before."""
-        chain = runs[:1]
-        for (_, end), following in pairwise(runs):
-            gap = _LABELLED_GAP if self._label(text, chain[0][0]) else _GAP
-            if gap.fullmatch(text, end, following[0]):
-                chain.append(following)
-            else:
+        chain: list[tuple[int, int]] = []
+        gap = _GAP
+        for run in runs:
+            if not chain or not gap.fullmatch(text, chain[-1][1], run[0]):
                 yield chain
-                chain = [following]
+                chain, gap = [], _LABELLED_GAP if self._before(text, run[0]).label else _GAP
+            chain.append(run)
         yield chain
 
-    def _number(self, text: str, groups: list[tuple[int, int]]) -> _Number:
-        start, end = groups[0][0], groups[-1][1]
-        figures = tuple("".join(char for char in text[a:b] if char.isalnum()) for a, b in groups)
-        return _Number(
-            figures="".join(figures),
-            groups=tuple(map(len, figures)),
-            label=self._label(text, start),
-            called=self._called.search(text, max(0, start - _NEAR), start) is not None,
-            thing=self._is_thing(text, start),
-            measured=bool(self._behind.match(text, end) or self._before.search(text, max(0, start - _NEAR), start)),
-        )
+    def _number(self, text: str, start: int, end: int) -> Number:
+        figures = _figures(text[start:end])
+        return Number(figures, (len(figures),), self._before(text, start), self._is_measured(text, end))
 
-    def _label(self, text: str, at: int) -> Kind | None:
-        before = text[max(0, at - _NEAR) : at]
-        return next((kind for kind, pattern in self._labels.items() if pattern.search(before)), None)
+    def _before(self, text: str, at: int) -> Before:
+        words = text[max(0, at - _NEAR) : at]
+        label = next((kind for kind, pattern in self._labels.items() if pattern.search(words)), None)
+        called, thing, sum_ = (bool(one.search(words)) for one in (self._called, self._things, self._sums))
+        return Before(label, called, thing, sum_)
 
-    def _is_thing(self, text: str, at: int) -> bool:
-        return self._things.search(text[max(0, at - _NEAR) : at]) is not None
+    def _is_measured(self, text: str, end: int) -> bool:
+        return self._behind.match(text, end) is not None
+
+
+def _figures(run: str) -> str:
+    return "".join(char for char in run if char.isalnum())
+
+
+def _stretches(runs: list[str]) -> Iterator[tuple[int, int]]:
+    """Neighbouring runs that together have as many figures as a number may."""
+    for first in range(len(runs) - 1):
+        size = len(runs[first])
+        for last in range(first + 1, len(runs)):
+            size += len(runs[last])
+            if size > LONGEST:
+                break
+            if size >= SHORTEST:
+                yield first, last + 1
 
 
 def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
     """A number with what opens it: + before the country, the bracket round an area code."""
     opened = text[start - 1 : start] in {"(", "（"} and re.search("[)）]", text[start:end])
     return start - bool(opened or text[start - 1 : start] in {"+", "＋"}), end
-
-
-def _kind_of(number: _Number) -> Kind | None:
-    if len(number.figures) > _LONGEST:
-        return None
-    looks = (_is_identity, _is_named_card, _is_mobile, _is_landline, _is_old_identity, _is_card)
-    kinds = (Kind.IDENTITY, Kind.CARD, Kind.MOBILE, Kind.PHONE, Kind.IDENTITY, Kind.CARD)
-    return next((kind for kind, looks_so in zip(kinds, looks, strict=True) if looks_so(number)), None)
-
-
-def _is_identity(number: _Number) -> bool:
-    if number.label is Kind.IDENTITY and len(number.figures) in _LABELLED_IDENTITY:
-        return True
-    likely = not number.thing and is_grouped_identity(number.groups)
-    return is_identity(number.figures) and (likely or has_right_check_digit(number.figures))
-
-
-def _is_named_card(number: _Number) -> bool:
-    return number.label is Kind.CARD and not number.thing and len(number.figures) in _LABELLED_CARD
-
-
-def _is_mobile(number: _Number) -> bool:
-    """Whether it is a phone's, and no sum of eleven figures."""
-    if number.thing or not is_mobile(without_country(number.figures)):
-        return False
-    return number.label is Kind.PHONE or (not number.measured and is_grouped_mobile(number.figures, number.groups))
-
-
-def _is_landline(number: _Number) -> bool:
-    if number.thing:
-        return False
-    if is_landline(number.figures, number.groups, labelled=number.label is Kind.PHONE):
-        return True
-    local = len(number.figures) in _LOCAL and number.groups in {(len(number.figures),), (3, 4), (4, 4)}
-    return number.called and local and not number.measured
-
-
-def _is_old_identity(number: _Number) -> bool:
-    return number.whole and not number.thing and is_old_identity(number.figures)
-
-
-def _is_card(number: _Number) -> bool:
-    if number.thing or number.measured or not is_card(number.figures):
-        return False
-    return number.whole or is_grouped_card(number.figures, number.groups)
