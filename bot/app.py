@@ -21,6 +21,7 @@ from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
 from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
+from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
 from bot.retrieval.library import Library
 
@@ -36,6 +37,7 @@ class House:
     words: Words
     book: Handbook
     reader: Reader
+    privacy: Privacy
     library: Library
     guard: Guard
     drafter: Drafter
@@ -50,7 +52,7 @@ def build(config: Config, home: Path = HOME) -> House:
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
     book = read_handbook(knowledge, words.acts())
-    reader = Reader.open(knowledge)
+    reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     guard = Guard.open(reader, knowledge, prompts)
@@ -60,7 +62,7 @@ def build(config: Config, home: Path = HOME) -> House:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, model)
-    return House(config, words, book, reader, library, guard, drafter)
+    return House(config, words, book, reader, privacy, library, guard, drafter)
 
 
 def talk(config: Config) -> Talk:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.app import House, build
 from bot.config import POLLING, WEBHOOK, Access, Config
 from bot.playground.server import Playground
+from bot.shell.discreet import Discreet
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
@@ -119,7 +120,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         stack.push_async_callback(lanes.drain)
         reading = asyncio.create_task(_hand_out(shift, lanes), name="work")
         stack.push_async_callback(_stop, reading)
-        intake = Intake(desk, counts)
+        intake = Intake(desk, counts, Discreet(house.privacy))
         polling = Polling(desk, shift, intake, Poller(bot, config.telegram.poll_seconds))
         yield AtWork(messenger, polling, shift, intake, counts)
 

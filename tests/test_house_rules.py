@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "playground": {"core", "tables"},
     "config": {"core", "tables"},
     "web": {"core", "config"},
-    "shell": {"core", "catalog", "config", "retrieval", "drafting", "documents", "storage", "telegram"},
+    "shell": {"core", "catalog", "config", "facts", "retrieval", "drafting", "documents", "storage", "telegram"},
     "app": {"core", "catalog", "config", "facts", "retrieval", "drafting"},
     "serve": {"app", "config", "playground", "shell", "storage", "telegram", "web"},
     "cli": {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.facts.amounts import one_of
 from bot.facts.identifiers import is_passport
 from bot.facts.number_kinds import LONGEST, NOTHING, SHORTEST, Before, Kind, Number, kind_of
-from bot.facts.signs import folded
+from bot.facts.signs import FIGURE, folded
 from bot.tables import read
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ class Privacy:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """All numbers in their order, none overlapping."""
+        if len(FIGURE.findall(text)) < SHORTEST:
+            return ()
         found: list[Found] = []
         seen = None
         for words in (False, True):  # 周三13812345678: a figure in words beside one is seldom a part of it

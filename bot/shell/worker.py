@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Access
+from bot.core import mine
 from bot.core.acts import Act
 from bot.core.effects import DropDraft, Say, WriteDraft
 from bot.core.engine import step
@@ -104,7 +105,7 @@ class Worker:
 
     async def _take(self, entry: Entry) -> None:
         try:
-            event = self._event(entry)
+            event, hidden = self._event(entry)
         except Exception as error:  # noqa: BLE001  there is no end of what a hostile update can raise
             log.warning("an update that cannot be read: %s", type(error).__name__)
             if await self.desk.refuse(entry, type(error).__name__):
@@ -115,23 +116,23 @@ class Worker:
         elif event is None:
             await self._commit(entry, Commit())
         else:
-            await self._decide(entry, event)
+            await self._decide(entry, event, hidden)
 
-    def _event(self, entry: Entry) -> Event | Say | None:
-        """The event of an entry, or what is said to somebody who may not use the bot."""
+    def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
+        """The event of an entry, or what is said to somebody who may not use the bot; and what was taken out of it."""
         content: Event | dict[str, Any] = opened(entry.body)
         if not isinstance(content, dict):
-            return content
+            return content, ()
         incoming = self.reader.read(content, datetime.now(UTC))
         if incoming is None:
-            return None
+            return None, ()
         if not self.access.allows(incoming.user):
-            return Say("not_allowed", (("user", str(incoming.user)),))
-        return incoming.event
+            return Say("not_allowed", (("user", str(incoming.user)),)), ()
+        return incoming.event, incoming.hidden
 
-    async def _decide(self, entry: Entry, event: Event) -> None:
+    async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> None:
         session = load_session(await self.desk.session(entry.chat))
-        session, effects = step(self.book, session, event)
+        session, effects = mine.mention(step(self.book, session, event), hidden)
         started = {
             job_id(effect.paper.id, effect.paper.revision): dump_effect(effect)
             for effect in effects

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from bot.config import Access
+from bot.shell.discreet import Discreet
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
@@ -127,7 +128,7 @@ async def office(house, client, telegram=None, sharing=ALONE, slots=24):
     async with desk.shift(leave) as shift:
         handing_out = asyncio.create_task(hand_out(shift))
         try:
-            yield Office(desk, telegram, counts, lanes, Intake(desk, counts))
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)))
         finally:
             handing_out.cancel()
             await asyncio.gather(handing_out, return_exceptions=True)
