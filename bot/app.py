@@ -13,6 +13,7 @@ from bot.catalog.words import Words, read_words
 from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
+from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.phrasing import Phrasing, read_phrases
@@ -55,13 +56,14 @@ def build(config: Config, home: Path = HOME) -> House:
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
-    guard = Guard.open(reader, knowledge, prompts)
+    discretion = Discretion.open(knowledge, privacy, reader)
+    guard = Guard.open(reader, knowledge, prompts, discretion)
     library = Library.open(knowledge, config.data_dir / "knowledge")
     model = None
     if config.model.name:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
-    drafter = Drafter(book, reader, phrasing, plain, guard, model)
+    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, model)
     return House(config, words, book, reader, privacy, library, guard, drafter)
 
 

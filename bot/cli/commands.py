@@ -14,7 +14,6 @@ from bot.cli.errors import InputError
 from bot.core.facts import Reading
 from bot.documents import docx
 from bot.documents.names import file_name
-from bot.drafting.material import portions
 from bot.drafting.pipeline import known_messages
 from bot.retrieval.read import read_text
 
@@ -71,7 +70,7 @@ def check(config: Config, options: argparse.Namespace) -> int:
     house = build(config)
     answers = read_answers(options.answers, house.book)
     paper, profile = fill(house.book, answers)
-    parts = portions(house.book, paper, answers.period)
+    parts = house.drafter.material(paper, answers.period)
     known = house.guard.known(known_messages(parts, profile, answers.period), parts)
     text = read_text(options.text)
     findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)

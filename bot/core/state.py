@@ -87,7 +87,8 @@ class Draft:
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
-    `left_at` is the question the officer was at when it was put aside.
+    `left_at` is the question the officer was at when it was put aside; `full_names`, whether those who were helped
+    are written with their names.
     """
 
     id: int
@@ -101,6 +102,7 @@ class Paper:
     drafting: bool = False
     draft: Draft | None = None
     left_at: Place | None = None
+    full_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class Privacy:
     def __init__(self, words: NumberWords) -> None:
         self._placeholders = {kind: str(getattr(words.placeholders, kind)) for kind in Kind}
         labels = words.labels
-        named = {
+        self._named = named = {
             Kind.IDENTITY: labels.identity,
             Kind.CARD: labels.card,
             Kind.PASSPORT: labels.passport,
@@ -126,6 +126,10 @@ class Privacy:
         for one in reversed(found):
             text = text[: one.start] + self._placeholders[one.kind] + text[one.end :]
         return Hidden(text, tuple(dict.fromkeys(one.kind for one in found)))
+
+    def labels(self, kind: Kind) -> Words:
+        """What is said before a number of this kind."""
+        return self._named.get(kind, ())
 
     def placeholder(self, kind: Kind) -> str:
         """What stands in place of a number of this kind."""

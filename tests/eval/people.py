@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from bot.facts.privacy import Kind
+from bot.facts.number_kinds import Kind
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _REGIONS = ("110105", "330106", "320583", "440305", "510107", "610113", "650102", "810000")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import HOME
-from bot.facts.privacy import Hidden, Kind, Privacy
+from bot.facts.number_kinds import Kind
+from bot.facts.privacy import Hidden, Privacy
 from tests.eval.people import FORMS, bank_card, identity_number, landline, mobile, passport
 
 PRIVACY = Privacy.open(HOME / "knowledge")
