@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _HAN = r"\u4e00-\u9fff"
 _CLAUSE = re.compile(r"[^。！？!?；;\n]+")
 _LIST = re.compile(rf"[^{_HAN}\d]*|[和与及、，,]*")
+_COLUMN = re.compile("[|｜]|[日号底旬]前? ")
+"""Behind these stands another thing: 走访｜10月10日前｜刘敏."""
 _SHORT = 2
 _NEAR = 8
 
@@ -112,6 +114,8 @@ class Receivers:
         if not helps:
             return False
         between = before[helps[-1] :]
+        if _COLUMN.search(between):
+            return False
         if re.search("[，,]|时|期间|后", between) and not self._need.search(between):
             return False
         return not (self._acting_post.search(between) and self._acts(behind))
