@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.outlines import read_handbook
@@ -24,6 +24,7 @@ from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
+from bot.notices.reader import NoticeReader
 from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class House:
     config: Config
     words: Words
     book: Handbook
+    notices: NoticeReader
     reader: Reader
     privacy: Privacy
     library: Library
@@ -52,7 +54,8 @@ def build(config: Config, home: Path = HOME) -> House:
     """
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
-    book = read_handbook(knowledge, words.acts())
+    notices = NoticeReader.open(knowledge)
+    book = replace(read_handbook(knowledge, words.acts()), notices=notices)
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
@@ -64,7 +67,7 @@ def build(config: Config, home: Path = HOME) -> House:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, model)
-    return House(config, words, book, reader, privacy, library, guard, drafter)
+    return House(config, words, book, notices, reader, privacy, library, guard, drafter)
 
 
 def talk(config: Config) -> Talk:

@@ -44,10 +44,11 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """How many workers of one Redis share the chats."""
+    """How many workers of one Redis share the chats, and how long a chat is kept that nobody touches; 0: for ever."""
 
     partitions: int
     lease_seconds: float
+    keep_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Access:
     def allows(self, user: int) -> bool:
         """Whether this Telegram user is on the list."""
         return self.open or user in self.officers or user in self.admins
+
+    def is_admin(self, user: int) -> bool:
+        """Whether this Telegram user looks after the bot."""
+        return user in self.admins
 
 
 @dataclass(frozen=True, slots=True)
