@@ -69,3 +69,12 @@ FORMS = {
     "with what is unseen": "\u200b".join,
     "on keycaps": lambda number: "".join(f"{sign}\ufe0f\u20e3" if sign.isdigit() else sign for sign in number),
 }
+
+LABELS = {
+    Kind.IDENTITY: ("", "身份证", "身份证号：", "王某 "),
+    Kind.MOBILE: ("", "手机", "联系电话：", "小李"),
+    Kind.PHONE: ("", "电话", "座机 "),
+    Kind.CARD: ("", "卡号", "工资卡：", "打到"),
+    Kind.PASSPORT: ("", "护照", "护照号："),
+}
+"""What is said before a number, or nothing."""

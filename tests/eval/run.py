@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
+from tests.eval import privacy
 from tests.row import HEAD, Row, show
 
-EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {}
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {"privacy": privacy.rows}
 
 
 def main() -> int:
