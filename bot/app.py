@@ -61,7 +61,7 @@ def build(config: Config, home: Path = HOME) -> House:
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
-    library = Library.open(knowledge, config.data_dir / "knowledge")
+    library = Library.open(knowledge, config.data_dir / "knowledge", lambda text: privacy.hide(text).text)
     model = None
     if config.model.name:
         samples = Samples(library, reader)

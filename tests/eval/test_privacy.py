@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.eval.privacy import blinded, journey, records
+import logging
+
+from tests.eval.privacy import blinded, found, journey, listening, records
 from tests.storage.conftest import client, store
 
 __all__ = ["client", "store"]
@@ -23,3 +25,12 @@ async def test_the_control_with_the_protection_off_they_are_found(house, client)
     assert places.stored == FEW
     assert places.asked
     assert places.files
+
+
+def test_the_control_whatever_is_logged_is_heard():
+    with listening() as heard:
+        try:
+            int("138 1234 5678")
+        except ValueError:
+            logging.getLogger("bot.any").exception("a fault")
+    assert found({"13812345678"}, "\n".join(heard.lines)) == 1
