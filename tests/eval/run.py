@@ -10,10 +10,13 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import privacy
+from tests.eval import notices, privacy
 from tests.row import HEAD, Row, show
 
-EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {"privacy": privacy.rows}
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "notices": notices.rows,
+    "privacy": privacy.rows,
+}
 
 
 def main() -> int:
