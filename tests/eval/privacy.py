@@ -20,13 +20,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import langchain.chat_models  # noqa: F401  these take seconds: not a reply's own
+import langchain_openai  # noqa: F401  same
+
 from bot.app import build
 from bot.config import HOME, read_config
 from bot.facts.privacy import Hidden, Privacy
+from bot.shell.worker import ANY_MESSAGE
 from bot.storage import keys
 from bot.storage.server import PrivateRedis
 from tests.drafting.endpoint import Endpoint
-from tests.drafting.modelled import PATIENT, modelled, true_words
+from tests.drafting.modelled import modelled, true_words
 from tests.eval.leaks import bare, stored
 from tests.eval.people import FORMS, LABELS, MAKERS
 from tests.row import Row
@@ -46,6 +50,10 @@ PRELUDE = (
     "跳过",
     "文体宣传",
 )
+UNHURRIED = {"timeout": 60, "connect": 30, "deadline": 600, "parallel": 4}
+"""All drafts are written at once, and each is to reach the model."""
+LONGEST = 900
+"""Seconds after which a run has failed."""
 FAULTS = 7
 """Every so many replies of the model and messages of Telegram are a fault."""
 
@@ -60,6 +68,7 @@ class Places:
     logged: int = 0
     files: int = 0
     after: int = 0
+    words_before: int = 0
     words_after: int = 0
     requests: int = 0
     documents: int = 0
@@ -88,13 +97,17 @@ class Seeing:
 
 
 class Breaking(Telegram):
-    """A Telegram that breaks now and then, with the words in hand in its error."""
+    """A Telegram that breaks now and then, with the words in hand in its error.
+
+    Its messages come before all that is said, however fast that is: each answers the question in hand.
+    """
 
     async def send(self, chat, message):
         if len(self.said) % FAULTS == FAULTS - 1:
             self.said.append((chat, ""))
             raise RuntimeError(message.text)
-        return await super().send(chat, message)
+        await super().send(chat, message)
+        return message.edit or ANY_MESSAGE
 
     async def send_document(self, chat, name, content, caption):
         await super().send_document(chat, f"{chat} {name}", content, caption)
@@ -162,14 +175,15 @@ async def journey(house, client, made: list[tuple[str, str]], each: int = EACH) 
     telegram = Breaking()
     with listening() as heard:
         async with Endpoint(Talkative()).running() as endpoint:
-            drafter = replace(modelled(house, endpoint.url, **PATIENT), discretion=house.drafter.discretion)
+            drafter = replace(modelled(house, endpoint.url, **UNHURRIED), discretion=house.drafter.discretion)
             async with office(replace(house, drafter=drafter), client, telegram) as it:
                 for place, chat in enumerate(chats):
                     texts = [text for _, text in made[place * each : (place + 1) * each]]
                     for text in (*PRELUDE, *texts, "出稿"):
                         await it.says(chat, text)
                 await quiet(client)
-                places.stored = found(numbers, await stored(client))
+                kept = await stored(client)
+                places.stored, places.words_before = found(numbers, kept), told(kept)
                 for chat in chats:
                     for text in ("看文字", "/mydata"):
                         await it.says(chat, text)
@@ -184,13 +198,18 @@ async def journey(house, client, made: list[tuple[str, str]], each: int = EACH) 
     logged = "\n".join(heard.lines)
     places.asked, places.logged = found(numbers, asked), found(numbers, logged)
     places.files, places.after = found(numbers, files), found(numbers, left)
-    places.words_after = sum(word in left for word in ("读书会", *PRELUDE[1:4]))
+    places.words_after = told(left)
     places.requests, places.documents, places.lines = (
         len(endpoint.requests),
         len(telegram.documents),
         len(heard.lines),
     )
     return places
+
+
+def told(text: str) -> int:
+    """How many of the officers' own words stand in a text."""
+    return sum(word in text for word in ("读书会", *PRELUDE[1:4]))
 
 
 def found(numbers: set[str], text: str) -> int:
@@ -211,6 +230,11 @@ def unpacked(content: bytes) -> str:
 async def quiet(client) -> None:
     """Wait until nothing is in hand and no draft is being written."""
     partitions = range(ALONE.partitions)
+    async with asyncio.timeout(LONGEST):
+        await _until_quiet(client, partitions)
+
+
+async def _until_quiet(client, partitions) -> None:
     while True:
         names = [name for n in partitions for name in (keys.outboxes(n), keys.working(n))]
         left = [await client.scard(name) for name in names] + [await client.xlen(keys.inbox(n)) for n in partitions]
@@ -249,7 +273,7 @@ def rows(count: int = RECORDS) -> Iterator[Row]:
         ("Redis after /delete", places.after + places.words_after, None, "every key, the officers' words too"),
         ("files and messages", places.files, control.files, f"{places.documents} files"),
     ):
-        ok = value == 0 and blind != 0
+        ok = value == 0 and blind != 0 and places.words_before > 0 and places.requests >= count // EACH
         seen = "" if blind is None else f"; with the protection off {blind} of {control.records}"
         yield Row(f"personal identifiers in {name}", f"{places.records} records, {of}", f"{value}{seen}", "0", ok)
     privacy, phrases = house.privacy, ordinary_phrases()

@@ -60,6 +60,9 @@ async def test_after_delete_nothing_is_left_and_others_keep_theirs(house, client
         await it.says(OTHER, "/start")
         await it.hears(OTHER, "笔杆子")
         await client.hset(keys.pieces(CHAT), "key", "写好的一段")
+        before = await stored(client)
+        assert UNIT in before
+        assert "职代会" in before
         await it.says(CHAT, "/delete")
         await it.hears(CHAT, "1份报告")
         await it.says(CHAT, "确认删除")
