@@ -75,7 +75,7 @@ class Discretion:
 
     def illnesses(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where an illness stands beside a name."""
-        return tuple(self._illness.beside(text, self.names(text)))
+        return tuple(self._illness.beside(text, self.names(text))) if self._illness.is_spoken_of(text) else ()
 
     def names(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where a name stands, masked ones too."""
@@ -102,6 +102,8 @@ class Discretion:
             for at in reversed([match.start() for match in re.finditer(name, text)]):
                 if not self._receivers.answers_for(text, at, at + len(name)):
                     text = text[:at] + masked + text[at + len(name) :]
+        if not self._illness.is_spoken_of(text):
+            return text
         softened = self._illness.soften(text, self.names(text))
         return text if softened == text else _LOOSE.sub("", softened)
 

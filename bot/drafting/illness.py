@@ -33,6 +33,10 @@ class Illness:
         self._subject = re.compile(rf"[^，。；,;]{{0,2}}(?:{one_of(words.subjects)})")
         self._states = re.compile(one_of(words.states))
 
+    def is_spoken_of(self, text: str) -> bool:
+        """Whether any illness is, whoever has it."""
+        return self._named.search(text) is not None
+
     def soften(self, text: str, names: tuple[tuple[int, int], ...]) -> str:
         """The text with every illness that stands beside one of `names` (their places) put in general words."""
         for start, end in reversed(tuple(self.beside(text, names))):

@@ -6,14 +6,13 @@ spaces, soft hyphens, zero-width joiners.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 _CHINESE = dict(zip("零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "000123456789123456789" + "1", strict=True))
-FIGURE = re.compile(rf"[\d{''.join(_CHINESE)}²³¹⁰-₉①-⓿❶-➓]")
-"""Whatever may become a figure when a text is folded."""
+FIGURE = rf"[\d{''.join(_CHINESE)}²³¹⁰-₉①-⓿❶-➓]"
+"""A pattern for whatever may become a figure when a text is folded."""
 _DOTS = frozenset("。·•・∙")
 _UNSEEN = frozenset({"Cf", "Mn", "Me", "Cc"})
 

@@ -28,6 +28,7 @@ async def stored(client) -> str:
             "set": client.smembers,
             "zset": lambda key: client.zrange(key, 0, -1, withscores=True),
             "stream": client.xrange,
+            "none": client.get,  # it has expired meanwhile
         }[kind](key)
         found.append(f"{key.decode()}\n{_text(await value)}")
     return "\n".join(found)

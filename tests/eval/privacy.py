@@ -52,6 +52,7 @@ PRELUDE = (
 )
 UNHURRIED = {"timeout": 60, "connect": 30, "deadline": 600, "parallel": 4}
 """All drafts are written at once, and each is to reach the model."""
+LOOKS = 3
 LONGEST = 900
 """Seconds after which a run has failed."""
 FAULTS = 7
@@ -231,7 +232,9 @@ async def quiet(client) -> None:
     """Wait until nothing is in hand and no draft is being written."""
     partitions = range(ALONE.partitions)
     async with asyncio.timeout(LONGEST):
-        await _until_quiet(client, partitions)
+        for _ in range(LOOKS):  # what leaves one place may not have reached the next
+            await _until_quiet(client, partitions)
+            await asyncio.sleep(0.1)
 
 
 async def _until_quiet(client, partitions) -> None:
