@@ -14,6 +14,7 @@ from bot.config import POLLING, WEBHOOK, Config, Trial
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
 from bot.shell.files import Files
 from bot.shell.gate import Gate
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
     from bot.storage.records import Work
 
+DAY = 86_400
+"""Seconds."""
 PAUSE = 5.0
 """Seconds between two tries to tell Telegram how updates are received."""
 
@@ -100,7 +103,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         client = connect_store(url)
         stack.push_async_callback(client.aclose)
         await ping(client)
-        desk, counts = Desk(client, sharing), Counts()
+        desk, counts = Desk(client, sharing, keep=config.storage.keep_days * DAY), Counts()
         bot = connect_bot(config.secrets.telegram_token, config.telegram)
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
@@ -112,15 +115,23 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, ear))
-        phrases = phrase.Phrase(house.words, house.book)
-        office = Office(house.words, people, ledger, incoming.address(bot.username))
+        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
-            house.words, house.book, phrases, messenger, house.library, house.drafter, jobs, bells, office
+            house.words,
+            house.book,
+            phrase.Phrase(house.words, house.book),
+            messenger,
+            house.library,
+            house.drafter,
+            jobs,
+            desk,
+            bells,
+            Office(house.words, people, ledger, incoming.address(bot.username)),
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
-        worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(config.access, people), counts)
+        gate, keep_days = Gate(config.access, people), config.storage.keep_days
+        worker = Worker(house.book, desk, reader, performer, jobs, books, gate, counts, keep_days=keep_days)
         lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,
@@ -140,7 +151,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         ringing = asyncio.create_task(bells.run(), name="reminders")
         stack.push_async_callback(_stop, ringing)
         stack.push_async_callback(_stop, reading)
-        intake = Intake(desk, counts)
+        intake = Intake(desk, counts, Discreet(house.privacy))
         polling = Polling(desk, shift, intake, Poller(bot, config.telegram.poll_seconds))
         yield AtWork(messenger, polling, shift, intake, counts)
 

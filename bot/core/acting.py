@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import administering, filing, hearing, noticing, papers, reminding, shelving
+from bot.core import administering, filing, hearing, mine, noticing, papers, reminding, shelving
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.events import Texted
@@ -53,7 +53,7 @@ class Request:
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
     """Do what the officer asks for."""
-    return _ACTS[request.act](book, session, request)
+    return _ACTS[request.act](book, mine.thinks_again(session, request.act), request)
 
 
 def text(book: Handbook, session: Session, event: Texted) -> Step:
@@ -62,7 +62,7 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     meant = typed_act(book, event.text)
     if meant and (session.notice or session.heard or meant[0] not in ABOUT_WHAT_WAITS):
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
-    session = hearing.withdraw(session)
+    session = mine.thinks_again(hearing.withdraw(session), None)
     if session.notice:
         return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
@@ -270,11 +270,8 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _profile(book: Handbook, session: Session, request: Request) -> Step:
-    return go_on(book, replace(session, focus=profile_route(book)[0], replacing=False), request.on)
-
-
-def _administer(_: Handbook, session: Session, request: Request) -> Step:
-    return administering.administer(session, request.act, request.words, request.on, admin=request.admin)
+    session = replace(session, focus=profile_route(book)[0], replacing=False)
+    return go_on(book, session, request.on, mine.naming(session))
 
 
 def _agree(book: Handbook, session: Session, request: Request) -> Step:
@@ -318,16 +315,9 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.AGREE: _agree,
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
-    **dict.fromkeys((Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.USAGE), _administer),
-    Act.REMIND: lambda book, session, request: reminding.remind(book, session, request.words, request.on),
-    Act.SNOOZE: lambda _, session, request: reminding.snooze(session, request.words, request.on),
-    Act.QUIET: lambda _, session, request: reminding.quiet(session, request.words),
-    Act.REPORTS: lambda book, session, request: shelving.reports(book, session, request.on),
-    Act.REPORT: lambda book, session, request: shelving.report(book, session, request.words, request.on),
-    Act.TAKE_UP: lambda book, session, request: shelving.take_up(book, session, request.words, request.on),
-    Act.SEND_AGAIN: lambda book, session, request: shelving.send_again(book, session, request.words, request.on),
-    Act.COPY: lambda book, session, request: shelving.copy(book, session, request.words, request.on),
-    Act.REMOVE: lambda book, session, request: shelving.ask_removal(book, session, request.words, request.on),
-    Act.REMOVE_SURE: lambda book, session, request: shelving.remove(book, session, request.words, request.on),
+    **administering.ACTS,
+    **reminding.ACTS,
+    **shelving.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
+    **mine.ACTS,
 }

@@ -55,6 +55,12 @@ class Act(StrEnum):
     MEMBERS = "members"
     REVOKE = "revoke"
     USAGE = "usage"
+    MYDATA = "mydata"
+    DELETE = "delete"
+    FORGET = "forget"
+    STAY = "stay"
+    FULL_NAMES = "full_names"
+    MASK_NAMES = "mask_names"
 
 
 TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.affairs import Affair, Remind, Shelf
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.roles import Role
 from bot.core.state import Draft, Paper
 
 
@@ -116,81 +116,6 @@ class OfferPlaces:
     rows: tuple[Row, ...]
 
 
-class Status(StrEnum):
-    """How far a report is."""
-
-    BEGUN = "begun"
-    DRAFTED = "drafted"
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One report in the list of all."""
-
-    id: int
-    title: str
-    period: Period | None
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class ShowReports:
-    """Show the reports of a chat, the latest first."""
-
-    rows: tuple[ReportRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShowReport:
-    """Show one report with what can be done; `sure`: ask whether to delete it."""
-
-    row: ReportRow
-    sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Remind:
-    """Remind the officer of a report on these days, and on no others."""
-
-    paper: int
-    days: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShowReminder:
-    """Tell the officer that a report is due; `left` are the days until then, below 0 when it is over."""
-
-    row: ReportRow
-    due: date
-    left: int
-
-
-@dataclass(frozen=True, slots=True)
-class MakeInvite:
-    """Make an invitation to this role and show its link."""
-
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMembers:
-    """Show who was let in."""
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveMember:
-    """Let somebody in no more."""
-
-    user: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShowUsage:
-    """Show what was used in the month of a day, by everybody."""
-
-    on: date
-
-
 @dataclass(frozen=True, slots=True)
 class ShowExamples:
     """Show example passages: for a place of the interview, or for the officer's own words."""
@@ -265,6 +190,16 @@ class SendText:
     profile: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SendMine:
+    """Send all that is held about the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Remove all that is held about the chat, before any other effect of this step."""
+
+
 Effect = (
     Ask
     | AskAreas
@@ -277,18 +212,15 @@ Effect = (
     | OfferPlaces
     | ShowExamples
     | OfferPurposes
-    | MakeInvite
-    | ShowMembers
-    | RemoveMember
-    | ShowUsage
+    | Affair
+    | Shelf
     | Remind
-    | ShowReminder
-    | ShowReports
-    | ShowReport
     | ReadFile
     | ShowNotice
     | WriteDraft
     | DropDraft
     | SendFiles
     | SendText
+    | SendMine
+    | Forget
 )

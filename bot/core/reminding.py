@@ -9,10 +9,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core import shelving
-from bot.core.effects import Remind, Say, ShowReminder
+from bot.core.acts import Act
+from bot.core.affairs import Remind, ShowReminder
+from bot.core.effects import Say
 from bot.core.going import Step, go_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.core.acting import Request
     from bot.core.events import Reminded
     from bot.core.outline import Handbook
     from bot.core.period import Period
@@ -113,3 +118,10 @@ def _last_working_day(period: Period) -> date:
     while day.weekday() >= _SATURDAY:
         day -= timedelta(days=1)
     return day
+
+
+ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
+    Act.REMIND: lambda book, session, request: remind(book, session, request.words, request.on),
+    Act.SNOOZE: lambda _, session, request: snooze(session, request.words, request.on),
+    Act.QUIET: lambda _, session, request: quiet(session, request.words),
+}

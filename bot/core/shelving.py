@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from bot.core import papers
 from bot.core.acts import Act
-from bot.core.effects import ReportRow, Say, SendFiles, ShowReport, ShowReports, Status
+from bot.core.affairs import ReportRow, ShowReport, ShowReports, Status
+from bot.core.effects import Say, SendFiles
 from bot.core.going import Step, go_on
 from bot.core.outline import Form
 from bot.core.period import month_of
 from bot.core.state import Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from bot.core.acting import Request
     from bot.core.outline import Handbook
     from bot.core.state import Session
 
@@ -122,3 +125,14 @@ def _all(session: Session) -> tuple[Paper, ...]:
 
 def _gone(book: Handbook, session: Session, on: date) -> Step:
     return go_on(book, session, on, Say("report_gone", offer=(Act.REPORTS,)))
+
+
+ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
+    Act.REPORTS: lambda book, session, request: reports(book, session, request.on),
+    Act.REPORT: lambda book, session, request: report(book, session, request.words, request.on),
+    Act.TAKE_UP: lambda book, session, request: take_up(book, session, request.words, request.on),
+    Act.SEND_AGAIN: lambda book, session, request: send_again(book, session, request.words, request.on),
+    Act.COPY: lambda book, session, request: copy(book, session, request.words, request.on),
+    Act.REMOVE: lambda book, session, request: ask_removal(book, session, request.words, request.on),
+    Act.REMOVE_SURE: lambda book, session, request: remove(book, session, request.words, request.on),
+}

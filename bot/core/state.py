@@ -90,7 +90,8 @@ class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
     `left_at` is the question the officer was at when it was put aside, `due` the day it is to be handed in, `quiet`
-    whether the officer wants no reminder of it.
+    whether the officer wants no reminder of it; `full_names`, whether those who were helped are written with their
+    names; `touched`, the last day it changed, None if that was before such days were kept.
     """
 
     id: int
@@ -106,6 +107,8 @@ class Paper:
     left_at: Place | None = None
     due: date | None = None
     quiet: bool = False
+    full_names: bool = False
+    touched: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ class Session:
     before: Shown | None = None
     papers: int = 0
     examples_seen: int = 0
+    full_names: bool = False
+    leaving: bool = False
     filing: Filing = Filing()
     notice: NoticeInHand | None = None
     heard: Said | None = None

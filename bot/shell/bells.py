@@ -17,7 +17,7 @@ from bot.storage.alarms import Alarms
 from bot.storage.errors import StorageAwayError
 
 if TYPE_CHECKING:
-    from bot.core.effects import Remind
+    from bot.core.affairs import Remind
 
 EVERY = 15.0
 """Seconds between two looks at the alarms."""
@@ -44,6 +44,14 @@ class Bells:
             for day in effect.days
         }
         await self.alarms.set(chat, f"paper:{effect.paper}", at)
+
+    async def forget(self, chat: int) -> None:
+        """Remind a chat of nothing.
+
+        Raises:
+            StorageAwayError
+        """
+        await self.alarms.forget(chat)
 
     async def run(self) -> None:
         """Ring what is over, again and again, until cancelled."""

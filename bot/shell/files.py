@@ -13,6 +13,7 @@ from bot.core.errors import MendableError
 from bot.core.events import FileRead, FileRefused
 from bot.core.files import Purpose
 from bot.drafting.model import ModelError
+from bot.facts.privacy import Privacy
 from bot.retrieval.read import MAX_BYTES, read_text
 from bot.shell.ear import Ear
 
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear."""
+    """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear.
+
+    Numbers that lead to a person are taken out of whatever is read or heard.
+    """
 
     fetch: Callable[[str], Awaitable[bytes]]
+    privacy: Privacy
     ear: Ear | None = None
 
     async def read(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
@@ -35,7 +40,7 @@ class Files:
             if work.purpose is Purpose.VOICE:
                 return await self._heard(chat, work)
             content = await self.fetch(work.file.id)
-            return _read(work, await asyncio.to_thread(_text, work.file.name, content))
+            return self._read(work, await asyncio.to_thread(_text, work.file.name, content))
         except MendableError as error:
             return FileRefused(work.number, str(error))
 
@@ -48,11 +53,11 @@ class Files:
             words = await self.ear.words(chat, work, await self.fetch(work.file.id))
         except ModelError:
             return FileRefused(work.number, key="voice_failed")
-        return _read(work, words)
+        return self._read(work, words)
 
-
-def _read(work: ReadFile, text: str) -> FileRead:
-    return FileRead(work.number, work.purpose, work.file.name, text, work.message, work.on)
+    def _read(self, work: ReadFile, text: str) -> FileRead:
+        discreet = self.privacy.hide(text).text
+        return FileRead(work.number, work.purpose, work.file.name, discreet, work.message, work.on)
 
 
 def _text(name: str, content: bytes) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.words import Words
-from bot.core.effects import MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import Affair, MakeInvite, RemoveMember, ShowMembers, ShowUsage
 from bot.shell.gate import PREFIX
 from bot.storage.ledger import Ledger, Use
 from bot.storage.people import LIFETIME, People
@@ -14,7 +14,6 @@ from bot.storage.people import LIFETIME, People
 if TYPE_CHECKING:
     from datetime import date
 
-Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage
 DAY = 86_400
 MINUTE = 60
 
@@ -47,6 +46,15 @@ class Office:
                 return await self._usage(effect.on)
             case _:
                 assert_never(effect)
+
+    async def forget(self, user: int) -> None:
+        """Keep no name and no usage of somebody who asked to be forgotten; who was let in stays so.
+
+        Raises:
+            StorageAwayError
+        """
+        await self.ledger.forget(user)
+        await self.people.forget_name(user)
 
     async def _members(self) -> str:
         members = await self.people.all()

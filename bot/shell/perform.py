@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
+from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.effects import (
     Acknowledge,
     Ask,
     AskAreas,
     DropDraft,
     Effect,
-    MakeInvite,
+    Forget,
     ReadFile,
-    Remind,
-    RemoveMember,
     SendFiles,
+    SendMine,
     SendText,
     ShowExamples,
-    ShowMembers,
-    ShowUsage,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
@@ -33,6 +31,7 @@ from bot.documents.names import file_name
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
+from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
@@ -59,6 +58,7 @@ class Performer:
     library: Library
     drafter: Drafter
     jobs: Jobs
+    holder: Holder
     bells: Bells
     office: Office
 
@@ -83,10 +83,10 @@ class Performer:
                 self.jobs.start(chat, effect)
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
                 await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
-            case Remind():
-                await self.bells.set(chat, effect)
-            case DropDraft():
-                pass  # stopped when it was decided; nothing to show
+            case SendMine():
+                await self._send_mine(chat)
+            case Remind() | DropDraft() | Forget():
+                await self._do_unseen(chat, effect)
             case ShowExamples():
                 await self.messenger.send(chat, self._examples(effect))
             case SendFiles():
@@ -100,6 +100,18 @@ class Performer:
             case _:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
+
+    async def _send_mine(self, chat: int) -> None:
+        content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
+        await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
+
+    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | Forget) -> None:
+        """What shows nothing. A dropped draft was stopped, and a chat forgotten, when it was decided."""
+        if isinstance(effect, Remind):
+            await self.bells.set(chat, effect)
+        elif isinstance(effect, Forget):
+            await self.bells.forget(chat)
+            await self.office.forget(chat)
 
     def _examples(self, effect: ShowExamples) -> Outgoing:
         if effect.place is None:

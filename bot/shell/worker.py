@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.core import mine
 from bot.core.acts import Act
-from bot.core.effects import DropDraft, Say
+from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
 from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
 from bot.core.outline import Handbook
@@ -73,6 +74,7 @@ class Worker:
     books: Books
     gate: Gate
     counts: Counts = field(default_factory=Counts)
+    keep_days: int = 0
     attempts: dict[int, Attempt] = field(default_factory=dict)
 
     async def handle(self, work: Work) -> None:
@@ -107,7 +109,7 @@ class Worker:
 
     async def _take(self, entry: Entry) -> None:
         try:
-            event = await self._event(entry)
+            event, hidden = await self._event(entry)
         except StorageError:
             raise
         except Exception as error:  # noqa: BLE001  there is no end of what a hostile update can raise
@@ -120,35 +122,49 @@ class Worker:
         elif event is None:
             await self._commit(entry, Commit())
         else:
-            await self._decide(entry, event)
+            await self._decide(entry, event, hidden)
 
-    async def _event(self, entry: Entry) -> Event | Say | None:
-        """The event of an entry, or what is said to somebody who may not use the bot."""
+    async def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
+        """The event of an entry, or what is said to somebody who may not use the bot; and what was taken out of it."""
         content: Event | dict[str, Any] = opened(entry.body)
         if not isinstance(content, dict):
-            return content
+            return content, ()
         incoming = self.reader.read(content, datetime.now(UTC))
         if incoming is None:
-            return None
+            return None, ()
         if incoming.event is None:
-            return Say("in_group", (("link", self.reader.link),))
+            return Say("in_group", (("link", self.reader.link),)), ()
         role = await self.gate.role(incoming)
         if role is None:
-            return Say("not_allowed", (("user", str(incoming.user)),))
+            return Say("not_allowed", (("user", str(incoming.user)),)), ()
         if isinstance(incoming.event, Attached | Commanded):
-            return replace(incoming.event, admin=role is Role.ADMIN)
-        return incoming.event
+            return replace(incoming.event, admin=role is Role.ADMIN), incoming.hidden
+        return incoming.event, incoming.hidden
 
-    async def _decide(self, entry: Entry, event: Event) -> None:
-        session = load_session(await self.desk.session(entry.chat))
-        session, effects = step(self.book, session, event)
+    async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> None:
+        stored = await self.desk.session(entry.chat)
+        before = load_session(stored)
+        session, effects = mine.mention(step(self.book, before, event), hidden)
+        forget = Forget() in effects
+        if session == before and stored is None:
+            kept = None  # what comes late to a chat that was forgotten begins nothing anew
+        else:
+            kept = dump_session(mine.aged(before, session, datetime.now(UTC).date(), self.keep_days))
         started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
-        stored = tuple(map(dump_effect, effects))
-        commit = Commit(session=dump_session(session), effects=stored, jobs_started=started, jobs_done=done)
+        commit = Commit(
+            session=None if forget else kept,
+            effects=tuple(map(dump_effect, effects)),
+            jobs_started=started,
+            jobs_done=done,
+            forget=forget,
+        )
         if await self._commit(entry, commit):  # else this was decided before, and what it ended may have begun anew
             for job in done:
                 self.jobs.cancel(entry.chat, job)
+            if forget:
+                await self.jobs.leave(lambda chat: chat == entry.chat)
+                await self.desk.rewrite_log()
 
     async def _commit(self, entry: Entry, commit: Commit) -> bool:
         crashpoint("before-commit")

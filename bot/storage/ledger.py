@@ -51,6 +51,15 @@ class Ledger:
         found: bytes | None = await self._store.ask("HGET", keys.used(chat), _day(use, on))
         return int(found or 0)
 
+    async def forget(self, chat: int) -> None:
+        """Remove what is counted of a chat.
+
+        Raises:
+            StorageAwayError
+        """
+        await self._store.ask("DEL", keys.used(chat))
+        await self._store.ask("SREM", keys.USERS, chat)
+
     async def all_of_month(self, on: date) -> dict[int, dict[Use, int]]:
         """What every chat has used in a month, those that used nothing left out.
 

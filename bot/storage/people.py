@@ -82,6 +82,15 @@ class People:
         found: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.PEOPLE)
         return sorted((_member(int(user), body) for user, body in found.items()), key=lambda member: member.user)
 
+    async def forget_name(self, user: int) -> None:
+        """Keep somebody's role without the name.
+
+        Raises:
+            StorageAwayError
+        """
+        if (role := await self.role(user)) is not None:
+            await self._store.ask("HSET", keys.PEOPLE, user, json.dumps({"role": str(role), "name": ""}))
+
     async def remove(self, user: int) -> bool:
         """Let somebody in no more; False for a stranger.
 

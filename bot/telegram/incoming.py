@@ -31,7 +31,7 @@ LARGEST = 2**52
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update as the shell needs it: whose, in which chat, and what it means.
+    """One update as the shell needs it: whose, in which chat, what it means, what was taken out of it.
 
     `event` is None for a command to the bot in a group, where it says nothing but where it is found.
     """
@@ -40,6 +40,7 @@ class Incoming:
     user: int
     event: Event | None
     name: str = ""
+    hidden: tuple[str, ...] = ()
 
 
 class Reader:
@@ -75,7 +76,7 @@ class Reader:
             event = self._edited(update.edited_message)
         elif update.callback_query:
             event = _pressed(update.callback_query, today)
-        return Incoming(chat.id, user.id, event, user.full_name) if event else None
+        return Incoming(chat.id, user.id, event, user.full_name, _hidden(raw)) if event else None
 
     def _is_called(self, update: Update) -> bool:
         """Whether a message in a group is a command to this bot: /start@its_name."""
@@ -128,6 +129,12 @@ def chat_of(raw: Mapping[str, object]) -> int | None:
 
 def _seconds(duration: float | timedelta) -> int:
     return int(duration.total_seconds()) if isinstance(duration, timedelta) else int(duration)
+
+
+def _hidden(raw: Mapping[str, object]) -> tuple[str, ...]:
+    """What was taken out of the words before they were stored."""
+    hidden = raw.get("hidden")
+    return tuple(map(str, hidden)) if isinstance(hidden, list) else ()
 
 
 def _command(text: str, on: date) -> Commanded:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.catalog.checklist import checklist
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
+from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -19,13 +20,10 @@ from bot.core.effects import (
     ShowMenu,
     ShowNotice,
     ShowReady,
-    ShowReminder,
-    ShowReport,
-    ShowReports,
 )
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
-from bot.telegram.shelf_phrase import Shelf, ShelfPhrase
+from bot.telegram.shelf_phrase import ShelfPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.core.acts import Act
-from bot.core.effects import ShowReminder, ShowReport, ShowReports, Status
+from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports, Status
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Outgoing, rows
 
 if TYPE_CHECKING:
     from bot.catalog.words import Words
-    from bot.core.effects import ReportRow
-
-Shelf = ShowReports | ShowReport | ShowReminder
+    from bot.core.affairs import ReportRow
 
 _WIDE = 2
 _FULL = 3

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.config import Access
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.discreet import Discreet
 from bot.shell.files import Files
 from bot.shell.gate import Gate
 from bot.shell.intake import Intake
@@ -41,6 +42,7 @@ class Telegram:
     said: list[tuple[int, str]] = field(default_factory=list)
     at: list[float] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, bytes] = field(default_factory=dict)
     waits: dict[int, list[float | None]] = field(default_factory=dict)
 
     def before(self, chat: int) -> None:
@@ -61,6 +63,7 @@ class Telegram:
     async def send_document(self, chat, name, content, caption):
         self.before(chat)
         self.said.append((chat, name))
+        self.documents[name] = content
         self.after(chat)
 
     async def fetch(self, file_id):
@@ -113,12 +116,12 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, slots=24, *, access=OPEN):  # noqa: PLR0913  many ways to set it up
+async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN):  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
-    desk, counts = Desk(client, sharing), Counts()
+    desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch))
+    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy))
     performer = Performer(
         house.words,
         house.book,
@@ -127,6 +130,7 @@ async def office(house, client, telegram=None, sharing=ALONE, slots=24, *, acces
         house.library,
         house.drafter,
         jobs,
+        desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
     )
@@ -148,7 +152,7 @@ async def office(house, client, telegram=None, sharing=ALONE, slots=24, *, acces
     async with desk.shift(leave) as shift:
         handing_out = asyncio.create_task(hand_out(shift))
         try:
-            yield Office(desk, telegram, counts, lanes, Intake(desk, counts))
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)))
         finally:
             handing_out.cancel()
             await asyncio.gather(handing_out, return_exceptions=True)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from bot.core.effects import ReadFile
 from bot.core.events import FileRead, FileRefused
 from bot.core.files import FileRef, Purpose
@@ -43,32 +45,37 @@ def notice(name, size=100):
     return ReadFile(1, FileRef("f", name, size), Purpose.NOTICE, 5, ON)
 
 
-async def test_a_text_is_read():
-    read = await Files(Shelf("关于报送总结的通知".encode())).read(CHAT, notice("通知.txt"))
+@pytest.fixture
+def files(house):
+    return lambda shelf, ear=None: Files(shelf, house.privacy, ear)
+
+
+async def test_a_text_is_read(files):
+    read = await files(Shelf("关于报送总结的通知".encode())).read(CHAT, notice("通知.txt"))
     assert read == FileRead(1, Purpose.NOTICE, "通知.txt", "关于报送总结的通知", 5, ON)
 
 
-async def test_a_file_too_large_is_not_even_fetched():
+async def test_a_file_too_large_is_not_even_fetched(files):
     shelf = Shelf()
-    assert await Files(shelf).read(CHAT, notice("a.txt", 21 * 2**20)) == FileRefused(1, key="file_too_large")
+    assert await files(shelf).read(CHAT, notice("a.txt", 21 * 2**20)) == FileRefused(1, key="file_too_large")
     assert shelf.fetched == 0
 
 
-async def test_a_file_of_another_kind_is_refused_with_the_mend():
-    refused = await Files(Shelf(b"MZ")).read(CHAT, notice("a.exe"))
+async def test_a_file_of_another_kind_is_refused_with_the_mend(files):
+    refused = await files(Shelf(b"MZ")).read(CHAT, notice("a.exe"))
     assert "格式不支持" in refused.why
 
 
-async def test_voice_is_heard_and_counted_until_the_day_is_spent(client):
+async def test_voice_is_heard_and_counted_until_the_day_is_spent(client, files):
     shelf = Shelf()
-    files = Files(shelf, Ear(Speech("六十二个人"), Ledger(client), 60))
-    assert (await files.read(CHAT, voice())).text == "六十二个人"
-    assert await files.read(CHAT, voice()) == FileRefused(1, key="voice_spent")
+    reading = files(shelf, Ear(Speech("六十二个人"), Ledger(client), 60))
+    assert (await reading.read(CHAT, voice())).text == "六十二个人"
+    assert await reading.read(CHAT, voice()) == FileRefused(1, key="voice_spent")
     assert shelf.fetched == 1
 
 
-async def test_a_failing_ear_costs_nothing(client):
+async def test_a_failing_ear_costs_nothing(client, files):
     ledger = Ledger(client)
-    files = Files(Shelf(), Ear(Speech(ModelError("x")), ledger, 60))
-    assert await files.read(CHAT, voice()) == FileRefused(1, key="voice_failed")
+    reading = files(Shelf(), Ear(Speech(ModelError("x")), ledger, 60))
+    assert await reading.read(CHAT, voice()) == FileRefused(1, key="voice_failed")
     assert await Ear(Speech(""), ledger, 60).may(CHAT, 60, ON)

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, date, datetime
 
-from bot.core.effects import Remind
+from bot.core.affairs import Remind
 from bot.core.events import Reminded
 from bot.shell.bells import Bells
 from bot.shell.envelope import opened

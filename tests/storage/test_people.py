@@ -36,3 +36,11 @@ async def test_who_is_removed_is_a_stranger_again(client):
     assert await people.remove(7)
     assert not await people.remove(7)
     assert await people.role(7) is None
+
+
+async def test_a_forgotten_name_leaves_the_role(client):
+    people = People(client)
+    await people.redeem(await people.invite(Role.OFFICER), 7, "周敏")
+    await people.forget_name(7)
+    await people.forget_name(8)
+    assert await people.all() == [Member(7, Role.OFFICER, "")]
