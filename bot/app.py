@@ -13,6 +13,7 @@ from bot.catalog.words import Words, read_words
 from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
+from bot.drafting.conflicts import Conflicts
 from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.phrasing import Phrasing, read_phrases
@@ -20,6 +21,7 @@ from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
 from bot.drafting.talk import Talk
+from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.reader import Reader
 from bot.retrieval.library import Library
@@ -49,9 +51,10 @@ def build(config: Config, home: Path = HOME) -> House:
     """
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
-    book = read_handbook(knowledge, words.acts())
     reader = Reader.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
+    understood = Understood(reader, phrasing, Conflicts.open(knowledge))
+    book = read_handbook(knowledge, words.acts(), words.replies(), understood)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     guard = Guard.open(reader, knowledge, prompts)
     library = Library.open(knowledge, config.data_dir / "knowledge")

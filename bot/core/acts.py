@@ -23,6 +23,7 @@ class Act(StrEnum):
     NEXT = "next"
     PAUSE = "pause"
     CANCEL = "cancel"
+    EVIDENCE = "evidence"
 
     REWRITE = "rewrite"
     NONE = "none"
@@ -32,7 +33,9 @@ class Act(StrEnum):
     JUMP = "jump"
     PICK = "pick"
     PUT = "put"
+    TAKE = "take"
+    POINT = "point"
 
 
-TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
+TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK, Act.TAKE})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.state import Draft, Paper
+from bot.core.state import Doubt, Draft, Paper
 
 
 class Progress(StrEnum):
@@ -31,7 +31,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Put a question. `step` of `steps` sections; `given` is what was answered to it so far."""
+    """Put a question. `step` of `steps` sections; `given` is what was answered to it so far.
+
+    `heard`, here and below, is what was understood of the answer before, in a few words.
+    """
 
     kind: str
     place: Place
@@ -40,6 +43,17 @@ class Ask:
     steps: int
     given: tuple[str, ...] = ()
     last_plan: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """Ask back about answers."""
+
+    kind: str
+    doubt: Doubt
+    turn: int
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class AskAreas:
     steps: int
     chosen: tuple[str, ...]
     message: int | None = None
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,7 @@ class Say:
     values: tuple[tuple[str, str], ...] = ()
     offer: tuple[str, ...] = ()
     turn: int = 0
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,7 @@ class ShowReady:
 
     open_sections: tuple[str, ...]
     drafted: bool
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,7 @@ class OfferPlaces:
 
     text: str
     rows: tuple[Row, ...]
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +174,27 @@ class SendText:
     profile: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShowEvidence:
+    """Show where the sentences of a drafted section come from; "" asks for which section."""
+
+    paper: Paper
+    draft: Draft
+    profile: tuple[tuple[str, str], ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointTo:
+    """Lead to a message of the officer's own: what was said there."""
+
+    message: int
+    text: str
+
+
 Effect = (
     Ask
+    | AskBack
     | AskAreas
     | AskKind
     | AskPeriod
@@ -171,4 +208,6 @@ Effect = (
     | DropDraft
     | SendFiles
     | SendText
+    | ShowEvidence
+    | PointTo
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, papers
+from bot.core import acting, asking, papers, texting
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -25,6 +25,7 @@ from bot.core.events import (
     Unsupported,
 )
 from bot.core.going import Step
+from bot.core.heard import heard_at
 from bot.core.path import answer_at, here
 from bot.core.recording import answers_of, edit, settle
 from bot.core.state import Shown, Verdict
@@ -43,7 +44,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
     """Decide what an event means."""
     match event:
         case Texted():
-            return acting.text(book, session, event)
+            return texting.text(book, session, event)
         case Edited():
             return _edited(book, session, event)
         case Commanded():
@@ -68,17 +69,24 @@ def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
     what = (("what", event.what),)
     if event.words is None:
         return Step(session, (Say("unsupported", what),))
-    session, effects = acting.text(book, session, event.words)
+    session, effects = texting.text(book, session, event.words)
     return Step(session, (Say("unsupported_but_words", what), *effects))
 
 
 def _edited(book: Handbook, session: Session, event: Edited) -> Step:
     session, place = edit(session, event.message, event.text)
+    if rechosen := asking.choice_edited(book, session, event.message):
+        return Step(rechosen, (Say("edited"),))
+    if place is None:
+        return Step(session, (Say("edited_nothing"),))
+    given = answer_at(answers_of(book, session, place), place)
+    said = next((said for said in given.said if said.message == event.message), None) if given else None
     verdict = _VERDICTS.get((typed_act(book, event.text) or (None, ""))[0])
-    given = answer_at(answers_of(book, session, place), place) if place else None
-    if place and verdict and given and [said.message for said in given.said] == [event.message]:
+    if given and verdict and given.said == (said,):
         session = settle(book, session, place, verdict)
-    return Step(session, (Say("edited" if place else "edited_nothing"),))
+    heard = heard_at(book, session.paper, place, said) if said and not verdict else ()
+    step = asking.edited(book, session, event.on) or Step(session)
+    return Step(step.session, (Say("edited", heard=heard), *step.effects))
 
 
 def _pressed(book: Handbook, session: Session, event: Pressed) -> Step:

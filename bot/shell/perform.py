@@ -12,6 +12,7 @@ from bot.core.effects import (
     Acknowledge,
     Ask,
     AskAreas,
+    AskBack,
     DropDraft,
     Effect,
     SendFiles,
@@ -77,7 +78,7 @@ class Performer:
             case SendText():
                 report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
                 await self.messenger.send(chat, Outgoing(plain_text(report)))
-            case Ask() | AskAreas():
+            case Ask() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
             case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.core.acting import ASIDE
@@ -9,6 +10,7 @@ from bot.core.acts import Act
 from bot.core.effects import (
     Ask,
     AskAreas,
+    AskBack,
     AskKind,
     AskPeriod,
     OfferPlaces,
@@ -17,6 +19,7 @@ from bot.core.effects import (
     ShowMenu,
     ShowReady,
 )
+from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces
+Spoken = Ask | AskAreas | AskBack | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -40,12 +43,22 @@ class Phrase:
     def __init__(self, words: Words, book: Handbook) -> None:
         self._words = words
         self._book = book
+        self._back = AskingBack(words, book)
 
     def say(self, effect: Spoken) -> Outgoing:
-        """The message of an effect."""
+        """The message of an effect; on top what was understood of the answer before."""
+        said = self._said(effect)
+        if isinstance(effect, AskKind | AskPeriod | ShowMenu) or not effect.heard:
+            return said
+        heard = self._words.text("heard", heard=" · ".join(effect.heard))
+        return replace(said, text=f"{heard}\n\n{said.text}")
+
+    def _said(self, effect: Spoken) -> Outgoing:
         match effect:
             case Ask():
                 return self._ask(effect)
+            case AskBack():
+                return self._back.say(effect)
             case AskAreas():
                 return self._ask_areas(effect)
             case AskKind():

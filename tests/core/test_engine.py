@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.acts import Act
-from bot.core.effects import Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, Say, ShowMenu, ShowReady
+from bot.core.acts import TIED_TO_QUESTION, Act
+from bot.core.effects import Ask, AskAreas, AskBack, AskKind, AskPeriod, OfferPlaces, Say, ShowMenu, ShowReady
 from bot.core.engine import step
 from bot.core.events import (
     Commanded,
@@ -29,13 +29,19 @@ from tests.conftest import handbook
 
 BOOK = handbook()
 ON = date(2026, 9, 21)
-QUESTIONS = (Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, ShowReady, ShowMenu)
+QUESTIONS = (Ask, AskAreas, AskBack, AskKind, AskPeriod, OfferPlaces, ShowReady, ShowMenu)
 
 words = st.one_of(
     st.sampled_from(
         [
             "9.8学工会法 62个人",
             "看了3个住院的 每人500",
+            "看望了5户困难职工",
+            "走访困难职工6户，慰问了",
+            "5户",
+            "都对",
+            "好的",
+            "职工书屋开放",
             "无",
             "不清楚",
             "跳过",
@@ -50,6 +56,7 @@ words = st.one_of(
 )
 values = st.sampled_from(
     ["", "monthly", "branch_monthly", "2026-09", "2026-08", "work", "work.service", "service", "merit", "problems", "x"]
+    + ["0", "1", "both", "yes", "no"]
 )
 turns = st.integers(0, 12)
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
@@ -110,7 +117,7 @@ def events(happenings):
         before = session
         session, effects = step(BOOK, session, event)
         yield before, event, session, effects
-        shown = [effect for effect in effects if isinstance(effect, Ask | AskAreas)]
+        shown = [effect for effect in effects if isinstance(effect, Ask | AskAreas | AskBack)]
         if shown:
             session, none = step(BOOK, session, QuestionShown(shown[-1].turn, number * 10 + 1))
             assert none == ()
@@ -127,6 +134,7 @@ def all_words(session):
     answers = [*session.profile, *(answer for paper in papers for answer in paper.answers)]
     said = [said for answer in answers for said in answer.said]
     said += [one for paper in papers for one in paper.loose]
+    said += [one for paper in papers for settled in paper.settled for one in settled.said]
     return {one.message: one.text for one in (*said, *session.early, *session.withdrawn)}
 
 
@@ -169,7 +177,9 @@ def test_nothing_an_officer_does_is_met_with_silence(happenings):
 
 
 @settings(max_examples=200, deadline=None)
-@given(happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK]))
+@given(
+    happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK, Act.TAKE])
+)
 def test_a_button_of_an_older_question_changes_nothing(happenings, act):
     session = after_all(happenings)
     after, effects = step(BOOK, session, Pressed(act, "merit", session.turn - 1, 1, "tap", ON))
