@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.outlines import read_handbook
@@ -24,6 +24,7 @@ from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.reader import Reader
+from bot.notices.reader import NoticeReader
 from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class House:
     config: Config
     words: Words
     book: Handbook
+    notices: NoticeReader
     reader: Reader
     library: Library
     guard: Guard
@@ -51,10 +53,11 @@ def build(config: Config, home: Path = HOME) -> House:
     """
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
+    notices = NoticeReader.open(knowledge)
     reader = Reader.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
-    book = read_handbook(knowledge, words.acts(), words.replies(), understood)
+    book = replace(read_handbook(knowledge, words.acts(), words.replies(), understood), notices=notices)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     guard = Guard.open(reader, knowledge, prompts)
     library = Library.open(knowledge, config.data_dir / "knowledge")
@@ -63,7 +66,7 @@ def build(config: Config, home: Path = HOME) -> House:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, model)
-    return House(config, words, book, reader, library, guard, drafter)
+    return House(config, words, book, notices, reader, library, guard, drafter)
 
 
 def talk(config: Config) -> Talk:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,6 +14,7 @@ from bot.drafting.conflicts import Conflicts
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.understanding import Understood
 from bot.facts.reader import Reader
+from bot.notices.reader import NoticeReader
 
 
 @cache
@@ -22,7 +24,8 @@ def handbook():
     reader = Reader.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
-    return read_handbook(knowledge, words.acts(), words.replies(), understood)
+    book = read_handbook(knowledge, words.acts(), words.replies(), understood)
+    return replace(book, notices=NoticeReader.open(knowledge))
 
 
 @pytest.fixture(scope="session")

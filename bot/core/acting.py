@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import asking, papers
+from bot.core import asking, filing, noticing, papers
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 
+ABOUT_NOTICE = frozenset({Act.AGREE, Act.ADD, Act.DROP})
+"""Typed, these mean a notice in hand; without one their words may be an answer."""
 ASIDE = "aside"
 """In place of a section: the words belong nowhere in this report."""
 
@@ -222,4 +224,9 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.TAKE: _take,
     Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
     Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
+    Act.NOTICE: lambda _, session, __: noticing.begin(session),
+    Act.AGREE: lambda book, session, request: noticing.agree(book, session, request.on),
+    Act.ADD: lambda _, session, __: noticing.add(session),
+    Act.DROP: lambda book, session, request: noticing.drop(book, session, request.on),
+    Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
 }

@@ -36,6 +36,12 @@ class Act(StrEnum):
     TAKE = "take"
     POINT = "point"
 
+    NOTICE = "notice"
+    AGREE = "agree"
+    ADD = "add"
+    DROP = "drop"
+    PURPOSE = "purpose"
+
 
 TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK, Act.TAKE})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

@@ -5,10 +5,11 @@ An outline is data (`knowledge/outlines/*.toml`, `knowledge/areas.toml`); nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from bot.core.notice import Notices
 from bot.core.understanding import DEAF, Understanding
 
 
@@ -148,6 +149,12 @@ class Handbook:
     replies: Mapping[str, str] = field(default_factory=dict)
     """Words that answer what was asked back, each with its `bot.core.doubts.Reply`; read only then."""
     understanding: Understanding = DEAF
+    notices: Notices | None = None
+
+    def knowing(self, kinds: Iterable[Outline]) -> Handbook:
+        """The same with kinds of a chat's own."""
+        own = {outline.id: outline for outline in kinds}
+        return replace(self, outlines={**self.outlines, **own}) if own else self
 
     def questions(self, section: Section, chosen: tuple[str, ...]) -> Iterator[tuple[Place, Question]]:
         """The questions of a section in order; those of the chosen areas follow the one that chooses."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import asking, papers
-from bot.core.acting import Request, act
+from bot.core import asking, noticing, papers
+from bot.core.acting import ABOUT_NOTICE, Request, act
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import Say
@@ -26,10 +26,16 @@ if TYPE_CHECKING:
 def text(book: Handbook, session: Session, event: Texted) -> Step:
     """Words: an act typed out, or an answer to the question on the screen (or to the one before it)."""
     said = Said(event.message, event.text, event.on)
-    if (doubt := doubt_here(book, session)) and (step := _asked_back(book, session, doubt, said)):
-        return step
-    if meant := typed_act(book, event.text):
+    meant = typed_act(book, event.text)
+    if meant and not session.notice and meant[0] in ABOUT_NOTICE:
+        meant = None
+    doubt = None if session.notice else doubt_here(book, session)
+    if doubt and (not meant or asking.is_choice(book, doubt, said)):
+        return _asked_back(book, session, doubt, said)
+    if meant:
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
+    if session.notice:
+        return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
         session = session if kind_named(book, event.text) else _keep_loose(session, said)
         return act(book, session, Request(Act.START, "", event.on))
@@ -52,13 +58,12 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     return leave(book, session, place, event.on, heard_at(book, session.paper, place, said))
 
 
-def _asked_back(book: Handbook, session: Session, doubt: Doubt, said: Said) -> Step | None:
-    """Words while something is being asked back; None for an act typed out."""
-    if asking.is_choice(book, doubt, said) or not typed_act(book, said.text):
-        if session.shown and session.shown.turn == session.turn and said.message < session.shown.message:
-            return asking.before_it_was_asked(book, session, doubt, said)
-        return asking.said_to(book, session, doubt, said)
-    return None
+def _asked_back(book: Handbook, session: Session, doubt: Doubt, said: Said) -> Step:
+    """Words while something is being asked back; those sent before it was shown do not answer it."""
+    shown = session.shown
+    if shown and shown.turn == session.turn and said.message < shown.message:
+        return asking.before_it_was_asked(book, session, doubt, said)
+    return asking.said_to(book, session, doubt, said)
 
 
 def _sent_before_the_question(session: Session, message: int, place: Place) -> Place | None:
