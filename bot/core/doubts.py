@@ -9,11 +9,12 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from bot.core.heard import first_piece
 from bot.core.lines import read_lines
 from bot.core.outline import Form
 from bot.core.path import answer_at
 from bot.core.products import products
-from bot.core.state import PLAN, About, Doubt, Lack, Verdict
+from bot.core.state import PLAN, About, Doubt, Lack, Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from bot.core.facts import Fact
     from bot.core.lines import Line
     from bot.core.outline import Follow, Handbook, Place
-    from bot.core.period import Period
-    from bot.core.state import Answer, Paper
+    from bot.core.state import Answer, Conflict, Paper
 
 MOST = 5
 """Missing data and products asked about in one report; more would be a burden."""
+_SETTLED = frozenset({Outcome.CHOSEN, Outcome.BOTH})
 _COUNTED = frozenset({About.DATA, About.PRODUCT})
 
 
@@ -35,6 +36,13 @@ def doubt_after(book: Handbook, paper: Paper | None, place: Place) -> Doubt | No
         return None
     asked = {settled.doubt.key for settled in paper.settled}
     return next((doubt for doubt in _allowed(book, paper, place) if doubt.key not in asked), None)
+
+
+def open_conflicts(book: Handbook, paper: Paper) -> tuple[Conflict, ...]:
+    """The contradictions that the officer has not settled."""
+    done = {one.doubt.key for one in paper.settled if one.outcome in _SETTLED}
+    found = book.understanding.conflicts(book, paper)
+    return tuple(pair for pair in found if Doubt(About.CONFLICT, pair[0].place, figures=pair).key not in done)
 
 
 def still_stands(book: Handbook, paper: Paper, doubt: Doubt) -> bool:
@@ -55,7 +63,7 @@ def lacks_of(book: Handbook, lines: Iterable[Line]) -> tuple[Lack, ...]:
     """What the items of a plan do not say, those that lack nothing left out."""
     read = zip(count(1), lines)
     found = ((number, line, book.understanding.lacks(line.text, line.reading)) for number, line in read)
-    return tuple(Lack(number, line.text, parts) for number, line, parts in found if parts)
+    return tuple(Lack(number, first_piece(line.text, line.facts), parts) for number, line, parts in found if parts)
 
 
 def _allowed(book: Handbook, paper: Paper, place: Place) -> Iterator[Doubt]:
@@ -71,14 +79,14 @@ def _all(book: Handbook, paper: Paper, place: Place) -> Iterator[Doubt]:
     answer = answer_at(paper.answers, place)
     for conflict in book.understanding.conflicts(book, paper):
         yield Doubt(About.CONFLICT, place, figures=conflict)
-    if answer is None or answer.verdict is not Verdict.SAID or paper.period is None:
+    if answer is None or answer.verdict is not Verdict.SAID:
         return
-    yield from _in_answer(book, paper, paper.period, answer)
+    yield from _in_answer(book, paper, answer)
 
 
-def _in_answer(book: Handbook, paper: Paper, period: Period, answer: Answer) -> Iterator[Doubt]:
+def _in_answer(book: Handbook, paper: Paper, answer: Answer) -> Iterator[Doubt]:
     place = answer.place
-    lines = read_lines(book, paper.kind, period, place, answer.said)
+    lines = read_lines(book, paper, place, answer.said)
     section, question = book.outlines[paper.kind].section(place.section), book.question(paper.kind, place)
     if section.form is Form.PLAN and question.gate:
         if lacks := lacks_of(book, [line for line in lines if line.said.to != PLAN]):

@@ -21,16 +21,19 @@ BEFORE, AFTER = 4, 6
 """Characters shown in front of the first fact of a longer piece and behind the last."""
 LINE = 44
 """Characters of the whole line: two lines of a phone."""
+SAYING = 2
+"""So many signs beside a figure tell what it is about."""
 _CUT = "…"
+_OF_DATE = re.compile(r"(?:以前|之前|前后|左右|前|后|起|底|内)(?![\u4e00-\u9fff])|(?:之前|以前|前|底前)(?=完成|办)")
 _PARTED = re.compile(r"[\s，,。.、；;：:！!？?｜|│/]+")
 _DATES = frozenset({FactKind.DATE, FactKind.DATE_RANGE})
 
 
 def heard_at(book: Handbook, paper: Paper | None, place: Place, said: Said) -> tuple[str, ...]:
     """What was understood of a message, where it was said to a question of a report."""
-    if paper is None or paper.period is None or place.section == book.profile.id:
+    if paper is None or place.section == book.profile.id:
         return ()
-    lines = read_lines(book, paper.kind, paper.period, place, [said])
+    lines = read_lines(book, paper, place, [said])
     with_facts = [line for line in lines if line.facts] or list(lines[:1])
     return _on_a_line([piece for line in with_facts for piece in heard(line.text, line.facts)])
 
@@ -58,11 +61,25 @@ def _on_a_line(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 def near(text: str, facts: Sequence[Fact], one: Fact) -> str:
-    """The piece that a fact stands in."""
-    for piece, spans in _pieces(text, facts):
-        if any(fact is one for fact, _, _ in spans):
-            return _around(piece, spans)
-    return one.standard
+    """The piece that a fact stands in, with those before it while it says nothing else."""
+    shown: list[str] = []
+    told = 0
+    for piece, spans in reversed(list(_pieces(text, facts))):
+        if not shown and all(fact is not one for fact, _, _ in spans):
+            continue
+        shown.insert(0, _around(piece, spans) if spans else _cut(piece))
+        told += len(piece) - sum(end - start for _, start, end in spans)
+        if told >= SAYING:
+            break
+    return " ".join(shown) or one.standard
+
+
+def first_piece(text: str, facts: Sequence[Fact]) -> str:
+    """The first piece that holds more than a fact, by which an item is known."""
+    pieces = [
+        piece for piece, spans in _pieces(text, facts) if len(piece) > sum(end - start for _, start, end in spans)
+    ]
+    return pieces[0] if pieces else text
 
 
 Spans = list[tuple["Fact", int, int]]
@@ -71,10 +88,15 @@ Spans = list[tuple["Fact", int, int]]
 def _pieces(text: str, facts: Sequence[Fact]) -> Iterator[tuple[str, Spans]]:
     """The text parted at its marks and behind its dates, each piece with its facts and where they lie in it."""
     piece, spans = "", Spans()
-    at = 0
+    at, after_date = 0, False
     for fact in (*facts, None):
         words = text[at : fact.start if fact else len(text)]
         first, *rest = _PARTED.split(words)
+        if tail := after_date and _OF_DATE.match(first):
+            piece, first = piece + tail[0], first[tail.end() :]
+        if after_date:
+            yield piece, spans
+            piece, spans = "", []
         piece += first
         for more in rest:
             if piece:
@@ -86,10 +108,8 @@ def _pieces(text: str, facts: Sequence[Fact]) -> Iterator[tuple[str, Spans]]:
                 piece, spans = "", []
             spans.append((fact, len(piece), len(piece) + len(fact.standard)))
             piece += fact.standard
-            if fact.kind in _DATES:
-                yield piece, spans
-                piece, spans = "", []
             at = fact.end
+        after_date = bool(fact and fact.kind in _DATES)
     if piece:
         yield piece, spans
 

@@ -52,6 +52,11 @@ class Follow:
     unless: tuple[str, ...] = ()
     bare: str = ""
 
+    @property
+    def unit(self) -> str:
+        """What a number alone means in reply: the first unit of `needs`, "" where only kinds are named."""
+        return next((need for need in self.needs if not need.isascii()), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

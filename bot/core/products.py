@@ -45,8 +45,9 @@ def products(place: Place, lines: Sequence[Line]) -> Iterator[Product]:
         if found := _product(line):
             many, each = found
             total = Decimal(many.value) * Decimal(each.value)
+            counted = f"{many.value}{_EACH[each.of][0]}"
             figures = (
-                Figure(place, line.said.message, many.standard, line.text),
+                Figure(place, line.said.message, counted, line.text),
                 Figure(place, line.said.message, each.standard, line.text),
             )
             yield Product(figures, f"{total.normalize():f}{_YUAN}")

@@ -169,15 +169,13 @@ class Conflicts:
 
 def _told(book: Handbook, paper: Paper) -> Iterator[_Told]:
     """What was told of the period itself: the opening, the work, and what stands within it."""
-    if paper.period is None:
-        return
     sections = {section.id: section for section in book.outlines[paper.kind].sections}
     for answer in paper.answers:
         section = sections.get(answer.place.section)
         if section is None or answer.verdict is not Verdict.SAID:
             continue
         if section.form in {Form.OPENING, Form.AREAS} or section.within:
-            lines = read_lines(book, paper.kind, paper.period, answer.place, answer.said)
+            lines = read_lines(book, paper, answer.place, answer.said)
             yield _Told(answer.place, lines, summary=section.form is not Form.AREAS)
 
 
@@ -208,10 +206,13 @@ def _masked(line: Line) -> str:
 
 
 def _day_of(line: Line, fact: Fact) -> str:
-    """The day that stands nearest before a figure in its item, else the only one of the item."""
+    """The day that stands before a figure, with no other figure between them; else the day behind it in its clause."""
     days = [one for one in line.facts if one.kind in _DATES]
-    before = [one.value for one in days if one.start < fact.start]
-    return before[-1] if before else days[0].value if len(days) == 1 else ""
+    before = [one for one in days if one.start < fact.start]
+    if before and not any(before[-1].start < one.start < fact.start for one in line.facts if one.kind in _KINDS):
+        return before[-1].value
+    behind = [one for one in days if one.start > fact.start and not _MARK.search(line.text, fact.end, one.start)]
+    return behind[0].value if behind and not before else ""
 
 
 def _common(one: str, other: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.lines import reading_at
+from bot.core.lines import months_of
 from bot.drafting.pieces import Message, Portion, Told
 from bot.drafting.told import told_at
 
@@ -18,15 +18,12 @@ __all__ = ["Message", "Portion", "Told", "portions"]
 
 def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...]:
     """All portions of a report in printed order, the empty ones too. Dates of a plan lie in the period after."""
-    outline = book.outlines[paper.kind]
     found: list[Portion] = []
-    for section in outline.sections:
+    for section in book.outlines[paper.kind].sections:
         by_area: dict[str, list[Told]] = {}
-        months = period
+        months = months_of(section, period)
         for place, question in book.questions(section, paper.areas):
-            reading = reading_at(outline, period, place, period.end)
-            months = reading.period
-            by_area.setdefault(place.area, []).append(told_at(book, paper, question, place, reading))
+            by_area.setdefault(place.area, []).append(told_at(book, paper, question, place))
         for area_id, told in by_area.items():
             area = book.areas[area_id] if area_id else None
             last_plan = paper.last_plan if any(t.question.gate for t in told) else ()

@@ -30,6 +30,7 @@ class PlainWords:
     opening: str
     opening_alone: str
     missing: str
+    to_verify: str
     no_work: str
     result: str
     no_result: str
@@ -111,7 +112,8 @@ class PlainWriter:
         lead = told.question.lead
         if told.verdict is Verdict.UNKNOWN:
             return f"{lead}{self.gap(told.question.short)}。"
-        text = "；".join((*self._lines(told), *self._added(told)))
+        lines = self._lines(told)
+        text = ("，" if len(lines) == 1 else "；").join(filter(None, ("；".join(lines), *self._added(told))))
         if not text:
             return ""
         return f"{lead}{self._phrasing.without_opener(text) if lead else text}。"

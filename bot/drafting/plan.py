@@ -83,6 +83,7 @@ class PlanReader:
         posts = "|".join(phrasing.phrases.people)
         self._person = re.compile(
             rf"(?:老|小)?[{phrasing.phrases.surnames}][\u4e00-\u9fff·]{{0,2}}|"
+            rf"[\u4e00-\u9fff·]{{2,{_LONGEST_POST}}}[老小][{phrasing.phrases.surnames}]|"
             rf"[\u4e00-\u9fff·]{{0,{_LONGEST_POST}}}(?:{posts})(?:(?:老|小)?[\u4e00-\u9fff·]{{1,3}})?"
         )
         self._who_after = re.compile(rf"(?:{words})人?(?:是|为|：|:)?([\u4e00-\u9fffA-Za-z·]{{2,12}})")

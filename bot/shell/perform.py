@@ -15,9 +15,11 @@ from bot.core.effects import (
     AskBack,
     DropDraft,
     Effect,
+    PointTo,
     ReadFile,
     SendFiles,
     SendText,
+    ShowEvidence,
     ShowExamples,
     WriteDraft,
 )
@@ -29,6 +31,7 @@ from bot.documents.names import file_name
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
+from bot.shell import evidence
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.telegram.outgoing import Outgoing
@@ -82,12 +85,23 @@ class Performer:
             case SendText():
                 report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
                 await self.messenger.send(chat, Outgoing(plain_text(report)))
+            case ShowEvidence():
+                await self.messenger.send(chat, await self._evidence(effect))
+            case PointTo():
+                await self.messenger.send(chat, evidence.pointing(effect, self.words))
             case Ask() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
             case _:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
+
+    async def _evidence(self, effect: ShowEvidence) -> Outgoing:
+        if not effect.section:
+            return evidence.sections(effect, self.book, self.words)
+        profile = dict(effect.profile)
+        found = await asyncio.to_thread(self.drafter.evidence, effect.paper, effect.draft, profile, effect.section)
+        return evidence.sentences(effect, found, self.book, self.words)
 
     def _examples(self, effect: ShowExamples) -> Outgoing:
         if effect.place is None:
@@ -132,7 +146,7 @@ class Performer:
         caption = self.words.text("files", title=report.title)
         await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
         keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.MENU)),
+            (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
         await self.messenger.send(chat, Outgoing(self._about(effect.draft), keyboard))
@@ -149,6 +163,12 @@ class Performer:
         lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
         if draft.rejected:
             lines.append(self.words.text("refused", count=len(draft.rejected)))
-        gaps = "\n".join(f"• {gap}" for gap in (*draft.missing, *draft.to_verify))
-        lines.append(self.words.text("missing", items=gaps) if gaps else self.words.text("complete"))
+        lists = {"to_verify": draft.to_verify, "missing": draft.missing}
+        lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
+        if not any(lists.values()):
+            lines.append(self.words.text("complete"))
         return "\n\n".join(lines)
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return "\n".join(f"• {item}" for item in items)
