@@ -35,8 +35,6 @@ _MARK = re.compile(r"[\s，,。.、；;：:！!？?｜|│（）()]+")
 _FACT = "\0"
 SHARED, TOLD = 3, 2
 """A run of so many signs in common, of which so many say something, names one event."""
-SPECIFIC = 3
-"""A noun of so many signs (困难职工) is a particular one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class Conflicts:
         for line in told.lines:
             for fact in line.facts:
                 exact = not fact.approx and "/" not in fact.value
-                if fact.kind in _KINDS and exact and fact.unit not in _GENERIC:
+                if fact.kind in _KINDS and exact and not (fact.kind is FactKind.COUNT and fact.unit in _GENERIC):
                     figure = Figure(told.place, line.said.message, fact.standard, near(line.text, line.facts, fact))
                     words, day = self._words_of(line, fact), _day_of(line, fact)
                     yield _Counted(figure, fact, words, asked, day, told.summary)
@@ -151,17 +149,21 @@ class Conflicts:
             return True
         if not self._doing(one) & self._doing(other):
             return False
-        if noun and second:
-            return min(len(noun), len(second)) >= SPECIFIC
-        return not (noun or second) or self._is_event(noun or second, least=TOLD)
+        particular = self._besides_doing(min(filter(None, (noun, second)), key=len, default=""))
+        return len(particular) >= TOLD or self._besides_doing(one.words) == self._besides_doing(other.words)
 
     def _doing(self, one: _Counted) -> set[str]:
         """The doings that are named beside a figure, or asked about where its words name none."""
         named = {name for pattern, name in self._doings if pattern.search(one.words)}
         return named or {name for pattern, name in self._doings if pattern.search(one.asked) and not one.summary}
 
-    def _is_event(self, run: str, least: int = SHARED) -> bool:
-        return len(run) >= least and len(self._idle.sub("", run)) >= TOLD
+    def _besides_doing(self, words: str) -> str:
+        for pattern, _ in self._doings:
+            words = pattern.sub("", words)
+        return self._bare(words)
+
+    def _is_event(self, run: str) -> bool:
+        return len(run) >= SHARED and len(self._idle.sub("", run)) >= TOLD
 
     def _bare(self, words: str) -> str:
         return self._idle.sub("", words)
@@ -184,7 +186,7 @@ def _is_plain(one: _Counted, other: _Counted, pairs: Sequence[Pair], counted: Se
     if one.place == other.place:
         return True
     for own, foreign in ((one, other), (other, one)):
-        rivals = [pair for pair in pairs if own in pair and foreign.place in {pair[0].place, pair[1].place}]
+        rivals = [pair for pair in pairs if own in pair]
         there = [
             Decimal(count.fact.value)
             for count in counted

@@ -51,10 +51,10 @@ def _spread(plans: PlanReader, items: list[PlanItem], text: str, reading: Readin
 def _parts(text: str) -> Iterator[tuple[int | None, str]]:
     """The text parted at the numbers of items; what stands before the first has none."""
     marks = list(_WHICH.finditer(text))
-    first = text[: marks[0].start()] if marks else text
+    starts = [mark.start() for mark in marks]
+    first = text[: starts[0]] if marks else text
     if first.strip("，,。；; "):
         yield None, _ALL.sub("", first)
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=True):
+    for mark, end in zip(marks, [*starts[1:], len(text)], strict=False):
         sign = mark[1] or mark[2]
         yield _NUMBERS.get(sign) or int(sign), text[mark.end() : end].strip("，,；; ")
