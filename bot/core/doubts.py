@@ -95,7 +95,7 @@ def _in_answer(book: Handbook, paper: Paper, answer: Answer) -> Iterator[Doubt]:
     if section.form is Form.PLAN:
         return
     for product in products(place, lines):
-        yield Doubt(About.PRODUCT, place, figures=product.figures, total=product.total)
+        yield Doubt(About.PRODUCT, place, figures=product.figures, sign=product.sign, total=product.total)
     facts = [fact for line in lines for fact in line.facts]
     for follow in lacking(question.follow, answer.text, facts):
         yield Doubt(About.DATA, place, short=follow.short)

@@ -1,4 +1,4 @@
-"""Products that an officer leaves to be computed: 看望14人，每人800元 without a total."""
+"""What an officer leaves to be computed: 看望14人，每人800元 without a total, cash and goods without their sum."""
 
 from __future__ import annotations
 
@@ -25,35 +25,45 @@ _EACH = {
 }
 """What a price is for, and in which units that is counted."""
 _AVERAGE = ("平均", "人均", "户均", "左右", "上下")
+_CASH, _GOODS = ("现金", "慰问金", "救助金", "补助金"), ("物品", "慰问品", "实物", "折价", "价值", "物资")
 _YUAN = "元"
+TIMES, PLUS = "×", "＋"
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """So many, each at so much: both figures as they were said, and what they make."""
+    """Two figures as they were said, the sign between them, and what they make."""
 
     figures: tuple[Figure, Figure]
+    sign: str
     total: str
 
 
 def products(place: Place, lines: Sequence[Line]) -> Iterator[Product]:
-    """The products of an answer that holds no total itself, one an item at most."""
-    sums = [fact for line in lines for fact in line.facts if fact.kind is FactKind.MONEY]
-    if any(fact.of not in _EACH for fact in sums):
-        return
+    """The products and sums that an answer leaves open, one an item at most.
+
+    So many, each at so much, where no total is said; and cash with goods, which are asked for apart.
+    """
+    money = [fact for line in lines for fact in line.facts if fact.kind is FactKind.MONEY]
+    priced = all(fact.of in _EACH for fact in money)
     for line in lines:
-        if found := _product(line):
+        if priced and (found := _priced(line)):
             many, each = found
-            total = Decimal(many.value) * Decimal(each.value)
             counted = f"{many.value}{_EACH[each.of][0]}"
-            figures = (
-                Figure(place, line.said.message, counted, line.text),
-                Figure(place, line.said.message, each.standard, line.text),
-            )
-            yield Product(figures, f"{total.normalize():f}{_YUAN}")
+            yield _made(place, line, (counted, each.standard), TIMES, Decimal(many.value) * Decimal(each.value))
+        elif len(money) == PAIR and (pair := _cash_and_goods(line)):
+            one, other = pair
+            total = Decimal(one.value) + Decimal(other.value)
+            yield _made(place, line, (one.standard, other.standard), PLUS, total)
 
 
-def _product(line: Line) -> tuple[Fact, Fact] | None:
+def _made(place: Place, line: Line, words: tuple[str, str], sign: str, total: Decimal) -> Product:
+    one, other = (Figure(place, line.said.message, figure, line.text) for figure in words)
+    return Product((one, other), sign, f"{total.normalize():f}{_YUAN}")
+
+
+def _priced(line: Line) -> tuple[Fact, Fact] | None:
     """The one count and the one price of an item, where nothing else could be meant."""
     prices = [fact for fact in line.facts if fact.kind is FactKind.MONEY]
     if len(prices) != 1 or any(word in line.text for word in _AVERAGE):
@@ -64,3 +74,11 @@ def _product(line: Line) -> tuple[Fact, Fact] | None:
     if not exact or not (counts[0].value.isdecimal() and int(counts[0].value) > 1):
         return None
     return counts[0], prices[0]
+
+
+def _cash_and_goods(line: Line) -> tuple[Fact, Fact] | None:
+    """The one sum in cash and the one in goods of an item."""
+    sums = [fact for fact in line.facts if fact.kind is FactKind.MONEY and not fact.approx and fact.of not in _EACH]
+    cash = [fact for fact in sums if fact.of.endswith(_CASH)]
+    goods = [fact for fact in sums if fact.of.endswith(_GOODS)]
+    return (cash[0], goods[0]) if len(cash) == len(goods) == 1 and len(sums) == PAIR else None

@@ -94,7 +94,7 @@ class Doubt:
     """Something about the answers that one short question would settle, asked after the answer at `place`.
 
     `short` is the name of the `Follow` (DATA), `lacks` what items lack (PLAN), `figures` are those that differ
-    (CONFLICT) or are multiplied (PRODUCT), and `total` is what they make.
+    (CONFLICT) or are put together (PRODUCT), `sign` is how and `total` what they make.
     """
 
     about: About
@@ -102,6 +102,7 @@ class Doubt:
     short: str = ""
     lacks: tuple[Lack, ...] = ()
     figures: tuple[Figure, ...] = ()
+    sign: str = ""
     total: str = ""
 
     @property

@@ -57,7 +57,7 @@ class AskingBack:
         return tuple(Button(self._words.choice[reply], encode(Act.TAKE, reply, turn)) for reply in replies)
 
     def _product(self, doubt: Doubt) -> str:
-        product = "×".join(figure.words for figure in doubt.figures)
+        product = doubt.sign.join(figure.words for figure in doubt.figures)
         return self._words.text("back_product", product=product, total=doubt.total)
 
     def _lacks(self, doubt: Doubt) -> str:
