@@ -9,11 +9,12 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from bot.core.facts import FactKind
 from bot.core.heard import first_piece
 from bot.core.lines import read_lines
 from bot.core.outline import Form
 from bot.core.path import answer_at
-from bot.core.products import products
+from bot.core.products import YUAN, products
 from bot.core.state import PLAN, About, Doubt, Lack, Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -51,11 +52,14 @@ def still_stands(book: Handbook, paper: Paper, doubt: Doubt) -> bool:
 
 
 def lacking(follows: Iterable[Follow], text: str, facts: Iterable[Fact]) -> Iterator[Follow]:
-    """What an answer should hold and does not."""
+    """What an answer should hold and does not. A count without a unit (实到56) may be of any."""
     held = {name for fact in facts for name in (fact.unit, fact.kind.value)}
+    counted = any(fact.kind is FactKind.COUNT and not fact.unit for fact in facts)
     for follow in follows:
         meant = not follow.when or any(word in text for word in follow.when)
-        if meant and not held & set(follow.needs) and not any(word in text for word in follow.unless):
+        countable = {need for need in follow.needs if not need.isascii()} - {YUAN}
+        told = bool(held & set(follow.needs)) or (counted and bool(countable))
+        if meant and not told and not any(word in text for word in follow.unless):
             yield follow
 
 

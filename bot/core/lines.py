@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook, Outline, Place, Question, Section
     from bot.core.period import Period
     from bot.core.state import Paper, Said
+
+
+_NUMBER = re.compile(r"(?:[\d,]*\d(?:\.\d+)?[百千万]?|[零〇一二两三四五六七八九十百千万]+)(?:多|来|余|几)?")
 
 
 class Line(NamedTuple):
@@ -57,9 +61,9 @@ def read_lines(book: Handbook, paper: Paper, place: Place, said: Iterable[Said])
 
 
 def with_unit(text: str, unit: str) -> str:
-    """A number alone with the unit that is meant."""
+    """A number alone (85, 一千五, 40来) with the unit that is meant."""
     number = text.strip()
-    return f"{number}{unit}" if unit and number.replace(".", "", 1).isdecimal() else text
+    return f"{number}{unit}" if unit and _NUMBER.fullmatch(number) else text
 
 
 def _unit(question: Question, said: Said) -> str:

@@ -42,7 +42,8 @@ class Follow:
     """What an answer should hold, and the words that ask for it once where it does not.
 
     Any fact of one of the units or kinds in `needs` will do. It applies to an answer that has one of the words `when`
-    (to every answer, if there are none) and none of `unless`. `short` and `bare` are as in a `Question`.
+    (to every answer, if there are none) and none of `unless`. `short` is as in a `Question`. In reply a number alone
+    means `unit`, and `bare` turns a lone figure (3600元) into words (慰问金共3600元).
     """
 
     short: str
@@ -50,12 +51,8 @@ class Follow:
     needs: tuple[str, ...]
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unit: str = ""
     bare: str = ""
-
-    @property
-    def unit(self) -> str:
-        """What a number alone means in reply: the first unit of `needs`, "" where only kinds are named."""
-        return next((need for need in self.needs if not need.isascii()), "")
 
 
 @dataclass(frozen=True, slots=True)

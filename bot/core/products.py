@@ -26,7 +26,7 @@ _EACH = {
 """What a price is for, and in which units that is counted."""
 _AVERAGE = ("平均", "人均", "户均", "左右", "上下")
 _CASH, _GOODS = ("现金", "慰问金", "救助金", "补助金"), ("物品", "慰问品", "实物", "折价", "价值", "物资")
-_YUAN = "元"
+YUAN = "元"
 TIMES, PLUS = "×", "＋"
 PAIR = 2
 
@@ -60,7 +60,7 @@ def products(place: Place, lines: Sequence[Line]) -> Iterator[Product]:
 
 def _made(place: Place, line: Line, words: tuple[str, str], sign: str, total: Decimal) -> Product:
     one, other = (Figure(place, line.said.message, figure, line.text) for figure in words)
-    return Product((one, other), sign, f"{total.normalize():f}{_YUAN}")
+    return Product((one, other), sign, f"{total.normalize():f}{YUAN}")
 
 
 def _priced(line: Line) -> tuple[Fact, Fact] | None:

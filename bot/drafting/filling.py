@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.core.understanding import Part
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -43,8 +45,10 @@ def _spread(plans: PlanReader, items: list[PlanItem], text: str, reading: Readin
             items[index] = plans.completed(items[index], group, reading)
         return
     for words in plans.clauses(text, reading):
-        fitting = [index for index in lacking if plans.fills(items[index], words, reading)] or lacking[:1]
-        for index in fitting:
+        fitting = {index: plans.fills(items[index], words, reading) for index in lacking}
+        targets = [index for index in lacking if fitting[index]] or lacking[:1]
+        # One person or one day may be meant for all; so much is the goal of one.
+        for index in targets[:1] if fitting[targets[0]] is Part.GOAL else targets:
             items[index] = plans.completed(items[index], words, reading)
 
 

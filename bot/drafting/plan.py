@@ -109,21 +109,17 @@ class PlanReader:
         """The parts of what was added to items, with facts in standard form."""
         return [clause for clause in _CLAUSE_END.split(self._phrasing.spaced(text, reading)) if clause]
 
-    def fills(self, item: PlanItem, clause: str, reading: Reading) -> bool:
-        """Whether some words are what an item lacks."""
-        return self._gap_for(item, clause, reading) is not None
-
     def completed(self, item: PlanItem, text: str, reading: Reading) -> PlanItem:
         """An item with what was added to it. Nothing is lost: what fills no gap goes to the matter."""
         for clause in self.clauses(text, reading):
             if _NOTHING.fullmatch(clause):
                 continue
-            part = self._gap_for(item, clause, reading)
+            part = self.fills(item, clause, reading)
             who = self._who(clause) if part is Part.WHO else ""
             item = _with(item, part, self._phrasing.written(who or clause, reading))
         return item
 
-    def _gap_for(self, item: PlanItem, clause: str, reading: Reading) -> Part | None:
+    def fills(self, item: PlanItem, clause: str, reading: Reading) -> Part | None:
         """Which missing part some words fill: a time and a name are known by their look, the rest is the goal."""
         lacks = self.lacks(item)
         if self._is_time(clause, reading):

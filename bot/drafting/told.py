@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook, Place
     from bot.core.state import Answer, Paper
 
+_FIGURE = "{}"
 TOTAL = "{said}，共计{total}"
 
 
@@ -47,8 +48,8 @@ def _further(book: Handbook, paper: Paper, question: Question, answer: Answer) -
     lines = read_lines(book, paper, answer.place, answer.said)
     missing = set(lacking(question.follow, answer.text, [fact for line in lines for fact in line.facts]))
     for follow in question.follow:
-        asked = Question(f"{question.id}+{follow.short}", follow.short, follow.ask, "", bare=follow.bare)
-        said = tuple(_message(line) for line in lines if line.said.to == follow.short)
+        asked = Question(f"{question.id}+{follow.short}", follow.short, follow.ask, "")
+        said = tuple(_reply(line, follow.bare) for line in lines if line.said.to == follow.short)
         if said:
             yield Told(asked, Verdict.SAID, said)
         elif follow in missing and _outcome(paper, Doubt(About.DATA, answer.place, follow.short)) is Outcome.UNKNOWN:
@@ -69,6 +70,14 @@ def _confirmed(paper: Paper, place: Place, lines: Sequence[Line]) -> dict[tuple[
         for product in products(place, lines)
         if _outcome(paper, Doubt(About.PRODUCT, place, figures=product.figures)) is Outcome.CHOSEN
     }
+
+
+def _reply(line: Line, bare: str) -> Message:
+    """What was said to what was asked back; a figure alone, or in front, with the words that say what it is."""
+    lone = len(line.facts) == 1 and line.facts[0].text == line.text.strip()
+    leads = bool(line.facts) and line.facts[0].start == 0 and bare.endswith(_FIGURE)
+    text = bare.replace(_FIGURE, line.text) if bare and (lone or leads) else line.text
+    return Message(text, line.reading, line.said.message)
 
 
 def _message(line: Line, total: str = "") -> Message:

@@ -30,7 +30,7 @@ FULL = {
     "work.service.visits": "看望困难职工5户 每户现金800",
     "work.service.care": "住院3个，每人500元；丧事1人，500元",
     "work.safety.checks": "查了两回，七处隐患，改了六处",
-    "work.democracy.congress": "15号开的，应到60实到56人",
+    "work.democracy.congress": "15号开的，应到60，实到56",
     "work.rights.disputes": "三起，成功两起",
     "work.finance_self.funds": "收入3.2万，支出2.15万",
     "work.finance_self.audit": "查了1次，问题2个，整改2个",

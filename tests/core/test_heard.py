@@ -53,6 +53,7 @@ def test_a_long_answer_stays_two_lines():
 def test_a_number_alone_has_the_unit_of_what_was_asked_back():
     talks = Place("work", "talks", "ideology")
     assert heard_at(BOOK, PAPER, talks, Said(1, "85", ON, to="宣讲人次")) == ("85人次",)
+    assert heard_at(BOOK, PAPER, talks, Said(1, "八十来", ON, to="宣讲人次")) == ("80余人次",)
     assert heard_at(BOOK, PAPER, talks, Said(1, "85", ON)) == ("85",)
 
 
