@@ -14,6 +14,7 @@ from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.conflicts import Conflicts
+from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.phrasing import Phrasing, read_phrases
@@ -23,6 +24,7 @@ from bot.drafting.samples import Samples
 from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
+from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 from bot.retrieval.library import Library
@@ -40,6 +42,7 @@ class House:
     book: Handbook
     notices: NoticeReader
     reader: Reader
+    privacy: Privacy
     library: Library
     guard: Guard
     drafter: Drafter
@@ -54,19 +57,20 @@ def build(config: Config, home: Path = HOME) -> House:
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
     notices = NoticeReader.open(knowledge)
-    reader = Reader.open(knowledge)
+    reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     book = replace(read_handbook(knowledge, words.acts(), words.replies(), understood), notices=notices)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
-    guard = Guard.open(reader, knowledge, prompts)
-    library = Library.open(knowledge, config.data_dir / "knowledge")
+    discretion = Discretion.open(knowledge, privacy, reader)
+    guard = Guard.open(reader, knowledge, prompts, discretion)
+    library = Library.open(knowledge, config.data_dir / "knowledge", lambda text: privacy.hide(text).text)
     model = None
     if config.model.name:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
-    drafter = Drafter(book, reader, phrasing, plain, guard, model)
-    return House(config, words, book, notices, reader, library, guard, drafter)
+    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, model)
+    return House(config, words, book, notices, reader, privacy, library, guard, drafter)
 
 
 def talk(config: Config) -> Talk:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import asking, filing, noticing, papers
+from bot.core import asking, filing, mine, noticing, papers
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -54,7 +54,7 @@ def act(book: Handbook, session: Session, request: Request) -> Step:
     doubt = doubt_here(book, session)
     if doubt and request.act in asking.PASSES:
         return asking.passed(book, session, doubt, asking.PASSES[request.act], request.on)
-    return _ACTS[request.act](book, session, request)
+    return _ACTS[request.act](book, mine.thinks_again(session, request.act), request)
 
 
 def _skip(book: Handbook, session: Session, request: Request) -> Step:
@@ -188,7 +188,7 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _profile(book: Handbook, session: Session, request: Request) -> Step:
-    return go_on(book, moved(session, profile_route(book)[0]), request.on)
+    return go_on(book, moved(session, profile_route(book)[0]), request.on, mine.naming(session))
 
 
 def _take(book: Handbook, session: Session, request: Request) -> Step:
@@ -229,4 +229,5 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: lambda book, session, request: noticing.drop(book, session, request.on),
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
+    **mine.ACTS,
 }

@@ -221,6 +221,15 @@ class PointTo:
     text: str
 
 
+class SendMine:
+    """Send all that is held about the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Remove all that is held about the chat, before any other effect of this step."""
+
+
 Effect = (
     Ask
     | AskBack
@@ -242,4 +251,6 @@ Effect = (
     | SendText
     | ShowEvidence
     | PointTo
+    | SendMine
+    | Forget
 )

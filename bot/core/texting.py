@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import asking, noticing, papers
+from bot.core import asking, mine, noticing, papers
 from bot.core.acting import ABOUT_NOTICE, Request, act
 from bot.core.acts import Act
 from bot.core.asking import leave
@@ -34,6 +34,7 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
         return _asked_back(book, session, doubt, said)
     if meant:
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
+    session = mine.thinks_again(session, None)
     if session.notice:
         return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting

@@ -13,6 +13,7 @@ from bot.core.period import month_of
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
+from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
 from bot.drafting.guard import Guard, Known
@@ -51,6 +52,7 @@ class Drafter:
     phrasing: Phrasing
     plain: PlainWriter
     guard: Guard
+    discretion: Discretion
     model: ModelWriter | None
 
     async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
@@ -63,7 +65,7 @@ class Drafter:
         """
         period = _period(paper)
         unit = union_name(profile)
-        parts = portions(self.book, paper, period)
+        parts = self.material(paper, period)
         task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
@@ -83,6 +85,10 @@ class Drafter:
             rejected=tuple(rejected for one in written for rejected in one.rejected),
         )
 
+    def material(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
+        """The material, in discreet words: whoever writes or checks knows no others."""
+        return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+
     def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
         """A draft as a report, ready for the files.
 
@@ -90,7 +96,7 @@ class Drafter:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
-        closing = read_closing(portions(self.book, paper, period), self.phrasing, self.reader)
+        closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
         return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
 
     def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:
@@ -103,7 +109,7 @@ class Drafter:
         period = _period(paper)
         section = self.book.outlines[paper.kind].section(section_id)
         text = next(drafted.text for drafted in draft.sections if drafted.id == section_id)
-        parts = portions(self.book, paper, period)
+        parts = self.material(paper, period)
         own = [part for part in parts if part.section is section or section.form is Form.OPENING]
         known = self.guard.known(known_messages(parts, profile, period), own)
         reading = Reading(own[0].period, period.end, period)

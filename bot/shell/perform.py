@@ -15,9 +15,11 @@ from bot.core.effects import (
     AskBack,
     DropDraft,
     Effect,
+    Forget,
     PointTo,
     ReadFile,
     SendFiles,
+    SendMine,
     SendText,
     ShowEvidence,
     ShowExamples,
@@ -32,6 +34,7 @@ from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
 from bot.shell import evidence
+from bot.shell.archive import NAME, Holder, pack
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.telegram.outgoing import Outgoing
@@ -56,6 +59,7 @@ class Performer:
     library: Library
     drafter: Drafter
     jobs: Jobs
+    holder: Holder
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -76,7 +80,9 @@ class Performer:
             case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
-            case DropDraft():
+            case SendMine():
+                await self._send_mine(chat)
+            case DropDraft() | Forget():
                 pass  # stopped when it was decided; nothing to show
             case ShowExamples():
                 await self.messenger.send(chat, self._examples(effect))
@@ -85,10 +91,8 @@ class Performer:
             case SendText():
                 report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
                 await self.messenger.send(chat, Outgoing(plain_text(report)))
-            case ShowEvidence():
+            case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
-            case PointTo():
-                await self.messenger.send(chat, evidence.pointing(effect, self.words))
             case Ask() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
@@ -96,12 +100,18 @@ class Performer:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
 
-    async def _evidence(self, effect: ShowEvidence) -> Outgoing:
+    async def _evidence(self, effect: ShowEvidence | PointTo) -> Outgoing:
+        if isinstance(effect, PointTo):
+            return evidence.pointing(effect, self.words)
         if not effect.section:
             return evidence.sections(effect, self.book, self.words)
         profile = dict(effect.profile)
         found = await asyncio.to_thread(self.drafter.evidence, effect.paper, effect.draft, profile, effect.section)
         return evidence.sentences(effect, found, self.book, self.words)
+
+    async def _send_mine(self, chat: int) -> None:
+        content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
+        await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
     def _examples(self, effect: ShowExamples) -> Outgoing:
         if effect.place is None:
