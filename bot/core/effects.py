@@ -221,6 +221,7 @@ class PointTo:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
 class SendMine:
     """Send all that is held about the chat."""
 
