@@ -137,3 +137,14 @@ def test_only_the_doubtful_figure_of_a_text_is_marked(house, paper):
     conflicts = house.book.understanding.conflicts(house.book, paper)
     assert marked(text, traced, conflicts, "【{said}】").startswith("走访困难职工【5户／6户】，每户1000元")
     assert marked(text, traced, (), "【{said}】") == text
+
+
+def test_what_was_asked_back_is_discreet_and_leads_to_its_message(house, paper):
+    answer = next(one for one in paper.answers if one.place.question == "visits")
+    reply = Said(50, "一共6000元，其中王建国1000元，他得了肺癌", date(2026, 9, 21), to="慰问金")
+    answers = tuple(replace(one, said=(*one.said, reply)) if one is answer else one for one in paper.answers)
+    text = text_of(drafted(house, replace(paper, answers=answers)))
+    assert "6000元" in text
+    assert "王建国" not in text
+    assert "肺癌" not in text
+    assert any(said[-1:] == (reply.text,) for _, said in sources(house, replace(paper, answers=answers), "work"))
