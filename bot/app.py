@@ -13,6 +13,7 @@ from bot.catalog.words import Words, read_words
 from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
+from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
@@ -22,6 +23,7 @@ from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
 from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
+from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
@@ -56,10 +58,11 @@ def build(config: Config, home: Path = HOME) -> House:
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
     notices = NoticeReader.open(knowledge)
-    shipped = read_handbook(knowledge, words.acts())
-    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
+    understood = Understood(reader, phrasing, Conflicts.open(knowledge))
+    shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
+    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)

@@ -23,6 +23,7 @@ class Act(StrEnum):
     NEXT = "next"
     PAUSE = "pause"
     CANCEL = "cancel"
+    EVIDENCE = "evidence"
 
     REWRITE = "rewrite"
     NONE = "none"
@@ -32,6 +33,8 @@ class Act(StrEnum):
     JUMP = "jump"
     PICK = "pick"
     PUT = "put"
+    TAKE = "take"
+    POINT = "point"
 
     NOTICE = "notice"
     AGREE = "agree"
@@ -63,5 +66,5 @@ class Act(StrEnum):
     MASK_NAMES = "mask_names"
 
 
-TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
+TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK, Act.TAKE})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

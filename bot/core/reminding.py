@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.core import shelving
+from bot.core import papers, shelving
 from bot.core.acts import Act
 from bot.core.affairs import Remind, ShowReminder
 from bot.core.effects import Say
@@ -49,6 +49,16 @@ def due_day(words: str, period: Period) -> date:
         return _day(year, month, int(found["day"])) if month <= _MONTHS else _last_working_day(period)
     months = period.following() if _NEXT.search(words) else period
     return _day(months.end.year, months.start.month if _NEXT.search(words) else months.end.month, int(found["day"]))
+
+
+def period(book: Handbook, session: Session, words: str, on: date) -> Step:
+    """The report in hand gets its months, and with them the day on which it is due."""
+    session, effects = papers.period(book, session, words, on)
+    paper = session.paper
+    if paper is None or paper.period is None or paper.due is not None:
+        return Step(session, effects)
+    paper = with_due_day(book, session, paper)
+    return Step(replace(session, paper=paper), (reminders(paper, on), *effects))
 
 
 def with_due_day(book: Handbook, session: Session, paper: Paper) -> Paper:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.checklist import checklist
@@ -11,6 +12,7 @@ from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
 from bot.core.effects import (
     Ask,
     AskAreas,
+    AskBack,
     AskKind,
     AskPeriod,
     OfferPlaces,
@@ -21,6 +23,7 @@ from bot.core.effects import (
     ShowNotice,
     ShowReady,
 )
+from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.shelf_phrase import ShelfPhrase
@@ -33,7 +36,18 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook
 
 Spoken = (
-    Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces | OfferPurposes | ShowNotice | Shelf
+    Ask
+    | AskAreas
+    | AskBack
+    | AskKind
+    | AskPeriod
+    | Say
+    | ShowMenu
+    | ShowReady
+    | OfferPlaces
+    | OfferPurposes
+    | ShowNotice
+    | Shelf
 )
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
@@ -48,12 +62,22 @@ class Phrase:
         self._words = words
         self._book = book
         self._shelf = ShelfPhrase(words)
+        self._back = AskingBack(words, book)
 
     def say(self, effect: Spoken) -> Outgoing:
-        """The message of an effect."""
+        """The message of an effect; on top what was understood of the answer before."""
+        said = self._said(effect)
+        if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | Shelf) or not effect.heard:
+            return said
+        heard = self._words.text("heard", heard=" · ".join(effect.heard))
+        return replace(said, text=f"{heard}\n\n{said.text}")
+
+    def _said(self, effect: Spoken) -> Outgoing:
         match effect:
             case Ask():
                 return self._ask(effect)
+            case AskBack():
+                return self._back.say(effect)
             case AskAreas():
                 return self._ask_areas(effect)
             case AskKind() | AskPeriod() | OfferPurposes():

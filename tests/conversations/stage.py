@@ -10,7 +10,8 @@ A transcript is a text file. Lines of the officer:
     官：（到了 2026-09-25）       a day comes on which a reminder is set
     官：（语音）…                 a voice message that says this
     官：（文件 a.txt）…           a file with this text
-Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name.
+Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
+`机：【跳到：x】` the officer's own words that a reply leads to.
     机不说：…                     words that none of the answers to the last line may contain
     ——                            the process ends; a new one takes the session up from its stored form
 """
@@ -56,6 +57,7 @@ class Screen:
     messages: list[tuple[int, str]] = field(default_factory=list)
     buttons: list[tuple[int, str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
     number: int = 0
 
     def next_id(self) -> int:
@@ -66,7 +68,9 @@ class Screen:
         number = message.edit or self.next_id()
         if message.edit:
             self.buttons = [button for button in self.buttons if button[0] != number]
-        self.messages.append((number, message.text))
+        # A reply is seen above its text, as on the phone.
+        quoted = f"【跳到：{self.said[message.reply_to]}】\n" if message.reply_to else ""
+        self.messages.append((number, quoted + message.text))
         self.buttons += [(number, button.text, button.data) for row in message.keyboard for button in row]
         return number
 
@@ -202,6 +206,7 @@ class Stage:
             name, _, words = line[1:].partition(" ")
             return Commanded(Act(name), words, ON)
         self.said.append((number, line))
+        self.screen.said[number] = line
         return Texted(number, line, ON)
 
     def _press(self, name, buttons):
