@@ -29,7 +29,7 @@ from bot.core.events import (
 )
 from bot.core.going import Step
 from bot.core.path import answer_at, here
-from bot.core.recording import answers_of, edit, settle
+from bot.core.recording import MOST_LETTERS, answers_of, edit, letters, settle
 from bot.core.state import Shown, Verdict
 from bot.core.typed import typed_act
 
@@ -47,7 +47,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
     book = book.knowing(session.kinds)
     match event:
         case Texted():
-            return acting.text(book, session, event)
+            return _words(book, session, event)
         case Edited():
             return _edited(book, session, event)
         case Commanded():
@@ -68,11 +68,19 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             assert_never(event)
 
 
+def _words(book: Handbook, session: Session, event: Texted) -> Step:
+    """Words, as far as there is room for them."""
+    decided = acting.text(book, session, event)
+    if letters(session) < letters(decided.session) and letters(decided.session) > MOST_LETTERS:
+        return Step(session, (Say("too_much", offer=(Act.DRAFT, Act.NEW)),))
+    return decided
+
+
 def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
     what = (("what", event.what),)
     if event.words is None:
         return Step(session, (Say("unsupported", what),))
-    session, effects = acting.text(book, session, event.words)
+    session, effects = _words(book, session, event.words)
     return Step(session, (Say("unsupported_but_words", what), *effects))
 
 
@@ -81,7 +89,7 @@ def _file(book: Handbook, session: Session, event: Attached | FileRead | FileRef
         return filing.read(book, session, event)
     if isinstance(event, FileRefused):
         return filing.refused(session, event)
-    session, said = acting.text(book, session, event.words) if event.words else Step(session)
+    session, said = _words(book, session, event.words) if event.words else Step(session)
     session, effects = filing.attached(session, event)
     return Step(session, (*said, *effects))
 

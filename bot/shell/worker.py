@@ -23,7 +23,7 @@ from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
 from bot.storage.desk import Desk
 from bot.storage.errors import StorageError
-from bot.storage.form import dump_effect, dump_session, load_effect, load_session
+from bot.storage.form import dump_effect, dump_event, dump_session, load_effect, load_event, load_session
 from bot.storage.lanes import LaterError, where
 from bot.storage.records import Commit, Committed, Due, Entry, Job, Wake, Work
 from bot.telegram.incoming import Reader
@@ -140,19 +140,19 @@ class Worker:
             return None
         if not self.access.allows(incoming.user):
             return Say("not_allowed", (("user", str(incoming.user)),))
-        return (
-            replace(incoming.event, admin=self.access.is_admin(incoming.user))
-            if isinstance(incoming.event, Attached)
-            else incoming.event
-        )
+        event = incoming.event
+        if load_event(dump_event(event)) != event:  # what it made of the session could not be read again
+            raise ValueError("fields of a wrong type")
+        return replace(event, admin=self.access.is_admin(incoming.user)) if isinstance(event, Attached) else event
 
     async def _decide(self, entry: Entry, event: Event) -> Taken:
-        session = load_session(await self.desk.session(entry.chat))
-        session, effects = step(self.book, session, event)
+        before = load_session(await self.desk.session(entry.chat))
+        session, effects = step(self.book, before, event)
         started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
         stored = tuple(map(dump_effect, effects))
-        commit = Commit(session=dump_session(session), effects=stored, jobs_started=started, jobs_done=done)
+        changed = None if session is before else dump_session(session)
+        commit = Commit(session=changed, effects=stored, jobs_started=started, jobs_done=done)
         committed = await self._commit(entry, commit)
         if not committed:  # this was decided before, and what it ended may have begun anew
             return Taken(committed.due)
