@@ -57,6 +57,7 @@ HOME_OF = {
     "tantivy": {"retrieval/index.py"},
     "aiohttp": {"playground", "web", "telegram/request.py"},
     "aiohttp_socks": {"telegram/request.py"},
+    "python_socks": {"telegram/request.py"},
     "certifi": {"telegram/request.py"},
     "orjson": {"storage/form.py"},
     "uvloop": {"cli/serving.py"},

@@ -139,8 +139,7 @@ class Desk:
 
     async def keep(self, chat: int, key: str, body: bytes, ttl: int = PIECE_TTL) -> None:
         """Keep a finished piece of slow work, so that it is not made (and paid for) again after a crash."""
-        await self._store.ask("HSET", keys.pieces(chat), key, body)
-        await self._store.ask("EXPIRE", keys.pieces(chat), ttl)
+        await self._store.run(scripts.KEEP, [keys.pieces(chat)], [key, body, ttl])
 
     async def dead_letter(self, body: bytes, reason: str) -> None:
         """Keep something that arrived and belongs to no chat that could be read."""

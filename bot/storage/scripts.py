@@ -121,6 +121,13 @@ return held
 """
 )
 
+KEEP = """
+-- KEYS pieces; ARGV key, body, seconds to keep
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+return 1
+"""
+
 MOVE_OFFSET = (
     FENCED
     + """

@@ -15,9 +15,12 @@ from urllib.request import getproxies
 import aiohttp
 import certifi
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
+from python_socks import parse_proxy_url
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest
 from yarl import URL
+
+from bot.core.errors import MendableError
 
 if TYPE_CHECKING:
     from telegram.request import RequestData
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
 CONNECT, ANSWER, UPLOAD = 5.0, 5.0, 20.0
 """Seconds for reaching Telegram, for its answer, and for sending a file, where the call names none."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class ProxyAddressError(MendableError):
+    """`telegram.proxy` is no address of a proxy."""
+
+    def __init__(self) -> None:
+        super().__init__("telegram.proxy 写得不对，请改成 http://主机:端口 或 socks5://主机:端口 这样的地址。")
 
 
 class NotReachedError(NetworkError):
@@ -39,12 +49,16 @@ class Request(BaseRequest):
         proxy: `http://`, `socks5://` or `socks4://`; empty for none but what the environment names.
 
     Raises:
-        ValueError: the proxy's address cannot be read.
+        ProxyAddressError: the proxy's address cannot be read.
     """
 
     def __init__(self, connections: int, proxy: str = "") -> None:
         self._connections = connections
         self._proxy = proxy.replace("socks5h://", "socks5://", 1)  # names are resolved by the proxy in any case
+        try:
+            _ = self._proxy and parse_proxy_url(self._proxy)
+        except ValueError:  # without its cause: the address may hold a password
+            raise ProxyAddressError from None
         self._session: aiohttp.ClientSession | None = None
 
     @property
