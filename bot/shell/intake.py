@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.shell.crash import crashpoint
+from bot.shell.discreet import Discreet
 from bot.shell.envelope import of_update
 from bot.shell.metrics import Counts
 from bot.storage.desk import Desk
@@ -30,9 +31,10 @@ class Intake:
 
     desk: Desk
     counts: Counts
+    discreet: Discreet
 
     async def store(self, number: int, chat: int, raw: bytes) -> None:
-        """Store an update.
+        """Store an update, without the numbers that lead to a person.
 
         Raises:
             StorageAwayError: it is not stored; whoever brought it may bring it again.
@@ -45,7 +47,7 @@ class Intake:
         Raises:
             StorageAwayError: as from `store`.
         """
-        enveloped = [(number, chat, of_update(raw)) for number, chat, raw in updates]
+        enveloped = [(number, chat, of_update(self.discreet.update(raw))) for number, chat, raw in updates]
         for new in await self.desk.receive_updates(enveloped):
             if new:
                 self.counts.updates_stored += 1
@@ -59,7 +61,7 @@ class Intake:
         Raises:
             StorageAwayError
         """
-        await self.desk.dead_letter(raw, reason)
+        await self.desk.dead_letter(self.discreet.update(raw), reason)
         self.counts.dead_letters += 1
 
 

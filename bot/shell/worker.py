@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Access
+from bot.core import mine
 from bot.core.acts import Act
-from bot.core.effects import DropDraft, Say
+from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
 from bot.core.events import Attached, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
 from bot.core.outline import Handbook
@@ -86,6 +87,7 @@ class Worker:
     books: Books
     access: Access
     counts: Counts = field(default_factory=Counts)
+    keep_days: int = 0
     attempts: dict[int, Attempt] = field(default_factory=dict)
 
     async def handle(self, work: Work) -> None:
@@ -119,46 +121,59 @@ class Worker:
 
     async def _take(self, entry: Entry) -> Taken:
         try:
-            event = self._event(entry)
+            event, hidden = self._event(entry)
         except Exception as error:  # noqa: BLE001  there is no end of what a hostile update can raise
             log.warning("an update that cannot be read: %s", type(error).__name__)
             if await self.desk.refuse(entry, type(error).__name__):
                 self.counts.dead_letters += 1
             return Taken(tuple(await self.desk.due(entry)))
         if event is not None and not isinstance(event, Say):
-            return await self._decide(entry, event)
+            return await self._decide(entry, event, hidden)
         said = () if event is None else (dump_effect(event),)
         return Taken((await self._commit(entry, Commit(effects=said))).due)
 
-    def _event(self, entry: Entry) -> Event | Say | None:
-        """The event of an entry, or what is said to somebody who may not use the bot."""
+    def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
+        """The event of an entry, or what is said to somebody who may not use the bot; and what was taken out of it."""
         content: Event | dict[str, Any] = opened(entry.body)
         if not isinstance(content, dict):
-            return content
+            return content, ()
         incoming = self.reader.read(content, datetime.now(UTC))
         if incoming is None:
-            return None
+            return None, ()
         if not self.access.allows(incoming.user):
-            return Say("not_allowed", (("user", str(incoming.user)),))
+            return Say("not_allowed", (("user", str(incoming.user)),)), ()
         event = incoming.event
         if load_event(dump_event(event)) != event:  # what it made of the session could not be read again
             raise ValueError("fields of a wrong type")
-        return replace(event, admin=self.access.is_admin(incoming.user)) if isinstance(event, Attached) else event
+        if isinstance(event, Attached):
+            event = replace(event, admin=self.access.is_admin(incoming.user))
+        return event, incoming.hidden
 
-    async def _decide(self, entry: Entry, event: Event) -> Taken:
-        before = load_session(await self.desk.session(entry.chat))
-        session, effects = step(self.book, before, event)
+    async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> Taken:
+        stored = await self.desk.session(entry.chat)
+        before = load_session(stored)
+        session, effects = mine.mention(step(self.book, before, event), hidden)
+        forget = Forget() in effects
+        if session != before or stored is not None:  # what comes late to a chat that was forgotten begins nothing anew
+            session = mine.aged(before, session, datetime.now(UTC).date(), self.keep_days)
         started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
-        stored = tuple(map(dump_effect, effects))
-        changed = None if session is before else dump_session(session)
-        commit = Commit(session=changed, effects=stored, jobs_started=started, jobs_done=done)
+        commit = Commit(
+            session=None if forget or session == before else dump_session(session),
+            effects=tuple(map(dump_effect, effects)),
+            jobs_started=started,
+            jobs_done=done,
+            forget=forget,
+        )
         committed = await self._commit(entry, commit)
         if not committed:  # this was decided before, and what it ended may have begun anew
             return Taken(committed.due)
         for job in done:
             self.jobs.cancel(entry.chat, job)
-        return Taken(committed.due, session)
+        if forget:
+            await self.jobs.leave(lambda chat: chat == entry.chat)
+            await self.desk.rewrite_log()
+        return Taken(committed.due, None if forget else session)
 
     async def _commit(self, entry: Entry, commit: Commit) -> Committed:
         crashpoint("before-commit")

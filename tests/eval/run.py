@@ -10,11 +10,13 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import notices
+from tests.eval import facts, notices, privacy
 from tests.row import HEAD, Row, show
 
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "facts": facts.rows,
     "notices": notices.rows,
+    "privacy": privacy.rows,
 }
 
 
