@@ -120,7 +120,7 @@ def _judge_chat(verdict: Verdict, officer: Officer, moments: list[float]) -> Non
         after.setdefault(sum(moment < message.at for moment in moments), []).append(message)
     for count, again in after.items():
         verdict.most_repeated = max(verdict.most_repeated, len(again))
-        if len(again) > 1:
+        if len(again) > 1 and count:
             said = "; ".join(f"{m.at - moments[count - 1]:.2f} s: {m.text[:30]!r}" for m in again)
             verdict.notes.append(f"officer {officer.part.officer}: repeated after disturbance {count}: {said}")
     if not officer.finished:
@@ -131,13 +131,14 @@ def _judge_chat(verdict: Verdict, officer: Officer, moments: list[float]) -> Non
 
 
 def bare(session: Session) -> Session:
-    """A session without what depends on how often a message had to be sent: message numbers."""
+    """A session without what depends on how often a message had to be sent, and on the day of the run."""
 
     def answers(given: tuple[Answer, ...]) -> tuple[Answer, ...]:
         return tuple(replace(one, said=tuple(replace(said, message=0) for said in one.said)) for one in given)
 
     def paper(one: Paper) -> Paper:
-        return replace(one, answers=answers(one.answers), loose=tuple(replace(s, message=0) for s in one.loose))
+        loose = tuple(replace(said, message=0) for said in one.loose)
+        return replace(one, answers=answers(one.answers), loose=loose, touched=None)
 
     return replace(
         session,
