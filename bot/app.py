@@ -21,6 +21,7 @@ from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
+from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
@@ -60,7 +61,8 @@ def build(config: Config, home: Path = HOME) -> House:
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
-    book = replace(read_handbook(knowledge, words.acts(), words.replies(), understood), notices=notices)
+    shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
+    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
@@ -71,6 +73,15 @@ def build(config: Config, home: Path = HOME) -> House:
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, model)
     return House(config, words, book, notices, reader, privacy, library, guard, drafter)
+
+
+def speech(config: Config) -> Speech | None:
+    """Who listens to voice messages, if anybody does."""
+    if not config.speech.model:
+        return None
+    told = config.speech
+    retries = config.model.retries
+    return Speech(SpeechEndpoint(told.model, told.base_url, config.secrets.openai_key, told.timeout_seconds, retries))
 
 
 def talk(config: Config) -> Talk:

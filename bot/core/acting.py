@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import asking, filing, mine, noticing, papers
+from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 
-ABOUT_NOTICE = frozenset({Act.AGREE, Act.ADD, Act.DROP})
-"""Typed, these mean a notice in hand; without one their words may be an answer."""
+ABOUT_WHAT_WAITS = frozenset({Act.AGREE, Act.ADD, Act.DROP})
+"""Typed, these mean a notice or words heard that wait; without them the words may be an answer."""
 ASIDE = "aside"
 """In place of a section: the words belong nowhere in this report."""
 
@@ -47,6 +47,7 @@ class Request:
     on: date
     pressed: int | None = None
     said: Said | None = None
+    admin: bool = False
 
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
@@ -197,6 +198,12 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, session, request.on)
 
 
+def _drop(book: Handbook, session: Session, request: Request) -> Step:
+    if session.heard:
+        return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
+    return noticing.drop(book, session, request.on)
+
+
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.START: _start,
     Act.NEW: lambda book, session, request: papers.new(book, session, request.on),
@@ -217,7 +224,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.NONE: _none,
     Act.UNKNOWN: _unknown,
     Act.KIND: lambda book, session, request: papers.kind(book, session, request.words, request.on),
-    Act.PERIOD: lambda book, session, request: papers.period(book, session, request.words, request.on),
+    Act.PERIOD: lambda book, session, request: reminding.period(book, session, request.words, request.on),
     Act.JUMP: _jump,
     Act.PICK: _pick,
     Act.PUT: _put,
@@ -227,7 +234,10 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.NOTICE: lambda _, session, __: noticing.begin(session),
     Act.AGREE: lambda book, session, request: noticing.agree(book, session, request.on),
     Act.ADD: lambda _, session, __: noticing.add(session),
-    Act.DROP: lambda book, session, request: noticing.drop(book, session, request.on),
+    Act.DROP: _drop,
+    **administering.ACTS,
+    **reminding.ACTS,
+    **shelving.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
     **mine.ACTS,
 }

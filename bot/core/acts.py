@@ -42,6 +42,22 @@ class Act(StrEnum):
     DROP = "drop"
     PURPOSE = "purpose"
 
+    REPORTS = "reports"
+    REPORT = "report"
+    TAKE_UP = "take_up"
+    SEND_AGAIN = "send_again"
+    COPY = "copy"
+    REMOVE = "remove"
+    REMOVE_SURE = "remove_sure"
+
+    REMIND = "remind"
+    SNOOZE = "snooze"
+    QUIET = "quiet"
+
+    INVITE = "invite"
+    MEMBERS = "members"
+    REVOKE = "revoke"
+    USAGE = "usage"
     MYDATA = "mydata"
     DELETE = "delete"
     FORGET = "forget"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.affairs import Affair, Remind, Shelf
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
@@ -161,13 +162,17 @@ class OfferPurposes:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`."""
+    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`.
+
+    `seconds` is how long it sounds, for a voice message.
+    """
 
     number: int
     file: FileRef
     purpose: Purpose
     message: int
     on: date
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,9 @@ Effect = (
     | OfferPlaces
     | ShowExamples
     | OfferPurposes
+    | Affair
+    | Shelf
+    | Remind
     | ReadFile
     | ShowNotice
     | WriteDraft

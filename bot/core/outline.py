@@ -152,6 +152,8 @@ class Handbook:
     """Words that answer what was asked back, each with its `bot.core.doubts.Reply`; read only then."""
     understanding: Understanding = DEAF
     notices: Notices | None = None
+    hears: bool = False
+    """Whether there is somebody to listen to voice messages."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

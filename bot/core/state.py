@@ -178,8 +178,9 @@ class Draft:
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
-    `left_at` is the question the officer was at when it was put aside; `full_names`, whether those who were helped
-    are written with their names; `touched`, the last day it changed, None if that was before such days were kept.
+    `left_at` is the question the officer was at when it was put aside, `due` the day it is to be handed in, `quiet`
+    whether the officer wants no reminder of it; `full_names`, whether those who were helped are written with their
+    names; `touched`, the last day it changed, None if that was before such days were kept.
     """
 
     id: int
@@ -193,6 +194,8 @@ class Paper:
     drafting: bool = False
     draft: Draft | None = None
     left_at: Place | None = None
+    due: date | None = None
+    quiet: bool = False
     settled: tuple[Settled, ...] = ()
     full_names: bool = False
     touched: date | None = None
@@ -236,7 +239,7 @@ class Session:
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
-    one's own, made from notices.
+    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -257,4 +260,5 @@ class Session:
     leaving: bool = False
     filing: Filing = Filing()
     notice: NoticeInHand | None = None
+    heard: Said | None = None
     kinds: tuple[Outline, ...] = ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import asking, mine, noticing, papers
-from bot.core.acting import ABOUT_NOTICE, Request, act
+from bot.core import asking, hearing, mine, noticing, papers, reminding
+from bot.core.acting import ABOUT_WHAT_WAITS, Request, act
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import Say
+from bot.core.events import Texted
 from bot.core.going import Step, doubt_here, go_on
 from bot.core.heard import heard_at
 from bot.core.path import answer_at, here, question_here
@@ -18,7 +19,6 @@ from bot.core.state import Said
 from bot.core.typed import areas_named, kind_named, only_names_areas, typed_act
 
 if TYPE_CHECKING:
-    from bot.core.events import Texted
     from bot.core.outline import Handbook, Place
     from bot.core.state import Doubt, Session
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 def text(book: Handbook, session: Session, event: Texted) -> Step:
     """Words: an act typed out, or an answer to the question on the screen (or to the one before it)."""
     said = Said(event.message, event.text, event.on)
-    meant = typed_act(book, event.text)
-    if meant and not session.notice and meant[0] in ABOUT_NOTICE:
-        meant = None
+    meant = _meant(book, session, event.text)
+    if meant and meant[0] is Act.AGREE and session.heard:
+        return heard_right(book, session, session.heard)
     doubt = None if session.notice else doubt_here(book, session)
     if doubt and (not meant or asking.is_choice(book, doubt, said)):
         return _asked_back(book, session, doubt, said)
     if meant:
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
-    session = mine.thinks_again(session, None)
+    session = mine.thinks_again(hearing.withdraw(session), None)
     if session.notice:
         return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
@@ -57,6 +57,18 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
         heard = heard_at(book, session.paper, place, said)
         return Step(session, (Say("noted", (("count", count),), (Act.NEXT,), session.turn, heard),))
     return leave(book, session, place, event.on, heard_at(book, session.paper, place, said))
+
+
+def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | None:
+    """The act that the words stand for; what is said to something that waits means nothing without it."""
+    meant = typed_act(book, words)
+    waits = session.notice or session.heard
+    return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant
+
+
+def heard_right(book: Handbook, session: Session, heard: Said) -> Step:
+    """What was heard is right: it counts as if it had been typed."""
+    return text(book, replace(session, heard=None), Texted(heard.message, heard.text, heard.on))
 
 
 def _asked_back(book: Handbook, session: Session, doubt: Doubt, said: Said) -> Step:
@@ -84,7 +96,7 @@ def _words_without_question(book: Handbook, session: Session, said: Said) -> Ste
         named = kind_named(book, said.text)
         return papers.kind(book, session, named, said.on) if named else _nothing_in_hand(book, session, said)
     if paper.period is None:
-        return papers.period(book, session, said.text, said.on)
+        return reminding.period(book, session, said.text, said.on)
     session = _keep_loose(session, said)
     return go_on(book, session, said.on)
 

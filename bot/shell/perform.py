@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
+from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -35,8 +36,10 @@ from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
+from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
+from bot.shell.office import Office
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
@@ -60,6 +63,8 @@ class Performer:
     drafter: Drafter
     jobs: Jobs
     holder: Holder
+    bells: Bells
+    office: Office
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -80,10 +85,12 @@ class Performer:
             case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case SendMine():
                 await self._send_mine(chat)
-            case DropDraft() | Forget():
-                pass  # stopped when it was decided; nothing to show
+            case Remind() | DropDraft() | Forget():
+                await self._do_unseen(chat, effect)
             case ShowExamples():
                 await self.messenger.send(chat, self._examples(effect))
             case SendFiles():
@@ -112,6 +119,14 @@ class Performer:
     async def _send_mine(self, chat: int) -> None:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
+
+    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | Forget) -> None:
+        """What shows nothing. A dropped draft was stopped, and a chat forgotten, when it was decided."""
+        if isinstance(effect, Remind):
+            await self.bells.set(chat, effect)
+        elif isinstance(effect, Forget):
+            await self.bells.forget(chat)
+            await self.office.forget(chat)
 
     def _examples(self, effect: ShowExamples) -> Outgoing:
         if effect.place is None:

@@ -35,6 +35,7 @@ from bot.core.events import (
     Pressed,
     PressedUnknown,
     QuestionShown,
+    Reminded,
     Texted,
     Unsupported,
 )
@@ -89,6 +90,7 @@ happenings = st.lists(
         st.just(("unknown",)),
         st.just(("sticker",)),
         st.just(("photo with words",)),
+        st.tuples(st.just("reminded"), st.integers(0, 3)),
         st.just(("file",)),
         st.tuples(st.just("file read"), st.integers(0, 3), st.sampled_from(list(Purpose))),
         st.tuples(st.just("file refused"), st.integers(0, 3), st.sampled_from(["", "文件打不开"])),
@@ -124,6 +126,7 @@ def event_of(session, number, kind, rest):
         "draft": DraftReady,
         "fail": DraftFailed,
         "unknown": lambda: PressedUnknown("tap"),
+        "reminded": lambda paper: Reminded(paper, ON),
         "file": lambda: Attached(number * 10, FileRef("f", "通知.docx", 9), ON),
         "file read": lambda one, what_for: FileRead(one, what_for, "通知.docx", NOTICE, number * 10, ON),
         "file refused": FileRefused,
@@ -176,6 +179,8 @@ def test_no_answer_is_ever_lost(happenings):
     kept: dict[int, str] = dict(all_words(STARTS[len(happenings) % len(STARTS)]))
     for before, event, session, effects in events(happenings):
         now = all_words(session)
+        if getattr(event, "act", None) is Act.REMOVE_SURE:
+            kept = now
         if Forget() in effects:  # asked for, and confirmed
             assert before.leaving
             kept = {}
@@ -198,7 +203,7 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (DraftReady, DraftFailed, FileRead, FileRefused)
+    quiet = (DraftReady, DraftFailed, FileRead, FileRefused, Reminded)
     for before, event, _, effects in events(happenings):
         assert effects or isinstance(event, quiet), f"{event} in {before}"
 
