@@ -22,6 +22,7 @@ from bot.drafting.samples import Samples
 from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
 from bot.facts.reader import Reader
+from bot.retrieval.folder import Folders, on_disk
 from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
@@ -41,8 +42,13 @@ class House:
     drafter: Drafter
 
 
-def build(config: Config, home: Path = HOME) -> House:
+def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> House:
     """Read and check everything under `knowledge/` and `prompts/`, and put the pure parts together.
+
+    Args:
+        config: every setting.
+        home: where the two folders lie.
+        folders: where own documents lie; None: in the data folder of this machine.
 
     Raises:
         TableError, KnowledgeError: something there is wrong; the message names file and line.
@@ -54,7 +60,7 @@ def build(config: Config, home: Path = HOME) -> House:
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     guard = Guard.open(reader, knowledge, prompts)
-    library = Library.open(knowledge, config.data_dir / "knowledge")
+    library = Library(knowledge, folders or on_disk(config.data_dir / "knowledge"))
     model = None
     if config.model.name:
         samples = Samples(library, reader)

@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "tables": {"core"},
     "catalog": {"core", "tables"},
     "facts": {"core", "tables"},
-    "retrieval": {"core", "tables"},
+    "uploads": {"core"},
+    "retrieval": {"core", "tables", "uploads"},
     "drafting": {"core", "tables", "catalog", "facts", "retrieval"},
     "documents": {"core"},
     "storage": {"core"},
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "storage",
         "telegram",
         "playground",
+        "uploads",
     },
     "__main__": {"cli"},
 }
@@ -49,14 +51,17 @@ HOME_OF = {
     "langchain_core": {"drafting/model.py", "retrieval/retriever.py"},
     "openai": {"drafting/model.py"},
     "redis": {"storage"},
-    "docx": {"documents/docx.py", "retrieval/word_file.py"},
+    "docx": {"documents/docx.py", "uploads/word.py"},
     "telegram": {"telegram", "cli/serving.py", "cli/doctor.py"},
     "cattrs": {"tables.py", "storage/form.py", "retrieval/store.py"},
     "tantivy": {"retrieval/index.py"},
     "aiohttp": {"playground", "web"},
     "prometheus_client": {"web/meter.py"},
     "cn2an": {"facts/numerals.py"},
-    "charset_normalizer": {"retrieval/encoding.py"},
+    "charset_normalizer": {"uploads/encoding.py"},
+    "openpyxl": {"uploads/sheet.py"},
+    "pypdfium2": {"uploads/pdf.py"},
+    "pypinyin": {"retrieval/sounds.py"},
 }
 
 LATE = (
@@ -70,6 +75,9 @@ LATE = (
     "tantivy",
     "docx",
     "charset_normalizer",
+    "openpyxl",
+    "pypdfium2",
+    "pypinyin",
 )
 
 

@@ -71,7 +71,7 @@ class Performer:
             case DropDraft():
                 pass  # stopped when it was decided; nothing to show
             case ShowExamples():
-                await self.messenger.send(chat, self._examples(effect))
+                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect))
             case SendFiles():
                 await self._send_files(chat, effect)
             case SendText():

@@ -10,9 +10,12 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
+from tests.eval import intake
 from tests.row import HEAD, Row, show
 
-EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {}
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "intake": intake.evaluate,
+}
 
 
 def main() -> int:

@@ -38,7 +38,7 @@ def is_hit(found, label):
 def answering(library, numbers):
     """The passages that lines of the sample became: those that share most with their beginnings."""
     lines = SEED.read_text(encoding="utf-8").split("\n")
-    passages = [one for one in library.store.passages() if one.source == SEED.name]
+    passages = [one for one in library.store().passages() if one.source == SEED.name]
     return {nearest(lines[number - 1][:60], passages).id for number in numbers}
 
 
