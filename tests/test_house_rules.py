@@ -61,7 +61,6 @@ HOME_OF = {
     "charset_normalizer": {"uploads/encoding.py"},
     "openpyxl": {"uploads/sheet.py"},
     "pypdfium2": {"uploads/pdf.py"},
-    "pypinyin": {"retrieval/sounds.py"},
 }
 
 LATE = (
@@ -77,7 +76,6 @@ LATE = (
     "charset_normalizer",
     "openpyxl",
     "pypdfium2",
-    "pypinyin",
 )
 
 

@@ -42,10 +42,14 @@ class Index:
         """The weight of a gram that `RARE` passages hold."""
         return math.log(1 + max(len(self.passages) - RARE + 0.5, 0) / (RARE + 0.5))
 
+    def frequency(self, gram: str) -> int:
+        """How many passages have the gram."""
+        self.weight(gram)
+        return self._held_by[gram]
+
     def knows(self, gram: str) -> bool:
         """Whether any passage has the gram."""
-        self.weight(gram)
-        return self._held_by[gram] > 0
+        return self.frequency(gram) > 0
 
     def find(self, meanings: Sequence[Sequence[str]], source: str, limit: int) -> list[tuple[float, Passage]]:
         """The passages that fit best, with their BM25 score; each meaning is a choice of wordings.

@@ -20,6 +20,7 @@ from bot.retrieval.question import load_vocabulary
 from bot.retrieval.rules import Rules, load_rules
 from bot.retrieval.search import Found, Preference, Subject, search
 from bot.retrieval.shelf import in_turn
+from bot.retrieval.sounds import load_sounds
 from bot.retrieval.store import Document, Store
 from bot.retrieval.taking import Intake, Taken, taken
 from bot.uploads.door import read_file
@@ -71,7 +72,7 @@ class Library:
         wish = Preference(topic, kind, _known_source(source, index) if source else "")
         rules = self._rules()
         vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topics)
-        return search(index, Subject(vocabulary, rules.topic), query, k, wish)
+        return search(index, Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic), query, k, wish)
 
     def on_topic(self, topic: str, *, kind: str = "", k: int = 3, skip: int = 0, organisation: str = "") -> list[Found]:
         """Examples of a topic after the first `skip`: the nearest kind first, and different styles first.

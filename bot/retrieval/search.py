@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from bot.retrieval.coverage import Known, Plain, held_by, weigh
 from bot.retrieval.grams import telling_grams
 from bot.retrieval.passage import Passage
-from bot.retrieval.question import Span, Vocabulary
+from bot.retrieval.question import Span, Speller, Vocabulary
 from bot.retrieval.rules import Topic
+from bot.retrieval.sounds import Sounds
 from bot.retrieval.topics import topic_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Subject:
     """What questions are read with."""
 
     vocabulary: Vocabulary
+    sounds: Sounds
     topics: tuple[Topic, ...]
 
 
@@ -111,7 +113,7 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
 
 
 def _read(question: str, index: Index, subject: Subject) -> _Question:
-    spans = subject.vocabulary.read(question)
+    spans = subject.vocabulary.read(question, Speller(subject.sounds, subject.vocabulary, index.frequency))
     words = "，".join(word for span in spans for word in (span.words, *span.means))
     parts = frozenset(span.section for span in spans if span.section)
     return _Question(spans, weigh(spans, index, subject.vocabulary), parts, topic_of(words, "", subject.topics))
