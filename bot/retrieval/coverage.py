@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Weights = dict[str, float]
 MOST_GRAMS = 3  # of what was said; a long-winded alias means no more than a short one
+UNHEARD = 0.5  # the part that words which no passage has keep beside one that we know: it speaks for our subject
 TIE = 0.3  # the part of its weight that a gram with a tying sign keeps: 青年办 is 青年
 
 
@@ -45,6 +46,7 @@ class Plain:
     """Other words: their telling grams in order."""
 
     grams: tuple[tuple[str, float, bool], ...]  # the gram, its weight, whether any passage has it
+    unheard: float = 1.0  # the part of its weight that a gram which no passage has keeps
 
     def covered(self, _: Passage, held: frozenset[str]) -> tuple[float, float]:
         """The weight of the span and how much of it the passage covers."""
@@ -53,15 +55,18 @@ class Plain:
             inner = 0 < place < len(self.grams) - 1
             if not known and inner and self.grams[place - 1][0] in held and self.grams[place + 1][0] in held:
                 continue
-            total += weight
+            total += weight if known else weight * self.unheard
             covered += weight * (gram in held)
         return total, covered
 
 
 def weigh(spans: Sequence[Span], index: Index, vocabulary: Vocabulary) -> list[Known | Plain]:
     """The spans of a question, weighed by an index; the parts of a report that it names are not among them."""
+    unheard = UNHEARD if any(span.means for span in spans) else 1.0
     return [
-        _known(span, index) if span.means else _plain(span, index, vocabulary) for span in spans if not span.section
+        _known(span, index) if span.means else _plain(span, index, vocabulary, unheard)
+        for span in spans
+        if not span.section
     ]
 
 
@@ -83,7 +88,7 @@ def _known(span: Span, index: Index) -> Known:
     return Known(weight, wordings, frozenset(span.means))
 
 
-def _plain(span: Span, index: Index, vocabulary: Vocabulary) -> Plain:
+def _plain(span: Span, index: Index, vocabulary: Vocabulary, unheard: float) -> Plain:
     return Plain(
         tuple(
             (gram, min(index.weight(gram), index.rare) * (TIE if vocabulary.ties & set(gram) else 1), index.knows(gram))
@@ -93,5 +98,6 @@ def _plain(span: Span, index: Index, vocabulary: Vocabulary) -> Plain:
                 or vocabulary.particles & set(gram)
                 or (vocabulary.ties & set(gram) and not index.knows(gram))
             )
-        )
+        ),
+        unheard,
     )

@@ -71,8 +71,10 @@ class Library:
         index = self._index(organisation)
         wish = Preference(topic, kind, _known_source(source, index) if source else "")
         rules = self._rules()
-        vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topics)
-        return search(index, Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic), query, k, wish)
+        vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topic)
+        return search(
+            index, Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic), query, k, wish
+        )
 
     def on_topic(self, topic: str, *, kind: str = "", k: int = 3, skip: int = 0, organisation: str = "") -> list[Found]:
         """Examples of a topic after the first `skip`: the nearest kind first, and different styles first.

@@ -6,7 +6,7 @@ Filler falls away, colloquial words get their formal ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,10 +16,16 @@ from bot.retrieval.sounds import Sounds
 from bot.tables import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.retrieval.rules import Topic
+
 _BREAK = re.compile(r"[^\w]+|_")
+JUNCTION = 2
+"""Passages in which two signs may meet by chance, at the border of two words."""
+USUAL = 8
+"""Passages from which on a known word is a usual one."""
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -61,7 +67,7 @@ class Span:
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All of knowledge/aliases.toml, ready to read questions with."""
 
@@ -130,13 +136,22 @@ class Speller:
         """A part of a question as it was meant."""
         part = self._words(part)
         return "".join(
-            words if known else self.sounds.mended(words, self._count)
-            for words, known in self.vocabulary.pieces(part)
+            words if known else self.sounds.mended(words, self._count) for words, known in self.vocabulary.pieces(part)
         )
 
     def _count(self, pair: str) -> int:
         """How many passages have a pair; one with a sign that only ties words together is never mended."""
-        return -1 if set(pair) & (self.vocabulary.ties | self.vocabulary.particles) else self.frequency(pair)
+        if set(pair) & (self.vocabulary.ties | self.vocabulary.particles):
+            return -1
+        count = self.frequency(pair)
+        return 0 if count <= JUNCTION and self._is_meant(pair) else count
+
+    def _is_meant(self, pair: str) -> bool:
+        """Whether a pair that hardly any passage has sounds like a usual known word: then it only met by chance."""
+        if pair in self.vocabulary.known:
+            return False
+        choices = (pair[:at] + sign + pair[at + 1 :] for at in (0, 1) for sign in self.sounds.like(pair[at]))
+        return any(self.vocabulary.known.get(choice) and self.frequency(choice) >= USUAL for choice in choices)
 
     def _words(self, part: str) -> str:
         """A part with known words in the place of such as sound or look like them."""
@@ -153,8 +168,8 @@ class Speller:
 
 
 @lru_cache(maxsize=4)
-def load_vocabulary(path: Path, topics: frozenset[str]) -> Vocabulary:
-    """Read knowledge/aliases.toml; the names of `topics` are words as well.
+def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
+    """Read knowledge/aliases.toml; the names of `topics` and the words that speak for them are known as well.
 
     Raises:
         TableError: naming file and line.
@@ -162,7 +177,9 @@ def load_vocabulary(path: Path, topics: frozenset[str]) -> Vocabulary:
     file = read(path, _File)
     known: dict[str, Span | None] = dict.fromkeys(map(normal, file.question.fillers))
     known |= {normal(word): Span(normal(word), soft=True) for word in file.question.soft}
-    known |= {normal(topic): Span(normal(topic), (topic,)) for topic in topics}
+    told = (word for topic in topics for word in (*topic.strong, *topic.words) if len(word) > 1)
+    known |= {normal(word): Span(normal(word), (word,)) for word in told if normal(word) not in known}
+    known |= {normal(topic.name): Span(normal(topic.name), (topic.name,)) for topic in topics}
     for alias in file.alias:
         for said in alias.said:
             before = known.get(normal(said))
@@ -181,11 +198,7 @@ def load_vocabulary(path: Path, topics: frozenset[str]) -> Vocabulary:
     )
 
 
-_KEYS: dict[int, Mapping[str, str]] = {}
-
-
+@lru_cache(maxsize=4)
 def _keys(sounds: Sounds, vocabulary: Vocabulary) -> Mapping[str, str]:
-    """The known words by sound and by looks, made once for a vocabulary."""
-    if id(vocabulary) not in _KEYS:
-        _KEYS[id(vocabulary)] = sounds.keys(word for word, span in vocabulary.known.items() if span)
-    return _KEYS[id(vocabulary)]
+    """The known words by sound and by looks; some ten milliseconds, spent once."""
+    return sounds.keys(word for word, span in vocabulary.known.items() if span)

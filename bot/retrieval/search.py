@@ -29,6 +29,7 @@ SHORT_QUESTION = 12  # grams; longer ones hold more than any one passage says, s
 COVERED = 0.8  # share of the score that depends on coverage, squared: half an answer is much less than half as good
 WISHED_TOPIC = 1.5
 LIKELY_TOPIC = 1.3  # the topic that the question's words belong to
+FAINT = 0.6  # of the weight of a rare gram: what scores less was touched by chance
 OTHER_PART = 0.6  # plans, problems, openings and the like, where the question asks for none of them
 WISHED_KIND = 1.15
 
@@ -108,7 +109,8 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
         if not asked.answered_by(passage, share) or passage.text in found:
             continue
         factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
-        found[passage.text] = Found(passage, round(score * factor, 4))
+        if score * factor >= FAINT * index.rare:
+            found[passage.text] = Found(passage, round(score * factor, 4))
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
 

@@ -1,4 +1,4 @@
-"""Words that a voice input, or a slip of the finger, spelled wrong → the words that were meant, by knowledge/sounds.toml.
+"""Words that a voice input or a slip spelled wrong → the words that were meant, by knowledge/sounds.toml.
 
 Only words that nobody knows are touched: neither the vocabulary nor any passage. A pair of signs is mended by one
 sign that sounds the same, if some passage has the pair that comes of it.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHORTEST_BY_SOUND = 3  # signs of a known word that may all be written wrong; two alone would meet by chance
 SHORTEST_BY_LOOKS = 4  # of one that may have one sign of another sound
 MOST_SPELLINGS = 8
+PAIR = 2
 ANY = "\0"
 
 
@@ -37,7 +38,7 @@ class _File:
     syllables: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sounds:
     """Which signs sound alike."""
 
@@ -79,16 +80,16 @@ class Sounds:
         return words
 
     def _better(self, words: str, place: int, frequency: Callable[[str], int]) -> str | None:
-        """Words with one sign of the pair at `place` changed, where that makes the most known pairs."""
-        choices = (
-            words[:at] + sign + words[at + 1 :] for at in (place, place + 1) for sign in self.like(words[at])
-        )
-        best, rank = None, (_known(words, place, frequency), 0)
-        for choice in choices:
-            count = frequency(choice[place : place + 2])
-            if count > 0 and (new := (_known(choice, place, frequency), count)) > rank:
-                best, rank = choice, new
-        return best
+        """Words with one sign of the pair at `place` changed to make the most usual pair.
+
+        The sign must be no part of another known pair, and more pairs must be known afterwards.
+        """
+        outer = {place: words[max(place - 1, 0) : place + 1], place + 1: words[place + 1 : place + 3]}
+        wrong = (at for at, pair in outer.items() if len(pair) < PAIR or frequency(pair) <= 0)
+        choices = (words[:at] + sign + words[at + 1 :] for at in wrong for sign in self.like(words[at]))
+        before = _known(words, place, frequency)
+        better = (choice for choice in choices if _known(choice, place, frequency) > before)
+        return max(better, key=lambda choice: frequency(choice[place : place + 2]), default=None)
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""`python -m tests.retrieval.sounds_table`: writes knowledge/sounds.toml anew, from pypinyin and the signs of GB 2312."""
+"""`python -m tests.retrieval.sounds_table`: writes knowledge/sounds.toml, from pypinyin and the signs of GB 2312."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def knowledge(tmp_path):
     """The repository's rules with one example file."""
     folder = tmp_path / "knowledge"
     (folder / "examples").mkdir(parents=True)
-    for name in ("cleaning.toml", "aliases.toml"):
+    for name in ("cleaning.toml", "aliases.toml", "sounds.toml"):
         shutil.copy(KNOWLEDGE / name, folder)
     shutil.copy(FIXTURES / "examples" / "ferry.md", folder / "examples")
     return folder
