@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.retrieval.grams import normal
-from bot.retrieval.sounds import Sounds
+from bot.retrieval.sounds import PAIR, Pairs, Sounds
 from bot.tables import read
 
 if TYPE_CHECKING:
@@ -150,8 +150,7 @@ class Speller:
         """Whether a pair that hardly any passage has sounds like a usual known word: then it only met by chance."""
         if pair in self.vocabulary.known:
             return False
-        choices = (pair[:at] + sign + pair[at + 1 :] for at in (0, 1) for sign in self.sounds.like(pair[at]))
-        return any(self.vocabulary.known.get(choice) and self.frequency(choice) >= USUAL for choice in choices)
+        return any(self.frequency(word) >= USUAL for word in _known_pairs(self.sounds, self.vocabulary).like(pair))
 
     def _words(self, part: str) -> str:
         """A part with known words in the place of such as sound or look like them."""
@@ -202,3 +201,8 @@ def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
 def _keys(sounds: Sounds, vocabulary: Vocabulary) -> Mapping[str, str]:
     """The known words by sound and by looks; some ten milliseconds, spent once."""
     return sounds.keys(word for word, span in vocabulary.known.items() if span)
+
+
+@lru_cache(maxsize=4)
+def _known_pairs(sounds: Sounds, vocabulary: Vocabulary) -> Pairs:
+    return Pairs(sounds, (word for word, span in vocabulary.known.items() if span and len(word) == PAIR))

@@ -21,7 +21,7 @@ from bot.retrieval.topics import topic_of
 if TYPE_CHECKING:
     from bot.retrieval.index import Index
 
-CANDIDATES = 100
+CANDIDATES = 60
 FLOOR = 0.51  # share of a question's weight that a passage must cover
 LOWEST_FLOOR = 0.25
 LENIENT = 0.75  # of the floor, where a passage has all of a thing that an alias knows
@@ -32,6 +32,7 @@ LIKELY_TOPIC = 1.3  # the topic that the question's words belong to
 FAINT = 0.6  # of the weight of a rare gram: what scores less was touched by chance
 OTHER_PART = 0.6  # plans, problems, openings and the like, where the question asks for none of them
 WISHED_KIND = 1.15
+BEST = WISHED_TOPIC * LIKELY_TOPIC * WISHED_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
         return []
     found: dict[str, Found] = {}
     for score, passage in index.find(asked.meanings, wish.source, max(CANDIDATES, 2 * k)):
+        if len(found) >= k and score * BEST < sorted(hit.score for hit in found.values())[-k]:
+            break  # nothing that follows can come before what we have
         share = asked.share(passage)
         if not asked.answered_by(passage, share) or passage.text in found:
             continue

@@ -7,7 +7,7 @@ sign that sounds the same, if some passage has the pair that comes of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -90,6 +90,26 @@ class Sounds:
         before = _known(words, place, frequency)
         better = (choice for choice in choices if _known(choice, place, frequency) > before)
         return max(better, key=lambda choice: frequency(choice[place : place + 2]), default=None)
+
+
+class Pairs:
+    """Words of two signs, to be found by one of them and the sound of the other."""
+
+    def __init__(self, sounds: Sounds, words: Iterable[str]) -> None:
+        self._sounds = sounds
+        self._words: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for word in words:
+            for key in self._keys(word):
+                self._words[key].add(word)
+
+    def like(self, pair: str) -> set[str]:
+        """The words that share a sign with `pair` and sound like it."""
+        return {word for key in self._keys(pair) for word in self._words.get(key, ())} - {pair}
+
+    def _keys(self, pair: str) -> Iterator[tuple[str, str]]:
+        first, second = pair
+        yield from ((sound, second) for sound in self._sounds.of.get(first, ()))
+        yield from ((first, sound) for sound in self._sounds.of.get(second, ()))
 
 
 @lru_cache(maxsize=4)
