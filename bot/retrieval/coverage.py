@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.retrieval.grams import normal, telling_grams
+from bot.retrieval.grams import telling_grams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Weights = dict[str, float]
 MOST_GRAMS = 3  # of what was said; a long-winded alias means no more than a short one
 UNHEARD = 0.5  # the part that words which no passage has keep beside one that we know: it speaks for our subject
+ALL = 1 - 1e-9
 TIE = 0.3  # the part of its weight that a gram with a tying sign keeps: 青年办 is 青年
 
 
@@ -30,15 +31,20 @@ class Known:
     """A span that an alias knows: `wordings` with the weights of their grams, `topics` among them."""
 
     weight: float
-    wordings: tuple[Weights, ...]
+    wordings: tuple[tuple[float, Weights], ...]  # each with the sum of its weights
     topics: frozenset[str]
 
     def covered(self, passage: Passage, held: str) -> tuple[float, float]:
         """The weight of the span and how much of it the passage covers."""
         if passage.topic in self.topics:
             return self.weight, self.weight
-        parts = [_share(weights, held) for weights in self.wordings]
-        return self.weight, self.weight * max(parts)
+        best = 0.0
+        for whole, weights in self.wordings:
+            share = sum([weight for gram, weight in weights.items() if gram in held]) / whole
+            if share >= ALL:
+                return self.weight, self.weight
+            best = max(best, share)
+        return self.weight, self.weight * best
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +79,15 @@ def weigh(spans: Sequence[Span], index: Index, vocabulary: Vocabulary) -> list[K
 @lru_cache(maxsize=4096)
 def held_by(passage: Passage) -> str:
     """A passage and what stands over it, as grams are looked for in it: much quicker than to cut it into grams."""
-    return normal(f"{passage.text}\n{passage.heading}\n{passage.topic}\n{passage.piece}")
-
-
-def _share(weights: Weights, held: str) -> float:
-    whole = sum(weights.values())
-    return sum(weight for gram, weight in weights.items() if gram in held) / whole if whole else 0.0
+    return f"{passage.text}\n{passage.heading}\n{passage.topic}\n{passage.piece}".lower()
 
 
 def _known(span: Span, index: Index) -> Known:
-    wordings = tuple({gram: index.weight(gram) for gram in telling_grams(words)} for words in (span.words, *span.means))
+    wordings = [{gram: index.weight(gram) for gram in telling_grams(words)} for words in (span.words, *span.means)]
     # Common as its words may be, an alias is what the officer is after.
     weight = index.rare * min(len(wordings[0]), MOST_GRAMS)
-    return Known(weight, wordings, frozenset(span.means))
+    weighed = ((sum(weights.values()), weights) for weights in wordings)
+    return Known(weight, tuple((whole, weights) for whole, weights in weighed if whole), frozenset(span.means))
 
 
 def _plain(span: Span, index: Index, vocabulary: Vocabulary, unheard: float) -> Plain:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from bot.retrieval.coverage import Known, Plain, held_by, weigh
@@ -32,7 +33,6 @@ LIKELY_TOPIC = 1.3  # the topic that the question's words belong to
 FAINT = 0.6  # of the weight of a rare gram: what scores less was touched by chance
 OTHER_PART = 0.6  # plans, problems, openings and the like, where the question asks for none of them
 WISHED_KIND = 1.15
-BEST = WISHED_TOPIC * LIKELY_TOPIC * WISHED_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +74,26 @@ class _Question:
     def meanings(self) -> list[tuple[str, ...]]:
         return [(span.section,) if span.section else (span.words, *span.means) for span in self.spans]
 
-    @property
     def floor(self) -> float:
+        """The share that a passage must cover."""
         length = sum(len(telling_grams(span.words)) for span in self.spans)
         return max(LOWEST_FLOOR, FLOOR * min(1.0, math.sqrt(SHORT_QUESTION / max(length, 1))))
 
-    def share(self, passage: Passage) -> float:
-        """The share of the question's weight that a passage covers, 0 to 1."""
+    def share(self, passage: Passage) -> tuple[float, bool]:
+        """The share of the question's weight that a passage covers, 0 to 1; whether it has all of something we know."""
         if not all(passage.topic == part or part in passage.heading for part in self.parts):
-            return 0.0
+            return 0.0, False
         if not self.weighed:
-            return 1.0
-        pairs = [span.covered(passage, held_by(passage)) for span in self.weighed]
-        whole = sum(weight for weight, _ in pairs)
-        share = sum(covered for _, covered in pairs) / whole if whole else 0.0
-        return max(FLOOR, share) if self.parts else share
-
-    def answered_by(self, passage: Passage, share: float) -> bool:
-        """Whether a passage that covers `share` counts; less will do where it has all of something we know."""
-        if share >= self.floor:
-            return True
+            return 1.0, False
         held = held_by(passage)
-        known = (span.covered(passage, held) for span in self.weighed if isinstance(span, Known))
-        return share >= self.floor * LENIENT and any(covered == weight for weight, covered in known)
+        whole = got = 0.0
+        known = False
+        for span in self.weighed:
+            weight, covered = span.covered(passage, held)
+            whole, got = whole + weight, got + covered
+            known = known or (covered == weight and isinstance(span, Known))
+        share = got / whole if whole else 0.0
+        return (max(FLOOR, share) if self.parts else share), known
 
 
 def search(index: Index, subject: Subject, question: str, k: int, wish: Preference) -> list[Found]:
@@ -104,16 +101,20 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
     asked = _read(question, index, subject)
     if not asked.spans or k < 1:
         return []
+    floor, faint = asked.floor(), FAINT * index.rare
+    best: list[float] = []
+    most = (WISHED_TOPIC if wish.topic else 1) * (LIKELY_TOPIC if asked.likely else 1) * WISHED_KIND
     found: dict[str, Found] = {}
     for score, passage in index.find(asked.meanings, wish.source, max(CANDIDATES, 2 * k)):
-        if len(found) >= k and score * BEST < sorted(hit.score for hit in found.values())[-k]:
+        if len(best) == k and score * most < best[-1]:
             break  # nothing that follows can come before what we have
-        share = asked.share(passage)
-        if not asked.answered_by(passage, share) or passage.text in found:
+        share, known = asked.share(passage)
+        if share < floor * (LENIENT if known else 1) or passage.text in found:
             continue
         factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
-        if score * factor >= FAINT * index.rare:
+        if score * factor >= faint:
             found[passage.text] = Found(passage, round(score * factor, 4))
+            best = nlargest(k, (*best, score * factor))
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
 

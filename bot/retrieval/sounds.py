@@ -88,7 +88,8 @@ class Sounds:
         wrong = (at for at, pair in outer.items() if len(pair) < PAIR or frequency(pair) <= 0)
         choices = (words[:at] + sign + words[at + 1 :] for at in wrong for sign in self.like(words[at]))
         before = _known(words, place, frequency)
-        better = (choice for choice in choices if _known(choice, place, frequency) > before)
+        usual = (choice for choice in choices if frequency(choice[place : place + PAIR]) > 0)
+        better = (choice for choice in usual if _known(choice, place, frequency) > before)
         return max(better, key=lambda choice: frequency(choice[place : place + 2]), default=None)
 
 
@@ -107,7 +108,7 @@ class Pairs:
         return {word for key in self._keys(pair) for word in self._words.get(key, ())} - {pair}
 
     def _keys(self, pair: str) -> Iterator[tuple[str, str]]:
-        first, second = pair
+        first, second = pair[0], pair[1]
         yield from ((sound, second) for sound in self._sounds.of.get(first, ()))
         yield from ((first, sound) for sound in self._sounds.of.get(second, ()))
 

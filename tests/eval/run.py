@@ -10,11 +10,13 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import intake
+from tests.eval import intake, search, search_bench
 from tests.row import HEAD, Row, show
 
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
     "intake": intake.evaluate,
+    "search": search.evaluate,
+    "search_bench": search_bench.evaluate,
 }
 
 
