@@ -20,19 +20,32 @@ MAY_IMPORT = {
     "uploads": {"core"},
     "retrieval": {"core", "tables", "uploads"},
     "drafting": {"core", "tables", "catalog", "facts", "retrieval"},
+    "notices": {"core", "tables", "facts", "retrieval"},
     "documents": {"core"},
     "storage": {"core"},
     "telegram": {"core", "catalog", "config"},
     "playground": {"core", "tables"},
     "config": {"core", "tables"},
     "web": {"core", "config"},
-    "shell": {"core", "catalog", "config", "retrieval", "drafting", "documents", "storage", "telegram"},
-    "app": {"core", "catalog", "config", "facts", "retrieval", "drafting"},
+    "shell": {
+        "core",
+        "catalog",
+        "config",
+        "facts",
+        "retrieval",
+        "drafting",
+        "documents",
+        "storage",
+        "telegram",
+        "uploads",
+    },
+    "app": {"core", "catalog", "config", "facts", "notices", "retrieval", "drafting"},
     "serve": {"app", "config", "playground", "shell", "storage", "telegram", "web"},
     "cli": {
         "core",
         "config",
         "app",
+        "catalog",
         "serve",
         "drafting",
         "documents",
@@ -61,6 +74,7 @@ HOME_OF = {
     "charset_normalizer": {"uploads/encoding.py"},
     "openpyxl": {"uploads/sheet.py"},
     "pypdfium2": {"uploads/pdf.py"},
+    "stdnum": {"facts/identifiers.py"},
 }
 
 LATE = (
@@ -76,6 +90,7 @@ LATE = (
     "charset_normalizer",
     "openpyxl",
     "pypdfium2",
+    "stdnum",
 )
 
 

@@ -6,11 +6,13 @@ no question wait in `loose`, a report put aside stays on the `shelf`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.outline import Place
+from bot.core.files import FileRef, Purpose
+from bot.core.notice import Notice
+from bot.core.outline import Outline, Place
 from bot.core.period import Period
 
 
@@ -87,7 +89,8 @@ class Draft:
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
-    `left_at` is the question the officer was at when it was put aside.
+    `left_at` is the question the officer was at when it was put aside; `full_names`, whether those who were helped
+    are written with their names; `touched`, the last day it changed, None if that was before such days were kept.
     """
 
     id: int
@@ -101,6 +104,30 @@ class Paper:
     drafting: bool = False
     draft: Draft | None = None
     left_at: Place | None = None
+    full_names: bool = False
+    touched: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeInHand:
+    """A notice on its way to become a kind of report: its texts as they came, and what is read from them so far.
+
+    `adding` while a further piece of its text is awaited.
+    """
+
+    texts: tuple[str, ...] = ()
+    notice: Notice = field(default_factory=Notice)
+    adding: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The files of a chat: how many there were, those being read, one whose purpose is asked, what the next is for."""
+
+    count: int = 0
+    reading: tuple[int, ...] = ()
+    pending: FileRef | None = None
+    awaiting: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +145,7 @@ class Session:
 
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
-    asked, so that an old button is known as old.
+    asked, so that an old button is known as old. `kinds` are reports of one's own, made from notices.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -134,3 +161,8 @@ class Session:
     before: Shown | None = None
     papers: int = 0
     examples_seen: int = 0
+    full_names: bool = False
+    leaving: bool = False
+    filing: Filing = Filing()
+    notice: NoticeInHand | None = None
+    kinds: tuple[Outline, ...] = ()

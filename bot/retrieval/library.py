@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path, PurePath
@@ -47,15 +47,19 @@ class Library:
 
     knowledge: Path
     folders: Folders
+    hide: Callable[[str], str] = str
     fresh_for: float = FRESH_FOR
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _built: OrderedDict[Hashable, Index] = field(default_factory=OrderedDict)
     _seen: dict[str, tuple[float, Hashable]] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, knowledge: Path, own: Path) -> Library:
-        """The library of the folder `knowledge` and of the documents under `own`, which need not exist."""
-        return cls(knowledge, on_disk(own))
+    def open(cls, knowledge: Path, own: Path, hide: Callable[[str], str] = str) -> Library:
+        """The library of the folder `knowledge` and of the documents under `own`, which need not exist.
+
+        `hide` takes out of a text what may not be kept: numbers that lead to a person.
+        """
+        return cls(knowledge, on_disk(own), hide)
 
     def search(  # noqa: PLR0913  wishes, all of them optional
         self, query: str, *, k: int = 5, topic: str = "", kind: str = "", source: str = "", organisation: str = ""
@@ -95,7 +99,7 @@ class Library:
         """
         store = self.store(organisation)
         known = {document.id: document for document in store.documents()}
-        intake = taken(read_file(name, source), self._rules())
+        intake = taken(read_file(name, source), self._rules(), self.hide)
         documents = (
             replace(one, name=known[one.id].name, already=True) if one.id in known else one for one in intake.documents
         )

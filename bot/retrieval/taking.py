@@ -12,6 +12,8 @@ from bot.retrieval.store import document_id
 from bot.uploads.errors import UnreadableFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.retrieval.rules import Rules
     from bot.uploads.found import Upload
 
@@ -45,8 +47,13 @@ class Intake:
         return tuple(document for document in self.documents if not document.already)
 
 
-def taken(upload: Upload, rules: Rules) -> Intake:
+def taken(upload: Upload, rules: Rules, hide: Callable[[str], str]) -> Intake:
     """An upload cleaned; documents without a paragraph of a report are left out.
+
+    Args:
+        upload: what a file holds.
+        rules: of cleaning.
+        hide: takes out of a text what may not be kept.
 
     Raises:
         UnreadableFile: nothing is left.
@@ -54,7 +61,7 @@ def taken(upload: Upload, rules: Rules) -> Intake:
     documents: list[Taken] = []
     left: list[str] = []
     for part in upload.parts:
-        cleaned = clean(part.text, PurePath(part.name).name, rules)
+        cleaned = clean(hide(part.text), PurePath(part.name).name, rules)
         if cleaned.passages:
             identity = document_id(part.text)
             documents.append(Taken(identity, part.name, cleaned.passages, cleaned.left_out, cleaned.masked))

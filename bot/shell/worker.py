@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Access
+from bot.core import mine
 from bot.core.acts import Act
-from bot.core.effects import DropDraft, Say, WriteDraft
+from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
-from bot.core.events import DraftFailed, DraftReady, QuestionShown
+from bot.core.events import Attached, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
 from bot.core.outline import Handbook
+from bot.shell.books import Books, kind_of
 from bot.shell.crash import crashpoint
 from bot.shell.delivery import Delivery
 from bot.shell.envelope import opened
-from bot.shell.jobs import Jobs, job_id
+from bot.shell.jobs import Jobs, Slow, job_of
 from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
 from bot.storage.desk import Desk
@@ -68,8 +70,10 @@ class Worker:
     reader: Reader
     performer: Performer
     jobs: Jobs
+    books: Books
     access: Access
     counts: Counts = field(default_factory=Counts)
+    keep_days: int = 0
     attempts: dict[int, Attempt] = field(default_factory=dict)
 
     async def handle(self, work: Work) -> None:
@@ -99,12 +103,12 @@ class Worker:
 
     def _take_up(self, job: Job) -> None:
         effect = load_effect(job.body)
-        if isinstance(effect, WriteDraft):
+        if isinstance(effect, Slow):
             self.jobs.start(job.chat, effect)
 
     async def _take(self, entry: Entry) -> None:
         try:
-            event = self._event(entry)
+            event, hidden = self._event(entry)
         except Exception as error:  # noqa: BLE001  there is no end of what a hostile update can raise
             log.warning("an update that cannot be read: %s", type(error).__name__)
             if await self.desk.refuse(entry, type(error).__name__):
@@ -115,34 +119,46 @@ class Worker:
         elif event is None:
             await self._commit(entry, Commit())
         else:
-            await self._decide(entry, event)
+            await self._decide(entry, event, hidden)
 
-    def _event(self, entry: Entry) -> Event | Say | None:
-        """The event of an entry, or what is said to somebody who may not use the bot."""
+    def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
+        """The event of an entry, or what is said to somebody who may not use the bot; and what was taken out of it."""
         content: Event | dict[str, Any] = opened(entry.body)
         if not isinstance(content, dict):
-            return content
+            return content, ()
         incoming = self.reader.read(content, datetime.now(UTC))
         if incoming is None:
-            return None
+            return None, ()
         if not self.access.allows(incoming.user):
-            return Say("not_allowed", (("user", str(incoming.user)),))
-        return incoming.event
+            return Say("not_allowed", (("user", str(incoming.user)),)), ()
+        if isinstance(incoming.event, Attached):
+            return replace(incoming.event, admin=self.access.is_admin(incoming.user)), incoming.hidden
+        return incoming.event, incoming.hidden
 
-    async def _decide(self, entry: Entry, event: Event) -> None:
-        session = load_session(await self.desk.session(entry.chat))
-        session, effects = step(self.book, session, event)
-        started = {
-            job_id(effect.paper.id, effect.paper.revision): dump_effect(effect)
-            for effect in effects
-            if isinstance(effect, WriteDraft)
-        }
+    async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> None:
+        stored = await self.desk.session(entry.chat)
+        before = load_session(stored)
+        session, effects = mine.mention(step(self.book, before, event), hidden)
+        forget = Forget() in effects
+        if session == before and stored is None:
+            kept = None  # what comes late to a chat that was forgotten begins nothing anew
+        else:
+            kept = dump_session(mine.aged(before, session, datetime.now(UTC).date(), self.keep_days))
+        started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
-        stored = tuple(map(dump_effect, effects))
-        commit = Commit(session=dump_session(session), effects=stored, jobs_started=started, jobs_done=done)
+        commit = Commit(
+            session=None if forget else kept,
+            effects=tuple(map(dump_effect, effects)),
+            jobs_started=started,
+            jobs_done=done,
+            forget=forget,
+        )
         if await self._commit(entry, commit):  # else this was decided before, and what it ended may have begun anew
             for job in done:
                 self.jobs.cancel(entry.chat, job)
+            if forget:
+                await self.jobs.leave(lambda chat: chat == entry.chat)
+                await self.desk.rewrite_log()
 
     async def _commit(self, entry: Entry, commit: Commit) -> bool:
         crashpoint("before-commit")
@@ -192,7 +208,8 @@ class Worker:
         delivery = Delivery(self.performer.messenger, self.desk, due, self.counts)
         try:
             due.hold.check()
-            shown = await self.performer.through(delivery).perform(due.chat, effect)
+            book = await self.books.of(due.chat, kind_of(effect))
+            shown = await self.performer.through(delivery, book).perform(due.chat, effect)
         except TryLaterError as later:
             self.counts.retries += 1
             attempt.unsure |= later.unsure
@@ -213,9 +230,7 @@ class Worker:
 
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:
-    ended = [job_id(effect.paper, effect.revision) for effect in effects if isinstance(effect, DropDraft)]
-    if isinstance(event, DraftReady):
-        ended.append(job_id(event.paper, event.draft.revision))
-    elif isinstance(event, DraftFailed):
-        ended.append(job_id(event.paper, event.revision))
+    ended = [job_of(effect) for effect in effects if isinstance(effect, DropDraft)]
+    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused):
+        ended.append(job_of(event))
     return tuple(ended)

@@ -9,7 +9,8 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.core.acts import Act
-from bot.core.events import Commanded, Edited, Event, Pressed, PressedUnknown, Texted, Unsupported
+from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Texted, Unsupported
+from bot.core.files import FileRef
 from bot.telegram.buttons import decode
 
 if TYPE_CHECKING:
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, Message
 
+LONGEST_NAME = 80
+"""Signs of a file's name that are kept, its ending among them."""
 LARGEST = 2**52
 """Numbers of the Bot API have at most 52 bits, https://core.telegram.org/bots/api#chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update as the shell needs it: whose, in which private chat, and what it means."""
+    """One update as the shell needs it: whose, in which private chat, what it means, what was taken out of it."""
 
     chat: int
     user: int
     event: Event
+    hidden: tuple[str, ...] = ()
 
 
 class Reader:
@@ -57,7 +61,7 @@ class Reader:
             event = self._edited(update.edited_message)
         elif update.callback_query:
             event = _pressed(update.callback_query, today)
-        return Incoming(chat.id, user.id, event) if event else None
+        return Incoming(chat.id, user.id, event, _hidden(raw)) if event else None
 
     def _message(self, message: Message) -> Event:
         on = message.date.astimezone(self._zone).date()
@@ -66,6 +70,10 @@ class Reader:
         if message.text:
             return Texted(message.message_id, message.text, on)
         words = Texted(message.message_id, message.caption, on) if message.caption else None
+        if message.document and not message.animation:
+            file = message.document
+            name = (file.file_name or "")[-LONGEST_NAME:]
+            return Attached(message.message_id, FileRef(file.file_id, name, file.file_size or 0), on, words)
         kind = next((kind for kind in self._unsupported if getattr(message, kind, None)), "other")
         return Unsupported(self._unsupported[kind], words)
 
@@ -87,6 +95,12 @@ def chat_of(raw: Mapping[str, object]) -> int | None:
         if type(number) is int and abs(number) < LARGEST:
             return number
     return None
+
+
+def _hidden(raw: Mapping[str, object]) -> tuple[str, ...]:
+    """What was taken out of the words before they were stored."""
+    hidden = raw.get("hidden")
+    return tuple(map(str, hidden)) if isinstance(hidden, list) else ()
 
 
 def _command(text: str, on: date) -> Commanded:
