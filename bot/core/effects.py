@@ -115,6 +115,14 @@ class OfferPlaces:
     rows: tuple[Row, ...]
 
 
+class Want(StrEnum):
+    """Which examples of a place: any in their usual order, the shortest first, or only those with figures."""
+
+    ANY = ""
+    SHORTER = "shorter"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True, slots=True)
 class ShowExamples:
     """Show example passages: for a place of the interview, or for the officer's own words."""
@@ -123,6 +131,7 @@ class ShowExamples:
     place: Place | None
     words: str
     skip: int
+    want: Want = Want.ANY
 
 
 @dataclass(frozen=True, slots=True)

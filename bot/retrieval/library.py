@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Found", "Intake", "Library", "Taken"]
 
 SOURCES_NAMED = 5
+_FIGURE = re.compile(r"\d")
 INDEXES = 16
 """Indexes kept in memory; organisations without documents of their own share one."""
 FRESH_FOR = 1.0
@@ -80,14 +82,28 @@ class Library:
             index, Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic), query, k, wish
         )
 
-    def on_topic(self, topic: str, *, kind: str = "", k: int = 3, skip: int = 0, organisation: str = "") -> list[Found]:
+    def on_topic(  # noqa: PLR0913  wishes, all of them optional
+        self,
+        topic: str,
+        *,
+        kind: str = "",
+        k: int = 3,
+        skip: int = 0,
+        organisation: str = "",
+        shorter: bool = False,
+        with_figures: bool = False,
+    ) -> list[Found]:
         """Examples of a topic after the first `skip`: the nearest kind first, and different styles first.
+
+        `shorter` puts the shortest first instead, `with_figures` leaves out those without a figure.
 
         Raises:
             KnowledgeError: a faulty file of the library.
         """
         about = [passage for passage in self._index(organisation).passages if passage.topic == topic]
-        ranked = in_turn(about, kind)[skip : skip + k]
+        about = [passage for passage in about if not with_figures or _FIGURE.search(passage.text)]
+        order = sorted(about, key=lambda passage: len(passage.text)) if shorter else in_turn(about, kind)
+        ranked = order[skip : skip + k]
         return [Found(passage, round(1 / (skip + place), 4)) for place, passage in enumerate(ranked, start=1)]
 
     def prepare(self, name: str, source: bytes | Path, *, organisation: str = "") -> Intake:

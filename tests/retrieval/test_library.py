@@ -240,3 +240,18 @@ def test_another_process_adds_and_this_one_finds_within_two_seconds(library, kno
     while not library.search("演练"):
         assert monotonic() - added < 2
         sleep(0.05)
+
+
+def test_examples_come_shorter_or_with_figures_if_wished(library, knowledge):
+    front = '+++\ntitle = "帮扶"\nkind = "monthly"\ntopic = "困难帮扶与慰问"\nterms = 2026\n+++\n'
+    texts = (
+        "工会走访慰问困难职工，送去慰问金和慰问品，并登记需求。",
+        "慰问3户。",
+        "慰问困难职工12户，发放慰问金6000元。",
+    )
+    body = "".join(f"## 例{number}\n\n{text}\n" for number, text in enumerate(texts))
+    (knowledge / "examples" / "帮扶.md").write_text(front + body, encoding="utf-8")
+    shown = [one.passage.heading for one in library.on_topic("困难帮扶与慰问", shorter=True)]
+    assert shown == ["例1", "例2", "例0"]
+    shown = [one.passage.heading for one in library.on_topic("困难帮扶与慰问", with_figures=True)]
+    assert shown == ["例1", "例2"]
