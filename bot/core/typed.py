@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook
 
 _BETWEEN_NAMES = frozenset("和与还有以及跟这几块工作")
-_TAKES_WORDS = (Act.EXAMPLES,)
+_TAKES_WORDS = (Act.EXAMPLES, Act.REMIND)
 _HOW = re.compile(
     r"(?:要|应该|该)?(?:怎么|咋个?|如何|怎样)(?:写|写好|写法|表述|描述)(?:呢|啊|呀|好|比较好|才好)?|(?:怎么)?(?:个)?写法"
 )
