@@ -15,6 +15,7 @@ from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
+from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
@@ -59,7 +60,7 @@ def build(config: Config, home: Path = HOME) -> House:
     if config.model.name:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
-    drafter = Drafter(book, reader, phrasing, plain, guard, model)
+    drafter = Drafter(book, reader, phrasing, plain, guard, Orders(guard.lexicon), model)
     return House(config, words, book, reader, library, guard, drafter)
 
 

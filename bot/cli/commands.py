@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING
 from bot.app import build
 from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
-from bot.core.facts import Reading
 from bot.documents import docx
 from bot.documents.names import file_name
-from bot.drafting.material import portions
-from bot.drafting.pipeline import known_messages
 from bot.retrieval.read import read_text
 
 if TYPE_CHECKING:
@@ -67,14 +64,10 @@ def draft(config: Config, options: argparse.Namespace) -> int:
 
 
 def check(config: Config, options: argparse.Namespace) -> int:
-    """The guard alone, on any text."""
+    """The guard alone, on any text: part by part where its headings show the parts."""
     house = build(config)
-    answers = read_answers(options.answers, house.book)
-    paper, profile = fill(house.book, answers)
-    parts = portions(house.book, paper, answers.period)
-    known = house.guard.known(known_messages(parts, profile, answers.period), parts)
-    text = read_text(options.text)
-    findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
+    paper, profile = fill(house.book, read_answers(options.answers, house.book))
+    findings = house.drafter.review(_finished(options.text), paper, profile)
     show({"findings": [asdict(finding) for finding in findings]})
     return FOUND if findings else DONE
 
@@ -155,6 +148,16 @@ def say(text: str) -> None:
 def show(value: object) -> None:
     """The result, for a script."""
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def _finished(path: Path) -> str:
+    """The text of a finished report; a Word file's with a paragraph a line, as it was made."""
+    if path.suffix.lower() != ".docx":
+        return read_text(path)
+    try:
+        return docx.read_text(path)
+    except docx.UnreadableDocument as error:
+        raise InputError(str(error)) from None
 
 
 def _folder(path: Path) -> Path:

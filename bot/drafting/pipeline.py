@@ -13,9 +13,12 @@ from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
 from bot.drafting.guard import Guard
+from bot.drafting.judging import Judge, rejected
 from bot.drafting.material import Message, Portion, portions
+from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing
 from bot.drafting.plain import PlainWriter
+from bot.drafting.review import Reviewer
 from bot.drafting.writer import ModelWriter, Task
 from bot.facts.reader import Reader
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from bot.core.period import Period
     from bot.core.report import Report
     from bot.core.state import Paper
+    from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
 
 
@@ -48,6 +52,7 @@ class Drafter:
     phrasing: Phrasing
     plain: PlainWriter
     guard: Guard
+    orders: Orders
     model: ModelWriter | None
 
     async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
@@ -60,7 +65,8 @@ class Drafter:
         """
         period = _period(paper)
         unit = union_name(profile)
-        parts = portions(self.book, paper, period)
+        told = portions(self.book, paper, period)
+        parts = self.orders.without(told)
         task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
@@ -76,7 +82,7 @@ class Drafter:
             sections=(*sections, *closing),
             missing=marks(text, "待补"),
             to_verify=marks(text, "待核实"),
-            rejected=tuple(rejected for one in written for rejected in one.rejected),
+            rejected=(*self._left_out(told), *(found for one in written for found in one.rejected)),
         )
 
     def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
@@ -86,8 +92,28 @@ class Drafter:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
-        closing = read_closing(portions(self.book, paper, period), self.phrasing, self.reader)
+        closing = read_closing(self._parts(paper, period), self.phrasing, self.reader)
         return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+
+    def review(self, text: str, paper: Paper, profile: Mapping[str, str]) -> tuple[Finding, ...]:
+        """What the guard finds in a finished text of a report, whoever wrote it.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        period = _period(paper)
+        parts = self._parts(paper, period)
+        known = self.guard.known(known_messages(parts, profile, period), parts)
+        return Reviewer(self.book, self.guard, self.book.outlines[paper.kind], period, parts, known).review(text)
+
+    def _parts(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
+        return self.orders.without(portions(self.book, paper, period))
+
+    def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
+        """Instructions in answers: they are told to the officer, and to nobody else."""
+        return tuple(
+            Rejected(part.section.id, order, self.guard.why("echo", order)) for part, order in self.orders.given(told)
+        )
 
     async def _write_all(self, parts: Sequence[Portion], task: Task) -> list[Written]:
         writing = [asyncio.create_task(self._write(part, task)) for part in parts]
@@ -99,24 +125,21 @@ class Drafter:
                 one.cancel()
 
     async def _write(self, portion: Portion, task: Task, body: str = "") -> Written:
-        rejected: tuple[Rejected, ...] = ()
+        plain, refused = self._write_plainly(portion, task)
+        found: tuple[Rejected, ...] = ()
         if self.model and portion.spoken:
-            text, rejected = await self.model.write(portion, task, body)
+            text, found = await self.model.write(portion, task, plain, body)
             if text:
-                return Written(portion, text, Author.MODEL, rejected)
-        text, refused = self._write_plainly(portion, task)
-        return Written(portion, text, Author.PLAIN, (*rejected, *refused))
+                return Written(portion, text, Author.MODEL, found)
+        return Written(portion, plain, Author.PLAIN, (*found, *refused))
 
     def _write_plainly(self, portion: Portion, task: Task) -> tuple[str, tuple[Rejected, ...]]:
         """The plain writer's text; should a turn of phrase have bent a figure, the officer's own words instead."""
         text = self.plain.write(portion, task.unit, str(task.period))
         if not portion.spoken:
             return text, ()
-        findings = self.guard.check(text, portion.messages[0].reading, task.known.within(portion.id))
-        if not findings:
-            return text, ()
-        refused = tuple(Rejected(portion.section.id, finding.found, finding.why) for finding in findings)
-        return self.plain.verbatim(portion), refused
+        verdict = Judge.of(self.guard, portion, task.known).judge(text)
+        return (text, ()) if verdict.passed else (self.plain.verbatim(portion), rejected(portion, verdict))
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]

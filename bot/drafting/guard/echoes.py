@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 def echoed_instructions(case: Case) -> Iterator[Hit]:
     """Instruction-like words, even where the officer's message held them."""
-    for pattern in case.lexicon.echoes:
+    for pattern in (*case.lexicon.instructions, *case.lexicon.echoes):
         for found in pattern.finditer(case.text):
             yield Hit("echo", *found.span())

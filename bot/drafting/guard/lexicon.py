@@ -65,6 +65,8 @@ class Around:
 class Lexicon:
     """The file as it is."""
 
+    instructions: tuple[re.Pattern[str], ...]
+    orders: re.Pattern[str]
     echoes: tuple[re.Pattern[str], ...]
     slots: tuple[re.Pattern[str], ...]
     vague: tuple[re.Pattern[str], ...]
@@ -78,6 +80,8 @@ class Lexicon:
 
 
 NOTHING = Lexicon(
+    instructions=(),
+    orders=re.compile(r"(?!)"),
     echoes=(),
     slots=(),
     vague=(),
