@@ -14,6 +14,7 @@ from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.guard import Guard
+from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
@@ -52,13 +53,14 @@ def build(config: Config, home: Path = HOME) -> House:
     words = read_words(prompts)
     book = read_handbook(knowledge, words.acts())
     reader = Reader.open(knowledge)
-    phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
+    terms = Terms.open(knowledge)
+    phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     guard = Guard.open(reader, knowledge, prompts)
     library = Library.open(knowledge, config.data_dir / "knowledge")
     model = None
     if config.model.name:
-        samples = Samples(library, reader)
+        samples = Samples(library, Masker(reader, guard.lexicon, terms))
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, Orders(guard.lexicon), model)
     return House(config, words, book, reader, library, guard, drafter)

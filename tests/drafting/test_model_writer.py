@@ -11,7 +11,7 @@ from bot.config import read_config
 from bot.core.state import Author
 from bot.drafting.samples import Samples
 from tests.drafting.endpoint import Endpoint
-from tests.drafting.modelled import PATIENT, modelled, true_words
+from tests.drafting.modelled import PATIENT, masker, modelled, true_words
 from tests.drafting.reports import filled
 
 
@@ -19,7 +19,7 @@ from tests.drafting.reports import filled
 def drafting(house, report):
     async def draft(endpoint):
         async with endpoint.running():
-            examples = Samples(house.library, house.reader)
+            examples = Samples(house.library, masker(house))
             return await modelled(house, endpoint.url, examples=examples, **PATIENT).draft(*report)
 
     return draft

@@ -62,6 +62,18 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleWords:
+    """What no sample may show a model: sentences left out whole, and names of places and ranks made slots."""
+
+    slogans: tuple[re.Pattern[str], ...]
+    private: tuple[re.Pattern[str], ...]
+    places: tuple[str, ...]
+    place_endings: str
+    no_places: tuple[str, ...]
+    ranks: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The file as it is."""
 
@@ -77,6 +89,7 @@ class Lexicon:
     copies: Copies
     repeats: Repeats
     around: Around
+    samples: SampleWords
 
 
 NOTHING = Lexicon(
@@ -92,6 +105,7 @@ NOTHING = Lexicon(
     copies=Copies(()),
     repeats=Repeats(""),
     around=Around((), (), (), (), ""),
+    samples=SampleWords((), (), (), r"(?!)", (), re.compile(r"(?!)")),
 )
 """For a guard that looks at figures alone."""
 
