@@ -14,6 +14,7 @@ from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.guard import Guard
+from bot.drafting.label import Labelling
 from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.orders import Orders
@@ -55,14 +56,16 @@ def build(config: Config, home: Path = HOME) -> House:
     reader = Reader.open(knowledge)
     terms = Terms.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
-    plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
+    said = read_plain_words(prompts)
+    plain = PlainWriter(said, phrasing, reader)
     guard = Guard.open(reader, knowledge, prompts)
     library = Library.open(knowledge, config.data_dir / "knowledge")
     model = None
     if config.model.name:
         samples = Samples(library, Masker(reader, guard.lexicon, terms))
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
-    drafter = Drafter(book, reader, phrasing, plain, guard, Orders(guard.lexicon), model)
+    labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
+    drafter = Drafter(book, reader, phrasing, plain, guard, Orders(guard.lexicon), model, labelling)
     return House(config, words, book, reader, library, guard, drafter)
 
 

@@ -81,6 +81,14 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """How a file says that a model had a hand in it."""
+
+    producer: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Playground:
     """The local page."""
 
@@ -130,6 +138,7 @@ class Config:
     storage: Storage
     access: Access
     model: Model
+    label: Label
     playground: Playground
     web: Web
     secrets: Secrets = Secrets()

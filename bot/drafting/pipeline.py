@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
 from bot.core.outline import Form, Handbook
 from bot.core.period import month_of
+from bot.core.report import Paragraph
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
 from bot.drafting.guard import Guard
 from bot.drafting.judging import Judge, rejected
+from bot.drafting.label import Labelling, implicit_label, is_by_model
 from bot.drafting.material import Message, Portion, portions
 from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing
@@ -54,6 +56,7 @@ class Drafter:
     guard: Guard
     orders: Orders
     model: ModelWriter | None
+    labelling: Labelling
 
     async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
         """Write a report from its answers; what the model wrote of it before is taken from `kept`.
@@ -93,7 +96,10 @@ class Drafter:
         """
         period = _period(paper)
         closing = read_closing(self._parts(paper, period), self.phrasing, self.reader)
-        return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        line = (Paragraph(self.labelling.line),) if self.labelling.line and is_by_model(draft) else ()
+        label = implicit_label(draft, self.labelling.producer)
+        return replace(report, blocks=(*report.blocks, *line), label=label)
 
     def review(self, text: str, paper: Paper, profile: Mapping[str, str]) -> tuple[Finding, ...]:
         """What the guard finds in a finished text of a report, whoever wrote it.
