@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
 from bot.core.outline import Form
 from bot.core.state import Rejected
+from bot.drafting.compose import marks
 from bot.drafting.guard import Finding, Guard, Known, Located, Severity
 from bot.drafting.guard.spans import without_marks
 from bot.drafting.material import Message
@@ -38,7 +40,8 @@ class Verdict:
 class Judge:
     """Knows what a portion's text may tell and must tell.
 
-    `known` may stand in it, `given` must; `samples` are the passages its writer was shown; `beside` is the text in
+    `known` may stand in it, `given` must, and so must `gaps`, what nobody said and the plain writer shows as missing;
+    `samples` are the passages its writer was shown; `beside` is the text in
     which a fact may stand instead, for an opening the whole report.
     """
 
@@ -48,6 +51,7 @@ class Judge:
     given: Known
     samples: tuple[str, ...] = ()
     beside: str = ""
+    gaps: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, guard: Guard, portion: Portion, known: Known, samples: tuple[str, ...] = (), body: str = "") -> Judge:
@@ -67,7 +71,8 @@ class Judge:
         """The verdict on a text; matters of style close no gate."""
         wrong = self.guard.locate(text, self.reading, self.known, samples=self.samples)
         return Verdict(
-            tuple(one for one in wrong if one.finding.severity is Severity.GATE), self.missing(text, self.given)
+            tuple(one for one in wrong if one.finding.severity is Severity.GATE),
+            (*self.missing(text, self.given), *self.hidden(text, self.gaps)),
         )
 
     def missing(self, text: str, given: Known) -> tuple[Finding, ...]:
@@ -75,9 +80,23 @@ class Judge:
         lost = self.guard.lost(f"{text}\n{self.beside}", self.reading, given)
         return tuple(one for one in lost if one.severity is Severity.GATE)
 
+    def hidden(self, text: str, gaps: tuple[str, ...]) -> tuple[Finding, ...]:
+        """What of some gaps a text does not show; 责任人 shows 第2项的责任人 where it stands as often."""
+        shown = Counter(map(_core, marks(text, "待补")))
+        asked = Counter(map(_core, gaps))
+        return tuple(
+            Finding("gap", gap, self.guard.why("gap", gap)) for gap in gaps if shown[_core(gap)] < asked[_core(gap)]
+        )
+
     def tells(self, text: str, sentence: str) -> bool:
-        """Whether a text tells every fact of a sentence."""
-        return not self.missing(text, self.guard.known([Message(sentence, self.reading)]))
+        """Whether a text tells every fact of a sentence, and shows its gaps."""
+        if self.hidden(text, marks(sentence, "待补")):
+            return False
+        return not self.missing(text, self.guard.known([Message(without_marks(sentence), self.reading)]))
+
+
+def _core(gap: str) -> str:
+    return gap.rpartition("的")[2] if gap.startswith("第") else gap
 
 
 def rejected(portion: Portion, verdict: Verdict) -> tuple[Rejected, ...]:

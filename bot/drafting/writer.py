@@ -9,12 +9,13 @@ import asyncio
 import logging
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.prompts import NAMES
 from bot.core.outline import Form
 from bot.core.period import Period
+from bot.drafting.compose import marks
 from bot.drafting.guard import Known
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
@@ -75,7 +76,7 @@ class ModelWriter:
         # In a thread: the first search of a process indexes the library, which would hold up every other chat.
         samples = () if _is_opening(portion) else await asyncio.to_thread(self._examples, portion)
         prompts = self._prompts.fill("system"), self._prompt(portion, task, samples, body)
-        judge = Judge.of(self._guard, portion, task.known, samples, body)
+        judge = replace(Judge.of(self._guard, portion, task.known, samples, body), gaps=marks(plain, "待补"))
         key = key_of(self._made_by, *prompts, plain)
         # What is known comes from the whole report: a figure taken back elsewhere may no longer stand here.
         if (text := await recall(task.kept, key)) and judge.judge(text).passed:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NUMERAL = "(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})"
 # 第一，第二， make a list; 第一时间 and its like are words.
 _RANK = re.compile(
-    rf"(?P<lead>[第前])(?P<place>{_NUMERAL})(?![，,、：:时线责手书次性要课]|项(?:的|任务|工作))"
+    rf"(?P<lead>[第前])(?P<place>{_NUMERAL})(?!(?<=第一)次|[，,、：:时线责手书性要课]|项(?:的|任务|工作))"
     rf"|(?<![0-9一二三四五六七八九十])(?P<grade>{_NUMERAL})(?P<tail>等奖|级工|号楼)"
 )
 _DIGITS = re.compile(r"\d+(?:[:：.．]\d+)*")
@@ -35,8 +35,14 @@ def loose_digits(case: Case) -> Iterator[Hit]:
         if _rank(found) not in said:
             yield Hit("digit", found.start(), found.end(), kind="number")
     for found in _DIGITS.finditer(_RANK.sub(_blank, rest)):
-        if not case.known.numbers.issuperset(number_signs(found[0])):
+        if not case.known.numbers.issuperset(number_signs(found[0])) or _counts_anew(found, case):
             yield Hit("digit", found.start(), found.end(), kind="number")
+
+
+def _counts_anew(found: re.Match[str], case: Case) -> bool:
+    """Whether a broken number (2.3份) stands before another word than when it was said (2.3个百分点)."""
+    after = case.text[found.end() : found.end() + 1]
+    return "." in found[0] and after.isalpha() and not case.known.said.literally(f"{found[0]}{after}")
 
 
 def _rank(found: re.Match[str]) -> tuple[str, str]:

@@ -33,6 +33,9 @@ class NameWords:
     organisations: tuple[str, ...]
     organisation_kinds: str
     organisation_stops: str
+    organisation_leads: tuple[str, ...]
+    leading: tuple[re.Pattern[str], ...]
+    anybody: tuple[str, ...]
     short: dict[str, tuple[str, ...]]
 
 
@@ -101,7 +104,7 @@ NOTHING = Lexicon(
     markup=re.compile(r"(?!)"),
     pairs=(),
     honours=Honours((), (), (), ()),
-    names=NameWords((), (), (), "", "", {}),
+    names=NameWords((), (), (), "", "", (), (), (), {}),
     copies=Copies(()),
     repeats=Repeats(""),
     around=Around((), (), (), (), ""),

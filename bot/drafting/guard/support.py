@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.facts import FactKind
 from bot.drafting.guard.case import DATES, FIGURES
 from bot.drafting.guard.surroundings import overlap
+from bot.drafting.guard.unread import short_day
 from bot.facts.support import unsupported
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
     if unsupported([fact], [other]):
         return False
     generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
+    if generic and fact.kind is FactKind.COUNT and short_day(other):
+        # 跳绳9.16 tells a day, never 9.16人.
+        return False
     return not generic or _may_be(one, given, people)
 
 
