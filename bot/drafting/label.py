@@ -1,6 +1,7 @@
 """Who wrote it, for the file: the label for texts that a model had a hand in. Pure.
 
-《人工智能生成合成内容标识办法》 asks for it since 2025-09-01. The implicit label is the metadata field `AIGC` of GB 45438—2025, annex E: a JSON object with these seven keys.
+《人工智能生成合成内容标识办法》 asks for it since 2025-09-01. The implicit label is the metadata field `AIGC` of
+GB 45438—2025, annex E: a JSON object with these seven keys.
 """
 
 from __future__ import annotations

@@ -277,7 +277,8 @@ def _repeated(text: str, variant: int) -> str:
 def _invented(_: str, variant: int) -> str:
     """Nothing of it is true."""
     number = 113 + 17 * variant
-    return f"{PEOPLE[variant % len(PEOPLE)]}带队开展活动，{number}人参加，投入{number * 10}元，{HONOURS[variant % len(HONOURS)]}。"
+    who, what = PEOPLE[variant % len(PEOPLE)], HONOURS[variant % len(HONOURS)]
+    return f"{who}带队开展活动，{number}人参加，投入{number * 10}元，{what}。"
 
 
 def _elsewhere(text: str, variant: int) -> str:

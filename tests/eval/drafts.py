@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from bot.app import House, build
 from bot.config import read_config
 from bot.drafting.compose import plain_text
+from bot.drafting.material import Portion
 from bot.drafting.pipeline import Drafter
 from tests.drafting.endpoint import Endpoint
 from tests.drafting.modelled import PATIENT, masker, modelled
@@ -57,7 +58,7 @@ def judged(who: str, delivered: Sequence[Delivered]) -> Iterator[Row]:
     yield Row("unsupported figures, names, honours delivered", count, str(len(false)), "0", not false, false)
     lost = noted(delivered, lambda one: one.judgement.lost)
     asked = sum(one.asked for one in found)
-    share = 1 - len(lost) / asked
+    share = kept(lost, asked)
     yield Row("answered numbers kept", f"{asked}, {who}", f"{share:.1%}", "≥ 98 %", share >= KEPT, lost)
     nameless = noted(delivered, lambda one: one.judgement.lost_names)
     names = sum(one.asked_names for one in found)
@@ -66,12 +67,17 @@ def judged(who: str, delivered: Sequence[Delivered]) -> Iterator[Row]:
     )
     hidden = noted(delivered, lambda one: one.judgement.hidden_gaps)
     gaps = sum(one.asked_gaps for one in found)
-    yield Row("gaps shown", f"{gaps}, {who}", f"{1 - len(hidden) / gaps:.1%}", "100 %", not hidden, hidden)
+    yield Row("gaps shown", f"{gaps}, {who}", f"{kept(hidden, gaps):.1%}", "100 %", not hidden, hidden)
     own = noted(delivered, lambda one: one.own)
     yield Row("findings of `check` in its own drafts", count, str(len(own)), "0", not own, own)
 
 
-def noted(delivered: Sequence[Delivered], of: object) -> list[str]:
+def kept(lost: Sequence[str], asked: int) -> float:
+    """The share that is left; all of nothing."""
+    return 1 - len(lost) / asked if asked else 1.0
+
+
+def noted(delivered: Sequence[Delivered], of: Callable[[Delivered], Iterable[str]]) -> list[str]:
     """What was found, with the answer set it was found in."""
     return [f"{one.answers.name}: {found}" for one in delivered for found in of(one)]
 
@@ -100,7 +106,7 @@ async def with_a_liar(
     return found, liar.used
 
 
-def shown(house: House, portion) -> str:
+def shown(house: House, portion: Portion) -> str:
     """The sample as a prompt shows it."""
     return masker(house).mask(SAMPLE, portion.messages[0].reading)
 

@@ -10,9 +10,11 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
+from tests.eval import drafts, guard
 from tests.row import HEAD, Row, show
 
-EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {}
+MOST_NOTES = 40
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {"drafts": drafts.rows, "guard": guard.rows}
 
 
 def main() -> int:
@@ -21,10 +23,13 @@ def main() -> int:
     options = parser.parse_args()
     show(f"{machine()}\n\n{HEAD}")
     rows: list[Row] = []
+    notes: list[str] = []
     for name in options.only or EVALUATIONS:
         for row in EVALUATIONS[name]():
             show(row.line())
+            notes += [f"- {row.name}: {note}" for note in row.notes[:MOST_NOTES]]
             rows.append(row)
+    show("\n".join(("", *dict.fromkeys(notes))))
     return 0 if all(row.ok for row in rows) else 1
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.drafting.guard.known import Given
 
 _ARTICLE, _ONE = "一", "1"
+_ANY_UNIT = "个"
+_PAIR = 2
 _ARTICLE_UNITS = frozenset({"次", "场", "个", "项"})
 
 
@@ -34,7 +36,11 @@ def _is_article(one: Given, case: Case) -> bool:
     fact = one.fact
     if fact.kind is not FactKind.COUNT or fact.value != _ONE or fact.unit not in _ARTICLE_UNITS:
         return False
-    if not fact.text.startswith(_ARTICLE) or not case.known.said.has(fact.of):
+    if not fact.text.startswith(_ARTICLE):
+        # 水杯1个, where 发了个水杯 was said.
+        thing = case.text[max(0, fact.start - (len(fact.of) or _PAIR)) : fact.start]
+        return fact.unit == _ANY_UNIT and case.known.said.has(f"{fact.unit}{thing}")
+    if not case.known.said.has(fact.of):
         return False
     others = (given for given in case.known.givens if given.fact.kind is fact.kind and given.fact.unit == fact.unit)
     return not any(given.fact.of and (given.fact.of in fact.of or fact.of in given.fact.of) for given in others)

@@ -55,12 +55,13 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Words round a figure: telling nothing, meaning the same, for people, for a part of a whole; idle signs."""
+    """Words round a figure: telling nothing, meaning the same, for people, for a part or for a whole; idle signs."""
 
     words: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     people: tuple[str, ...]
     parts: tuple[str, ...]
+    wholes: tuple[str, ...]
     idle: str
 
 
@@ -107,7 +108,7 @@ NOTHING = Lexicon(
     names=NameWords((), (), (), "", "", (), (), (), {}),
     copies=Copies(()),
     repeats=Repeats(""),
-    around=Around((), (), (), (), ""),
+    around=Around((), (), (), (), (), ""),
     samples=SampleWords((), (), (), r"(?!)", (), re.compile(r"(?!)")),
 )
 """For a guard that looks at figures alone."""

@@ -26,6 +26,8 @@ TIMES = 2.5
 """And so many times as much as for its own."""
 COMMON = 12
 """A word round more figures than these tells none of them apart."""
+FAINT = 0.1
+"""A word so far away is not looked at."""
 MARGIN = 1.0
 """And where the text has both figures, so much must be won by exchanging them."""
 _DAY = len("2026-09-08")
@@ -43,11 +45,13 @@ class _Rivals:
     """The figures said, found by what stands round them, and where the text has them."""
 
     def __init__(self, case: Case) -> None:
-        self._by_feature: dict[str, list[tuple[Given, float]]] = {}
-        for given in case.known.givens:
-            if _counts(given.fact) and not short_day(given.fact):
-                for feature, weight in given.around.items():
-                    self._by_feature.setdefault(feature, []).append((given, weight))
+        self._rivals = [given for given in case.known.givens if _counts(given.fact) and not short_day(given.fact)]
+        self._place = {id(given): place for place, given in enumerate(self._rivals)}
+        self._by_feature: dict[str, list[tuple[int, float]]] = {}
+        for place, given in enumerate(self._rivals):
+            for feature, weight in given.around.items():
+                if weight >= FAINT:
+                    self._by_feature.setdefault(feature, []).append((place, weight))
         for feature in [feature for feature, having in self._by_feature.items() if len(having) > COMMON]:
             del self._by_feature[feature]
         self._written: dict[int, list[Given]] = {}
@@ -57,16 +61,18 @@ class _Rivals:
 
     def find(self, one: Given, own: Sequence[Given]) -> Given | None:
         """The figure in whose place this one stands, if there is one."""
-        shared: dict[int, float] = {}
-        found: dict[int, Given] = {}
+        shared = [0.0] * len(self._rivals)
         for feature, weight in one.around.items():
-            for given, its in self._by_feature.get(feature, ()):
-                shared[id(given)] = shared.get(id(given), 0.0) + weight * its
-                found[id(given)] = given
-        best = max(own, key=lambda given: shared.get(id(given), 0.0))
-        least = shared.get(id(best), 0.0)
-        for key in sorted((key for key, much in shared.items() if much > least), key=lambda key: -shared[key]):
-            rival = found[key]
+            if weight >= FAINT and (having := self._by_feature.get(feature)):
+                for place, its in having:
+                    shared[place] += weight * its
+        places = [self._place.get(id(given), -1) for given in own]
+        own_shares = [shared[place] if place >= 0 else 0.0 for place in places]
+        least = max(own_shares)
+        best = own[own_shares.index(least)]
+        likelier = [place for place, much in enumerate(shared) if much > least]
+        for place in sorted(likelier, key=shared.__getitem__, reverse=True):
+            rival = self._rivals[place]
             speaks = _could_be(one.fact, rival.fact, own) and all(_speaks(one, rival, given) for given in own)
             if speaks and not self._stands(rival, one, best):
                 return rival
