@@ -60,13 +60,20 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
     if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
         # 应到60、实到56人: the unit follows once for both.
         return fact.value == other.value and fact.approx == other.approx
-    if unsupported([fact], [other]):
+    if not _may_fit(fact, other) or unsupported([fact], [other]):
         return False
     generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
     if generic and fact.kind is FactKind.COUNT and short_day(other):
         # 跳绳9.16 tells a day, never 9.16人.
         return False
     return not generic or _may_be(one, given, people)
+
+
+def _may_fit(fact: Fact, other: Fact) -> bool:
+    """Whether it is worth a closer look: most facts of one value are of another unit."""
+    if fact.kind in DATES or other.kind in DATES:
+        return fact.kind in DATES and other.kind in DATES
+    return fact.approx == other.approx and other.unit in {fact.unit, *_GENERIC}
 
 
 def _may_be(one: Given, given: Given, people: tuple[str, ...]) -> bool:
