@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.outlines import read_handbook
@@ -25,6 +25,7 @@ from bot.drafting.samples import Samples
 from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
 from bot.facts.reader import Reader
+from bot.notices.reader import NoticeReader
 from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class House:
     config: Config
     words: Words
     book: Handbook
+    notices: NoticeReader
     reader: Reader
     library: Library
     guard: Guard
@@ -52,7 +54,8 @@ def build(config: Config, home: Path = HOME) -> House:
     """
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
-    book = read_handbook(knowledge, words.acts())
+    notices = NoticeReader.open(knowledge)
+    book = replace(read_handbook(knowledge, words.acts()), notices=notices)
     reader = Reader.open(knowledge)
     terms = Terms.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
@@ -66,7 +69,7 @@ def build(config: Config, home: Path = HOME) -> House:
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
     drafter = Drafter(book, reader, phrasing, plain, guard, Orders(guard.lexicon), model, labelling)
-    return House(config, words, book, reader, library, guard, drafter)
+    return House(config, words, book, notices, reader, library, guard, drafter)
 
 
 def talk(config: Config) -> Talk:

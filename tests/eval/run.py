@@ -10,11 +10,15 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import drafts, guard
+from tests.eval import drafts, guard, notices
 from tests.row import HEAD, Row, show
 
 MOST_NOTES = 40
-EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {"drafts": drafts.rows, "guard": guard.rows}
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "drafts": drafts.rows,
+    "guard": guard.rows,
+    "notices": notices.rows,
+}
 
 
 def main() -> int:
