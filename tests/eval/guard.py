@@ -75,20 +75,27 @@ def is_caught(guard: Guard, section: Honest, text: str) -> bool:
 
 
 def let_pass(sections: Sequence[Honest], guard: Guard, which: str) -> Row:
-    """Honest sections: the share of sentences refused, and of sections found to have lost something."""
+    """Honest sections: the share of sentences refused, and how many sections are said to have lost what they have."""
     count = sum(len(sentence_spans(section.text)) for section in sections)
-    notes = [f"{section.name}: {words}" for section in sections for words in wrongly_refused(guard, section)]
-    share = len(notes) / count
+    refused = [f"{one.name}: {why}" for one in sections for why in wrongly_refused(guard, one)]
+    lost = [f"{one.name}: {why}" for one in sections for why in wrongly_missed(guard, one)]
+    share = len(refused) / count
+    result = f"{share:.1%}; {len(lost)} facts missed that are there"
     name = f"honest sentences refused, {which}"
-    return Row(name, f"{count} in {len(sections)} sections", f"{share:.1%}", "≤ 1 %", share <= REFUSED, notes)
+    return Row(name, f"{count} in {len(sections)} sections", result, "≤ 1 %", share <= REFUSED, [*refused, *lost])
 
 
 def wrongly_refused(guard: Guard, section: Honest) -> list[str]:
-    """Each sentence once, and each fact wrongly missed."""
+    """Why, for each sentence that would be written again."""
     located = guard.locate(section.text, section.reading, section.known, samples=(COPIED,))
-    wrong = {one.sentence: one.finding.why for one in located if one.finding.severity is Severity.GATE}
+    found = {one.sentence: one.finding.why for one in located if one.finding.severity is Severity.GATE}
+    return list(found.values())
+
+
+def wrongly_missed(guard: Guard, section: Honest) -> list[str]:
+    """Each fact that the guard does not find in it."""
     lost = guard.lost(section.text, section.reading, section.given)
-    return [*wrong.values(), *(one.why for one in lost if one.severity is Severity.GATE)]
+    return [one.why for one in lost if one.severity is Severity.GATE]
 
 
 def quick(house: House, folder: Path, runs: int) -> Row:

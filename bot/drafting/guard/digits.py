@@ -37,6 +37,10 @@ def loose_digits(case: Case) -> Iterator[Hit]:
         if _rank(found) not in said:
             yield Hit("digit", found.start(), found.end(), kind="number")
     for found in _DIGITS.finditer(_RANK.sub(_blank, rest)):
+        # 其余2处于10月完成: a unit that the reader takes for a part of a word stands there all the same.
+        word = case.text[found.start() : found.end() + 1]
+        if word[-1:].isalpha() and case.known.said.literally(word):
+            continue
         if not case.known.numbers.issuperset(number_signs(found[0])) or _counts_anew(found[0], found.end(), case):
             yield Hit("digit", found.start(), found.end(), kind="number")
     for one in case.written:

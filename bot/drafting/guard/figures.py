@@ -27,8 +27,13 @@ def unsupported_figures(case: Case) -> Iterator[Hit]:
     """Figures that nothing said supports."""
     for one, support in zip(case.written, case.supports, strict=True):
         fact = one.fact
-        if fact.kind in FIGURES and not support and not _is_article(one, case):
+        if fact.kind in FIGURES and not support and not _is_article(one, case) and not _is_structure(one, case):
             yield Hit("figure", fact.start, fact.end, kind=fact.kind.value)
+
+
+def _is_structure(one: Given, case: Case) -> bool:
+    """Whether it counts parts of the text itself: 从三个方面开展工作."""
+    return one.fact.kind is FactKind.COUNT and case.text.startswith(case.lexicon.around.structure, one.fact.end)
 
 
 def _is_article(one: Given, case: Case) -> bool:

@@ -55,13 +55,14 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Words round a figure: telling nothing, meaning the same, for people, for a part or for a whole; idle signs."""
+    """Words round a figure: idle ones and signs, words of one meaning, and those for people, parts, wholes, texts."""
 
     words: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     people: tuple[str, ...]
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
+    structure: tuple[str, ...]
     idle: str
 
 
@@ -108,7 +109,7 @@ NOTHING = Lexicon(
     names=NameWords((), (), (), "", "", (), (), (), {}),
     copies=Copies(()),
     repeats=Repeats(""),
-    around=Around((), (), (), (), (), ""),
+    around=Around((), (), (), (), (), (), ""),
     samples=SampleWords((), (), (), r"(?!)", (), re.compile(r"(?!)")),
 )
 """For a guard that looks at figures alone."""

@@ -60,6 +60,7 @@ def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str) -
         for fact in figures
         if (fact.unit not in {"", "个"} or (fact.value, fact.approx) not in values)
         and not (not fact.unit and not fact.approx and fact.value in numbers)
+        and not (fact.unit and not fact.approx and f"{fact.value}{fact.unit}" in text)
         and not ((day := short_day(fact)) and f"{day[0]:02}-{day[1]:02}" in days)
     ]
     return unsupported(strict, [fact for fact in written if fact.kind in FIGURES])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _GENERIC = frozenset({"", "个"})
 _MONTH, _YEAR = len("2026-09"), len("2026")
+_ROUGHLY, _ABOUT = "来", "左右"
 _PERSONS = frozenset({"人", "个"})
 _VISITS = frozenset({"人次", "户次", "车次", "台次", "班次", "场次"})
 _COUNTED = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.PERCENT})
@@ -60,8 +61,11 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
     if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
         # 应到60、实到56人: the unit follows once for both.
         return fact.value == other.value and fact.approx == other.approx
-    if not _may_fit(fact, other) or unsupported([fact], [other]):
+    if not _may_fit(fact, other):
         return False
+    if unsupported([fact], [other]):
+        # 30来份 is 30份左右 as well as 30余份.
+        return fact.approx and _ROUGHLY in other.text and fact.standard.endswith(_ABOUT) and fact.unit == other.unit
     generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
     if generic and fact.kind is FactKind.COUNT and short_day(other):
         # 跳绳9.16 tells a day, never 9.16人.
