@@ -46,7 +46,12 @@ def playground(config: Config, options: argparse.Namespace) -> int:
 def draft(config: Config, options: argparse.Namespace) -> int:
     """One report without a chat, through the same engine and guard."""
     house = build(config)
-    paper, profile = fill(house.book, read_answers(options.answers, house.book))
+    answers = read_answers(options.answers, house.book)
+    said = "\n".join(text for texts in answers.texts.values() for text in texts)
+    if kinds := house.privacy.hide(said).kinds:
+        taken = "、".join(house.privacy.placeholder(kind).strip("〔〕") for kind in kinds)
+        say(house.words.text("hidden", what=taken))
+    paper, profile = fill(house.book, answers)
     drafted = asyncio.run(house.drafter.draft(paper, profile))
     report = house.drafter.report(paper, drafted, profile)
     path = _folder(options.output) / file_name(report.title, ".docx")

@@ -13,6 +13,7 @@ from bot.core.report import Paragraph
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
+from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.label import Labelling, implicit_label, is_by_model
@@ -54,6 +55,7 @@ class Drafter:
     phrasing: Phrasing
     plain: PlainWriter
     guard: Guard
+    discretion: Discretion
     orders: Orders
     model: ModelWriter | None
     labelling: Labelling
@@ -68,14 +70,14 @@ class Drafter:
         """
         period = _period(paper)
         unit = union_name(profile)
-        told = portions(self.book, paper, period)
+        told = self._discreet(paper, period)
         parts = self.orders.without(told)
         task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
-        written += [await self._write(opening, task, body) for opening in openings]
+        written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]
         sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
         sections = [section for section in sections if section.text]
         closing = self._closing(parts, unit)
@@ -88,6 +90,13 @@ class Drafter:
             rejected=(*self._left_out(told), *(found for one in written for found in one.rejected)),
         )
 
+    def material(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
+        """The material, in discreet words and without orders: whoever writes or checks knows no others."""
+        return self.orders.without(self._discreet(paper, period))
+
+    def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
+        return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+
     def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
         """A draft as a report, ready for the files.
 
@@ -95,7 +104,7 @@ class Drafter:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
-        closing = read_closing(self._parts(paper, period), self.phrasing, self.reader)
+        closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
         report = compose(self.book.outlines[paper.kind], period, draft, profile, closing)
         line = (Paragraph(self.labelling.line),) if self.labelling.line and is_by_model(draft) else ()
         label = implicit_label(draft, self.labelling.producer)
@@ -108,12 +117,9 @@ class Drafter:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
-        parts = self._parts(paper, period)
+        parts = self.material(paper, period)
         known = self.guard.known(known_messages(parts, profile, period), parts)
         return Reviewer(self.book, self.guard, self.book.outlines[paper.kind], period, parts, known).review(text)
-
-    def _parts(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
-        return self.orders.without(portions(self.book, paper, period))
 
     def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
         """Instructions in answers: they are told to the officer, and to nobody else."""
@@ -122,7 +128,9 @@ class Drafter:
         )
 
     async def _write_all(self, parts: Sequence[Portion], task: Task) -> list[Written]:
-        writing = [asyncio.create_task(self._write(part, task)) for part in parts]
+        # All plain texts first: no model's time runs while another portion is being thought over.
+        plain = [self._write_plainly(part, task) for part in parts]
+        writing = [asyncio.create_task(self._write(*each, task)) for each in zip(parts, plain, strict=True)]
         try:
             return await asyncio.gather(*writing)
         finally:
@@ -130,8 +138,10 @@ class Drafter:
             for one in writing:
                 one.cancel()
 
-    async def _write(self, portion: Portion, task: Task, body: str = "") -> Written:
-        plain, refused = self._write_plainly(portion, task)
+    async def _write(
+        self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str = ""
+    ) -> Written:
+        plain, refused = plainly
         found: tuple[Rejected, ...] = ()
         if self.model and portion.spoken:
             text, found = await self.model.write(portion, task, plain, body)

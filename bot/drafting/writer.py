@@ -67,12 +67,11 @@ class ModelWriter:
         self._made_by = key_of(talk.manner, *words)
 
     async def write(self, portion: Portion, task: Task, plain: str, body: str = "") -> tuple[str, tuple[Rejected, ...]]:
-        """A text that passed the guard, or "" after the deadline at the latest; and what the guard refused on the way.
+        """A text that passed the guard, or "" when the deadline passes after its first call; and what the guard refused.
 
         `plain` is the plain writer's text, from which faulty sentences are mended; `body` the rest of the report, for
         an opening.
         """
-        until = asyncio.get_running_loop().time() + self._deadline
         # In a thread: the first search of a process indexes the library, which would hold up every other chat.
         samples = () if _is_opening(portion) else await asyncio.to_thread(self._examples, portion)
         prompts = self._prompts.fill("system"), self._prompt(portion, task, samples, body)
@@ -81,6 +80,7 @@ class ModelWriter:
         # What is known comes from the whole report: a figure taken back elsewhere may no longer stand here.
         if (text := await recall(task.kept, key)) and judge.judge(text).passed:
             return text, ()
+        until = asyncio.get_running_loop().time() + self._deadline
         try:
             text, refused = await self._written(portion, prompts, judge, plain, until)
         except ModelError as error:

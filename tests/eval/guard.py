@@ -17,7 +17,6 @@ from bot.core.facts import Reading
 from bot.drafting.compose import plain_text
 from bot.drafting.guard import Guard, Severity
 from bot.drafting.guard.spans import sentence_spans
-from bot.drafting.material import portions
 from bot.drafting.pipeline import known_messages
 from tests.drafting.faults_planted import COPIED, PLANTS, Plant
 from tests.drafting.honest import BATCH, PERIOD, Honest, honest_sections
@@ -111,7 +110,7 @@ def quick(house: House, folder: Path, runs: int) -> Row:
         text = plain_text(house.drafter.report(paper, draft, profile))
         if len(text) >= LENGTH:
             break
-    parts = portions(house.book, paper, PERIOD)
+    parts = house.drafter.material(paper, PERIOD)
     known = house.guard.known(known_messages(parts, profile, PERIOD), parts)
     reading = Reading(PERIOD, PERIOD.end)
     seconds = median(timed(lambda: house.guard.check(text, reading, known)) for _ in range(runs))

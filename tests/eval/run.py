@@ -10,14 +10,16 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import drafts, guard, notices
+from tests.eval import drafts, facts, guard, notices, privacy
 from tests.row import HEAD, Row, show
 
 MOST_NOTES = 40
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
     "drafts": drafts.rows,
+    "facts": facts.rows,
     "guard": guard.rows,
     "notices": notices.rows,
+    "privacy": privacy.rows,
 }
 
 
