@@ -67,7 +67,7 @@ class ModelWriter:
         self._made_by = key_of(talk.manner, *words)
 
     async def write(self, portion: Portion, task: Task, plain: str, body: str = "") -> tuple[str, tuple[Rejected, ...]]:
-        """A text that passed the guard, or "" when the deadline passes after its first call; and what the guard refused.
+        """A text that passed the guard, or "" at the deadline (from the first call on); and what the guard refused.
 
         `plain` is the plain writer's text, from which faulty sentences are mended; `body` the rest of the report, for
         an opening.
