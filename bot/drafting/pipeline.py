@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.core.doubts import open_conflicts
 from bot.core.facts import Reading
 from bot.core.outline import Form, Handbook
 from bot.core.period import month_of
@@ -14,7 +15,9 @@ from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
 from bot.drafting.discretion import Discretion
-from bot.drafting.guard import Guard
+from bot.drafting.doubtful import marked
+from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
+from bot.drafting.guard import Guard, Known
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.label import Labelling, implicit_label, is_by_model
 from bot.drafting.material import Message, Portion, portions
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Section
     from bot.core.period import Period
     from bot.core.report import Report
-    from bot.core.state import Paper
+    from bot.core.state import Conflict, Paper
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
 
@@ -78,6 +81,7 @@ class Drafter:
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
         written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]
+        written = self._verified(paper, written, task.known)
         sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
         sections = [section for section in sections if section.text]
         closing = self._closing(parts, unit)
@@ -126,6 +130,37 @@ class Drafter:
         return tuple(
             Rejected(part.section.id, order, self.guard.why("echo", order)) for part, order in self.orders.given(told)
         )
+
+    def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:
+        """Where the sentences of a drafted section come from.
+
+        Raises:
+            KeyError: the draft has no such section.
+            ValueError: the report has no period yet.
+        """
+        period = _period(paper)
+        section = self.book.outlines[paper.kind].section(section_id)
+        text = next(drafted.text for drafted in draft.sections if drafted.id == section_id)
+        parts = self.material(paper, period)
+        own = [part for part in parts if part.section is section or section.form is Form.OPENING]
+        known = self.guard.known(known_messages(parts, profile, period), own)
+        reading = Reading(own[0].period, period.end, period)
+        traced = self.guard.trace(text, reading, known)
+        sentences = ((text[start:end], facts) for (start, end), facts in traced)
+        return evidence(sentences, known, messages_of(self.book, paper), choices_of(paper))
+
+    def _verified(self, paper: Paper, written: Sequence[Written], known: Known) -> list[Written]:
+        """The texts with a mark wherever a figure is said differently elsewhere."""
+        conflicts = open_conflicts(self.book, paper)
+        return [replace(one, text=self._marked(one, known, conflicts)) for one in written] if conflicts else [*written]
+
+    def _marked(self, one: Written, known: Known, conflicts: Sequence[Conflict]) -> str:
+        if not one.portion.spoken:
+            return one.text
+        own = known if one.portion.section.form is Form.OPENING else known.within(one.portion.id)
+        sentences = self.guard.trace(one.text, one.portion.messages[0].reading, own)
+        traced = [fact for _, facts in sentences for fact in facts]
+        return marked(one.text, traced, conflicts, self.plain.words.to_verify)
 
     async def _write_all(self, parts: Sequence[Portion], task: Task) -> list[Written]:
         # All plain texts first: no model's time runs while another portion is being thought over.

@@ -114,7 +114,7 @@ class ModelWriter:
     def _prompt(self, portion: Portion, task: Task, samples: tuple[str, ...], body: str) -> str:
         low, high = portion.section.length if portion.section.length[1] and not portion.area else DEFAULT_LENGTH
         answers = "\n".join(
-            f"问：{told.question.short}\n答：{message.text}" for told in portion.told for message in told.messages
+            f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
         )
         report = f"{task.unit}{task.period}"
         given = {"report": report, "low": str(low), "high": str(high), "answers": _as_data(answers)}

@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 
 FLAGS = (
@@ -43,11 +44,22 @@ class Page:
 
     def press(self, label, *wanted):
         count = len(self.bubbles())
-        buttons = self.driver.find_elements(By.CSS_SELECTOR, "[data-callback]")
-        button = [button for button in buttons if button.text.strip("☑☐ ") == label][-1]
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
+        until = time.monotonic() + PATIENCE
+        while not self._pressed(label):
+            assert time.monotonic() < until, f"no button {label}"
         self.see(*wanted, after=count)
+
+    def _pressed(self, label):
+        """One try: a message that is drawn anew takes its old buttons away."""
+        try:
+            buttons = self.driver.find_elements(By.CSS_SELECTOR, "[data-callback]")
+            found = [button for button in buttons if button.text.strip("☑☐ ") == label]
+            if found:
+                self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found[-1])
+                found[-1].click()
+        except StaleElementReferenceException:
+            return False
+        return bool(found)
 
     def bubbles(self):
         return self.driver.find_elements(By.CSS_SELECTOR, "[data-message-id]")
