@@ -65,7 +65,8 @@ async def test_a_liar_without_a_guard_is_seen(house, sets, tmp_path, monkeypatch
     """Every fault it plants would be delivered if nothing held it up."""
     monkeypatch.setattr(Guard, "locate", lambda *_, **__: ())
     monkeypatch.setattr(Guard, "lost", lambda *_: ())
-    delivered, _ = await with_a_liar(house, list(sets.values())[:20], tmp_path, 2, ways())
+    some = [one for one in sets.values() if one.name.startswith(("telegraphic", "voice"))]
+    delivered, _ = await with_a_liar(house, some, tmp_path, 2, ways())
     rows = list(judged("lying", delivered))
     assert not row(rows, "unsupported").ok
     assert len({note.partition(": ")[2] for note in row(rows, "unsupported").notes}) >= 20
