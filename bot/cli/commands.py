@@ -12,10 +12,8 @@ from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
 from bot.cli.knowledge import library
 from bot.cli.talking import DONE, FOUND, say, show
-from bot.core.facts import Reading
 from bot.documents import docx
 from bot.documents.names import file_name
-from bot.drafting.pipeline import known_messages
 from bot.uploads.door import read_path
 
 if TYPE_CHECKING:
@@ -70,14 +68,10 @@ def draft(config: Config, options: argparse.Namespace) -> int:
 
 
 def check(config: Config, options: argparse.Namespace) -> int:
-    """The guard alone, on any text."""
+    """The guard alone, on any text: part by part where its headings show the parts."""
     house = build(config)
-    answers = read_answers(options.answers, house.book)
-    paper, profile = fill(house.book, answers)
-    parts = house.drafter.material(paper, answers.period)
-    known = house.guard.known(known_messages(parts, profile, answers.period), parts)
-    text = read_path(options.text).words
-    findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
+    paper, profile = fill(house.book, read_answers(options.answers, house.book))
+    findings = house.drafter.review(_finished(options.text), paper, profile)
     show({"findings": [asdict(finding) for finding in findings]})
     return FOUND if findings else DONE
 
@@ -127,6 +121,16 @@ def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001 
     for line in asyncio.run(examine(config)):
         print(line)  # noqa: T201
     return DONE
+
+
+def _finished(path: Path) -> str:
+    """The text of a finished report; a Word file's with a paragraph a line, as it was made."""
+    if path.suffix.lower() != ".docx":
+        return read_path(path).words
+    try:
+        return docx.read_text(path)
+    except docx.UnreadableDocument as error:
+        raise InputError(str(error)) from None
 
 
 def _folder(path: Path) -> Path:
