@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
+from bot.core.span import Span
 from bot.core.typed import plain
 from bot.tables import TableError, line_of, read
 
@@ -42,7 +43,10 @@ REQUIRED: dict[str, frozenset[str]] = {
     "last_plan": frozenset({"items"}),
     "menu": frozenset({"title", "period"}),
     "ready_open": frozenset({"sections"}),
-    "period_question": frozenset({"kind"}),
+    "kind_question": frozenset({"groups"}),
+    "left": frozenset({"sections", "minutes"}),
+    "due": frozenset({"deadline"}),
+    **{f"period_{span}": frozenset({"kind", "due"}) for span in Span},
     "loose": frozenset({"text"}),
     "no_examples": frozenset({"query"}),
     "files": frozenset({"title"}),

@@ -10,6 +10,7 @@ from bot.core import papers
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.going import Step, ask, go_on
+from bot.core.left import left
 from bot.core.path import (
     answer_at,
     first_open,
@@ -92,9 +93,11 @@ def _sent_before_the_question(session: Session, message: int, place: Place) -> P
 
 def _words_without_question(book: Handbook, session: Session, said: Said) -> Step:
     paper = session.paper
+    named = kind_named(book, said.text) if paper is None or paper.period is None else None
+    if named:
+        return papers.kind(book, session, named, said.on)
     if paper is None:
-        named = kind_named(book, said.text)
-        return papers.kind(book, session, named, said.on) if named else _nothing_in_hand(book, session, said)
+        return _nothing_in_hand(book, session, said)
     if paper.period is None:
         return papers.period(book, session, said.text, said.on)
     session = _keep_loose(session, said)
@@ -107,12 +110,13 @@ def _nothing_in_hand(book: Handbook, session: Session, said: Said) -> Step:
 
 def _areas_typed(book: Handbook, session: Session, place: Place, said: Said) -> Step:
     """Work areas by name, beside those already ticked. Words that say more than names wait for their place."""
-    if not only_names_areas(book, said.text):
+    choices = book.choices(session.paper.kind) if session.paper else ()
+    if not only_names_areas(choices, said.text):
         session = _keep_loose(session, said)
-    named = areas_named(book, said.text)
+    named = areas_named(choices, said.text)
     if not named or session.paper is None:
         return go_on(book, replace(session, focus=place), said.on, Say("no_area_named"))
-    areas = tuple(area for area in book.areas if area in {*named, *session.paper.areas})
+    areas = tuple(choice.id for choice in choices if choice.id in {*named, *session.paper.areas})
     return _leave(book, choose(book, session, place, areas, said), place, said.on)
 
 
@@ -170,10 +174,11 @@ def _areas_done(book: Handbook, session: Session, place: Place, request: Request
 def _pick(book: Handbook, session: Session, request: Request) -> Step:
     place = here(book, session)
     paper = session.paper
-    if place is None or paper is None or request.words not in book.areas:
+    ids = [choice.id for choice in book.choices(paper.kind)] if paper else []
+    if place is None or paper is None or request.words not in ids:
         return go_on(book, session, request.on)
     chosen = set(paper.areas) ^ {request.words}
-    session = set_areas(session, tuple(area for area in book.areas if area in chosen))
+    session = set_areas(session, tuple(choice for choice in ids if choice in chosen))
     redrawn = ask(book, session, place, request.pressed)
     return Step(session, (redrawn,)) if isinstance(redrawn, AskAreas) else go_on(book, session, request.on)
 
@@ -221,7 +226,7 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    return Step(session, (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose)),))
+    return Step(session, (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose), left(book, paper)),))
 
 
 def _pause(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts

@@ -31,7 +31,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Put a question. `step` of `steps` sections; `given` is what was answered to it so far."""
+    """Put a question. `step` of `steps` sections; `given` is what was answered to it so far.
+
+    `left` are the sections and minutes left, where the kind is a long one.
+    """
 
     kind: str
     place: Place
@@ -40,11 +43,12 @@ class Ask:
     steps: int
     given: tuple[str, ...] = ()
     last_plan: tuple[str, ...] = ()
+    left: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class AskAreas:
-    """Put the question that chooses work areas; `message` is the one to redraw, None for a new one."""
+    """Put the question that chooses work areas or sections; `message` is the one to redraw, None for a new one."""
 
     kind: str
     place: Place
@@ -53,6 +57,7 @@ class AskAreas:
     steps: int
     chosen: tuple[str, ...]
     message: int | None = None
+    left: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ class ShowMenu:
     period: Period | None
     rows: tuple[Row, ...]
     loose: int = 0
+    left: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
@@ -14,8 +16,13 @@ from bot.core.typed import only_names_areas
 from bot.drafting.items import items
 
 if TYPE_CHECKING:
-    from bot.core.outline import Handbook, Place
+    from collections.abc import Iterator, Sequence
+
+    from bot.core.outline import Handbook
     from bot.core.state import Answer, Paper
+
+NO_HEADING = "【待补：{short}的小标题】"
+_HEADED = re.compile(r"^\s*([^｜|：:，,。；;\d]{2,16})\s*[｜|：:]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +44,29 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """One piece of writing: what it is about, what was told, and the months its dates lie in."""
+    """One piece of writing: what it is about, what was told, and the months its dates lie in.
+
+    `heading` is the sub-heading it stands under, "" where its section has none.
+    """
 
     section: Section
     area: Area | None
     told: tuple[Told, ...]
     period: Period
     last_plan: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def id(self) -> str:
-        """The section's id, with the area's behind it."""
-        return f"{self.section.id}.{self.area.id}" if self.area else self.section.id
+        """The section's id, with the area's behind it, or that of the question under whose sub-heading it stands."""
+        if self.area:
+            return f"{self.section.id}.{self.area.id}"
+        return f"{self.section.id}.{self.told[0].question.id}" if self.heading else self.section.id
 
     @property
     def title(self) -> str:
         """What the officer calls it."""
-        return self.area.title if self.area else self.section.title
+        return self.area.title if self.area else self.heading or self.section.title
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -74,22 +87,68 @@ class Portion:
 def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...]:
     """All portions of a report in printed order, the empty ones too. Dates of a plan lie in the period after."""
     found: list[Portion] = []
-    for section in book.outlines[paper.kind].sections:
+    outline = book.outlines[paper.kind]
+    asked = outline.asked(paper.areas)
+    for section in outline.sections:
         months = period.following() if section.form is Form.PLAN else period
+        reading = Reading(months, period.end, period)
+        answers = paper.answers if section in asked else ()
         by_area: dict[str, list[Told]] = {}
         for place, question in book.questions(section, paper.areas):
-            by_area.setdefault(place.area, []).append(
-                _told(book, question, place, paper.answers, Reading(months, period.end, period))
-            )
-        for area_id, told in by_area.items():
-            area = book.areas[area_id] if area_id else None
-            last_plan = paper.last_plan if any(t.question.gate for t in told) else ()
-            found.append(Portion(section, area, tuple(told), months, last_plan))
+            choices = book.choices(paper.kind) if question.areas else ()
+            by_area.setdefault(place.area, []).append(_told(question, answer_at(answers, place), choices, reading))
+        for area_id, told in (by_area or {"": []}).items():
+            if area_id:
+                area = book.areas[area_id]
+                found.append(Portion(section, area, tuple(told), months, heading=area.title))
+            else:
+                last_plan = paper.last_plan if any(t.question.gate for t in told) else ()
+                found += _parted(Portion(section, None, tuple(told), months, last_plan))
     return tuple(found)
 
 
-def _told(book: Handbook, question: Question, place: Place, answers: tuple[Answer, ...], reading: Reading) -> Told:
-    answer = answer_at(answers, place)
+def head_of(text: str) -> tuple[str, str]:
+    """The sub-heading that an answer brings (建网点：3月起…) and the rest; ("", text) where it brings none."""
+    head = _HEADED.match(text)
+    return (head[1], text[head.end() :]) if head else ("", text)
+
+
+def _parted(portion: Portion) -> Iterator[Portion]:
+    """A section with sub-headings, one portion under each; whole, while fewer than two have anything to stand there."""
+    groups: list[list[Told]] = [[]]
+    for told in chain.from_iterable(map(_by_head, portion.told)):
+        if told.question.heading or told.question.headed:
+            groups.append([])
+        groups[-1].append(told)
+    groups = [group for group in groups if any(t.messages or t.verdict is Verdict.UNKNOWN for t in group)]
+    if not portion.section.parted or len(groups) <= 1:
+        yield portion
+        return
+    for group in groups:
+        yield replace(portion, told=tuple(group), heading=_heading(group))
+
+
+def _by_head(told: Told) -> list[Told]:
+    """What was said to one question; each sub-heading that the answer brings begins a new part."""
+    if not told.question.headed or not told.messages:
+        return [told]
+    parts: list[list[Message]] = [[]]
+    for message in told.messages:
+        if parts[-1] and head_of(message.text)[0]:
+            parts.append([])
+        parts[-1].append(message)
+    return [replace(told, messages=tuple(part)) for part in parts]
+
+
+def _heading(told: Sequence[Told]) -> str:
+    question = told[0].question
+    if not question.headed:
+        return question.heading
+    own = head_of(told[0].messages[0].text)[0] if told[0].messages else ""
+    return own or question.heading or NO_HEADING.format(short=question.short)
+
+
+def _told(question: Question, answer: Answer | None, choices: Sequence[Area | Section], reading: Reading) -> Told:
     if answer is None:
         return Told(question, None)
     said = answer.said if answer.verdict is Verdict.SAID else ()
@@ -97,7 +156,7 @@ def _told(book: Handbook, question: Question, place: Place, answers: tuple[Answe
         Message(_with_unit(item, question.unit), replace(reading, said_on=one.on))
         for one in said
         for item in items(one.text)
-        if not (question.areas and only_names_areas(book, item))
+        if not (question.areas and only_names_areas(choices, item))
     )
     return Told(question, answer.verdict, tuple(messages))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
-from bot.core.outline import Form
+from bot.core.outline import APART, Form
 from bot.core.state import Verdict
+from bot.drafting.material import head_of
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
@@ -66,6 +67,8 @@ class PlainWriter:
         `unit` and `period` name whose report it is, for the opening.
         """
         form = portion.section.form
+        if form in APART:
+            return ""
         if form is Form.OPENING:
             return self._opening(portion, unit, period)
         if form is Form.LAST_PLAN and (portion.spoken or portion.last_plan):
@@ -76,7 +79,8 @@ class PlainWriter:
             return self._problems(portion)
         if form is Form.PLAN:
             return self._plan(portion)
-        return self._statements(portion.told)
+        told = _without_head(portion.told) if portion.heading else portion.told
+        return self._statements(told)
 
     def verbatim(self, portion: Portion) -> str:
         """What was said, in its own words, with dates, figures and terms in standard form."""
@@ -88,9 +92,8 @@ class PlainWriter:
 
     def _opening(self, portion: Portion, unit: str, period: str) -> str:
         said = "；".join(self._lines(portion.told[0]))
-        if not said:
-            return self.words.opening_alone.format(unit=unit, period=period)
-        return self.words.opening.format(unit=unit, period=period, said=said)
+        words = self.words.opening if said else self.words.opening_alone
+        return words.format(unit=unit, period=period, said=said) + self._statements(portion.told[1:])
 
     def _unspoken(self, portion: Portion) -> str:
         verdicts = {told.verdict for told in portion.told}
@@ -99,7 +102,8 @@ class PlainWriter:
         if not portion.section.required:
             return ""
         if Verdict.NONE in verdicts:
-            return self.words.no_work if portion.area else portion.section.none or f"{self.gap(portion.title)}。"
+            no_work = self.words.no_work.format(months=portion.period.words)
+            return no_work if portion.area else portion.section.none or f"{self.gap(portion.title)}。"
         return f"{self.gap(portion.title)}。"
 
     def _statements(self, told: tuple[Told, ...]) -> str:
@@ -112,7 +116,9 @@ class PlainWriter:
         text = "；".join(self._lines(told))
         if not text:
             return ""
-        return f"{lead}{self._phrasing.without_opener(text) if lead else text}。"
+        if lead and not text.startswith(lead):
+            text = lead + self._phrasing.without_opener(text)
+        return f"{text}。"
 
     def _last_plan(self, portion: Portion) -> str:
         first, *rest = portion.told
@@ -160,9 +166,11 @@ class PlainWriter:
         return [""] * count
 
     def _plan(self, portion: Portion) -> str:
-        items, *rest, match = portion.told
+        items, *others = portion.told
         planned = self._items(items)
-        planned += [(added, reading) for item, reading in self._items(match) if (added := self._plans.added(item))]
+        more = [one for told in others if told.question.many for one in self._items(told)]
+        planned += [(added, reading) for item, reading in more if (added := self._plans.added(item))]
+        rest = [told for told in others if not told.question.many]
         lines = [
             self._plan_line(item, reading, number if len(planned) > 1 else 0)
             for number, (item, reading) in enumerate(planned, start=1)
@@ -184,6 +192,15 @@ class PlainWriter:
 
     def _items(self, told: Told) -> list[tuple[str, Reading]]:
         return [(message.text, message.reading) for message in told.messages]
+
+
+def _without_head(told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """The same, without the sub-heading that the first answer brings."""
+    first, *rest = told
+    if not (first.question.headed and first.messages):
+        return told
+    head, *more = first.messages
+    return (replace(first, messages=(replace(head, text=head_of(head.text)[1]), *more)), *rest)
 
 
 def _paragraphs(lines: list[str], tail: str = "") -> str:

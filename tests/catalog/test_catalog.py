@@ -55,7 +55,7 @@ def test_the_shipped_files_are_right(home):
         ("knowledge/outlines/monthly.toml", '"problems"', '"problem"', "problem"),
         ("knowledge/outlines/branch_monthly.toml", '"merit"', '"merits"', "merits"),
         ("knowledge/outlines/blocks.toml", 'ask = "用一两句', 'asks = "用一两句', "asks"),
-        ("knowledge/outlines/blocks.toml", 'ask = "用一两句话说说这个月最主要的2—3件事。"', 'ask = ""', "overview"),
+        ("knowledge/outlines/blocks.toml", 'ask = "用一两句话说说{这期}最主要的2—3件事。"', 'ask = ""', "overview"),
         ("knowledge/areas.toml", 'short = "会员总数"', "", "members"),
         ("knowledge/areas.toml", "[[area]]", "[[area", "TOML"),
         ("knowledge/terms.toml", 'mode = "replace"', 'mode = "swap"', "terms.toml"),
