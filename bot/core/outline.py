@@ -47,9 +47,10 @@ class Question:
     """One message to the officer, answerable in one message.
 
     `short` names what is asked (as in 【待补：…】). `many`: several messages answer it, until the officer says so.
-    `gate`: a “无” here answers the whole section. `areas`: answered by choosing work areas.
-    `lead` stands before the answer in a plain draft; `bare` turns a lone head count (62人) into words (62人参加);
-    `row` makes a sentence of an answer typed in columns (日期｜内容｜形式｜人数); `unit` is meant by a number alone.
+    `gate`: a “无” here answers the whole section. `areas`: answered by choosing work areas or sections.
+    `lead` stands before the answer in a plain draft, or around it where it has a {}; `subject` before a bare figure
+    that does not name what was counted (征集21件); `bare` turns a lone head count (62人) into words (62人参加); `row`
+    makes a sentence of an answer typed in columns (日期｜内容｜形式｜人数); `unit` is meant by a number alone.
     `heading` is the sub-heading that begins here; `headed`: the answer brings its own (建网点：3月起…).
     `theme`: the answer names the report in its title. `person`: a person signs, not the union.
     """
@@ -59,6 +60,7 @@ class Question:
     ask: str
     example: str
     lead: str = ""
+    subject: str = ""
     bare: str = ""
     row: str = ""
     unit: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
@@ -143,12 +143,20 @@ class Drafter:
 
 
 def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
-    """Everything that supports a figure: answers, profile, the stored plan, and the months of the report itself."""
+    """Everything that supports a figure: answers, profile, the stored plan, the report's months, its outline's words.
+
+    The dates of a plan lie in the next period and are printed without its year, so they are known in this one too.
+    """
     reading = Reading(period, period.end)
     months = [str(period), str(period.following()), period.words, period.following().words]
     months += [str(month_of(day)) for day in (period.start, period.end)]
     own = [line for part in parts for line in part.last_plan]
-    return tuple(Message(text, reading) for text in (*months, *profile.values(), *own))
+    own += [words for part in parts for t in part.told for words in (t.question.lead, t.question.subject) if words]
+    planned = [one for part in parts if part.period != period for one in part.messages]
+    return (
+        *(Message(text, reading) for text in (*months, *profile.values(), *own)),
+        *(replace(one, reading=replace(one.reading, period=period)) for one in planned),
+    )
 
 
 def _period(paper: Paper) -> Period:

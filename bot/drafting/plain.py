@@ -52,6 +52,11 @@ def read_plain_words(prompts: Path) -> PlainWords:
     return read(path, PlainWords)
 
 
+_QUOTES = "“”\"「」'‘’。. "
+_LONGEST_BARE = 14
+"""Characters of a clause that is hardly more than its figure."""
+
+
 class PlainWriter:
     """Writes any portion without a model."""
 
@@ -93,7 +98,7 @@ class PlainWriter:
     def _opening(self, portion: Portion, unit: str, period: str) -> str:
         said = "；".join(self._lines(portion.told[0]))
         words = self.words.opening if said else self.words.opening_alone
-        return words.format(unit=unit, period=period, said=said) + self._statements(portion.told[1:])
+        return words.format(unit=unit, period=period, said=said, more=self._statements(portion.told[1:]))
 
     def _unspoken(self, portion: Portion) -> str:
         verdicts = {told.verdict for told in portion.told}
@@ -110,15 +115,21 @@ class PlainWriter:
         return "".join(map(self._statement, told))
 
     def _statement(self, told: Told) -> str:
-        lead = told.question.lead
+        lead, _, end = told.question.lead.partition("{}")
         if told.verdict is Verdict.UNKNOWN:
-            return f"{lead}{self.gap(told.question.short)}。"
-        text = "；".join(self._lines(told))
+            return f"{lead}{self.gap(told.question.short)}{end or '。'}"
+        if end and told.messages:
+            return lead + "；".join(self._quoted(told)) + end
+        text = _with_subject(told.question.subject, "；".join(self._lines(told)))
         if not text:
             return ""
         if lead and not text.startswith(lead):
             text = lead + self._phrasing.without_opener(text)
         return f"{text}。"
+
+    def _quoted(self, told: Told) -> list[str]:
+        """Somebody's own words, only with their facts in standard form."""
+        return [self._phrasing.standard(one.text, one.reading).strip(_QUOTES) for one in told.messages]
 
     def _last_plan(self, portion: Portion) -> str:
         first, *rest = portion.told
@@ -192,6 +203,13 @@ class PlainWriter:
 
     def _items(self, told: Told) -> list[tuple[str, Reading]]:
         return [(message.text, message.reading) for message in told.messages]
+
+
+def _with_subject(subject: str, text: str) -> str:
+    """A bare figure with what was counted before it (征集21件 → 提案征集21件); other answers name it themselves."""
+    clause = text.partition("，")[0]
+    bare = len(clause) <= _LONGEST_BARE and any(char.isdigit() for char in clause)
+    return subject + text if bare and subject.strip("》")[-2:] not in text else text
 
 
 def _without_head(told: tuple[Told, ...]) -> tuple[Told, ...]:
