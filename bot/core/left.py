@@ -23,6 +23,6 @@ class Left(NamedTuple):
 def left(book: Handbook, paper: Paper) -> Left:
     """What is left of a report."""
     places = [place for place in route(book, paper) if answer_at(paper.answers, place) is None]
-    several = sum(book.question(paper.kind, place).many for place in places)
-    seconds = several * book.pace.several + (len(places) - several) * book.pace.one
-    return Left(len({place.section for place in places}), -(-seconds // MINUTE))
+    questions = [(place, question) for place in places if not (question := book.question(paper.kind, place)).areas]
+    seconds = sum(book.pace.several if question.many else book.pace.one for _, question in questions)
+    return Left(len({place.section for place, _ in questions}), -(-seconds // MINUTE))

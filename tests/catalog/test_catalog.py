@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from bot.catalog.outlines import read_handbook
@@ -14,14 +12,6 @@ from bot.config import HOME, read_config
 from bot.core.acts import Act
 from bot.core.effects import Progress
 from bot.tables import TableError
-
-
-@pytest.fixture
-def home(tmp_path):
-    for name in ("knowledge", "prompts"):
-        shutil.copytree(HOME / name, tmp_path / name)
-    shutil.copy(HOME / "config.toml", tmp_path / "config.toml")
-    return tmp_path
 
 
 def change(path, old, new):
