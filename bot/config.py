@@ -62,6 +62,10 @@ class Access:
         """Whether this Telegram user is on the list."""
         return self.open or user in self.officers or user in self.admins
 
+    def is_admin(self, user: int) -> bool:
+        """Whether this Telegram user looks after the bot."""
+        return user in self.admins
+
 
 @dataclass(frozen=True, slots=True)
 class Model:

@@ -21,6 +21,7 @@ class Words:
 
     say: dict[str, str]
     unsupported: dict[str, str]
+    purpose: dict[str, str]
     button: dict[str, str]
     command: dict[str, str]
     typed: dict[str, list[str]]

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.app import build
+from bot.catalog.checklist import checklist
 from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
 from bot.core.facts import Reading
@@ -77,6 +78,17 @@ def check(config: Config, options: argparse.Namespace) -> int:
     findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
     show({"findings": [asdict(finding) for finding in findings]})
     return FOUND if findings else DONE
+
+
+def outline(config: Config, options: argparse.Namespace) -> int:
+    """What a notice asks for."""
+    house = build(config)
+    notice = house.notices.read(read_text(options.notice))
+    if options.json:
+        show(asdict(notice))
+        return DONE
+    print(checklist(notice, house.words))  # noqa: T201
+    return DONE
 
 
 def search(config: Config, options: argparse.Namespace) -> int:

@@ -5,10 +5,11 @@ An outline is data (`knowledge/outlines/*.toml`, `knowledge/areas.toml`); nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from bot.core.notice import Notices
 from bot.core.span import Span
 
 
@@ -179,6 +180,12 @@ class Handbook:
     """Words an officer may type instead of pressing a button, each with its `Act`."""
     groups: tuple[Group, ...] = ()
     pace: Pace = Pace()
+    notices: Notices | None = None
+
+    def knowing(self, kinds: Iterable[Outline]) -> Handbook:
+        """The same with kinds of a chat's own."""
+        own = {outline.id: outline for outline in kinds}
+        return replace(self, outlines={**self.outlines, **own}) if own else self
 
     def choices(self, kind: str) -> tuple[Area | Section, ...]:
         """What an officer ticks in a report of this kind: work areas, and the sections of a long one."""

@@ -120,12 +120,18 @@ class PlainWriter:
             return f"{lead}{self.gap(told.question.short)}{end or '。'}"
         if end and told.messages:
             return lead + "；".join(self._quoted(told)) + end
-        text = _with_subject(told.question.subject, "；".join(self._lines(told)))
+        text = self._with_subject(told.question.subject, "；".join(self._lines(told)))
         if not text:
             return ""
         if lead and not text.startswith(lead):
             text = lead + self._phrasing.without_opener(text)
         return f"{text}。"
+
+    def _with_subject(self, subject: str, text: str) -> str:
+        """A bare figure with what was counted before it (征集21件 → 提案征集21件); other answers name it themselves."""
+        clause = text.partition("，")[0]
+        bare = len(clause) <= _LONGEST_BARE and clause.startswith(self._phrasing.phrases.bare)
+        return subject + text if bare and subject.strip("》")[-2:] not in text else text
 
     def _quoted(self, told: Told) -> list[str]:
         """Somebody's own words, only with their facts in standard form."""
@@ -203,13 +209,6 @@ class PlainWriter:
 
     def _items(self, told: Told) -> list[tuple[str, Reading]]:
         return [(message.text, message.reading) for message in told.messages]
-
-
-def _with_subject(subject: str, text: str) -> str:
-    """A bare figure with what was counted before it (征集21件 → 提案征集21件); other answers name it themselves."""
-    clause = text.partition("，")[0]
-    bare = len(clause) <= _LONGEST_BARE and any(char.isdigit() for char in clause)
-    return subject + text if bare and subject.strip("》")[-2:] not in text else text
 
 
 def _without_head(told: tuple[Told, ...]) -> tuple[Told, ...]:

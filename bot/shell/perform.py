@@ -14,6 +14,7 @@ from bot.core.effects import (
     AskAreas,
     DropDraft,
     Effect,
+    ReadFile,
     SendFiles,
     SendText,
     ShowExamples,
@@ -52,9 +53,12 @@ class Performer:
     drafter: Drafter
     jobs: Jobs
 
-    def through(self, sender: Sender) -> Performer:
-        """The same, sending by another way."""
-        return replace(self, messenger=sender)
+    def through(self, sender: Sender, book: Handbook) -> Performer:
+        """The same, sending by another way, with the kinds of a chat's own."""
+        if book is self.book:
+            return replace(self, messenger=sender)
+        drafter, phrase = replace(self.drafter, book=book), Phrase(self.words, book)
+        return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase)
 
     async def perform(self, chat: int, effect: Effect) -> QuestionShown | None:
         """Do it. A question that reached the screen is reported back.
@@ -65,7 +69,7 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft():
+            case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case DropDraft():

@@ -85,6 +85,16 @@ class Messenger:
                 read_timeout=UPLOAD_SECONDS,
             )
 
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that somebody sent.
+
+        Raises:
+            RefusedError, TryLaterError
+        """
+        with _translated():
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray(read_timeout=UPLOAD_SECONDS))
+
     async def acknowledge(self, tap: str, text: str) -> None:
         """Stop a button's waiting sign. One that Telegram has given up on is no fault.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.catalog.checklist import checklist
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
 from bot.core.effects import (
@@ -12,9 +13,11 @@ from bot.core.effects import (
     AskKind,
     AskPeriod,
     OfferPlaces,
+    OfferPurposes,
     Progress,
     Say,
     ShowMenu,
+    ShowNotice,
     ShowReady,
 )
 from bot.telegram.buttons import encode
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces
+Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces | OfferPurposes | ShowNotice
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -48,10 +51,8 @@ class Phrase:
                 return self._ask(effect)
             case AskAreas():
                 return self._ask_areas(effect)
-            case AskKind():
-                return self._ask_kind()
-            case AskPeriod():
-                return self._ask_period(effect)
+            case AskKind() | AskPeriod() | OfferPurposes():
+                return self._choice(effect)
             case Say():
                 text = self._words.text(effect.key, **dict(effect.values))
                 return Outgoing(text, self._offer(map(Act, effect.offer), effect.turn))
@@ -59,12 +60,23 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
+            case ShowNotice():
+                text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
+                return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
             case OfferPlaces():
                 aside = ((self.button(Act.PUT, value=ASIDE),),)
                 keyboard = (*self._targets(Act.PUT, effect.rows), *aside)
                 return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
+
+    def _choice(self, effect: AskKind | AskPeriod | OfferPurposes) -> Outgoing:
+        if isinstance(effect, AskPeriod):
+            return self._ask_period(effect)
+        if isinstance(effect, OfferPurposes):
+            buttons = [Button(self._words.purpose[one], encode(Act.PURPOSE, one)) for one in effect.purposes]
+            return Outgoing(self._words.text("file_purpose", name=effect.name), rows(buttons, _WIDE))
+        return self._ask_kind()
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
@@ -124,7 +136,7 @@ class Phrase:
             buttons = [Button(self._book.outlines[kind].button, encode(Act.KIND, kind)) for kind in kinds]
             lines += rows(buttons, _FULL)
         titles = "；".join(group.title for group in self._book.groups)
-        return Outgoing(self._words.text("kind_question", groups=titles), tuple(lines))
+        return Outgoing(self._words.text("kind_question", groups=titles), (*lines, (self.button(Act.NOTICE),)))
 
     def _ask_areas(self, effect: AskAreas) -> Outgoing:
         question = self._book.question(effect.kind, effect.place)

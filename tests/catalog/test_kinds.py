@@ -10,6 +10,7 @@ from bot.core.acts import Act
 from bot.core.effects import AskKind
 from bot.core.outline import Form
 from bot.core.typed import kind_named, plain
+from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
 from tests.catalog.test_catalog import change, fails
 
@@ -119,8 +120,9 @@ def test_no_name_means_two_kinds_or_something_else(book):
 def test_the_choice_of_a_kind_fits_one_screen(book, house):
     message = Phrase(house.words, book).say(AskKind())
     assert max(map(len, message.keyboard)) == 3
-    assert {button.data.rpartition(":")[2] for row in message.keyboard for button in row} == SIXTEEN
-    assert all(Act.KIND in button.data for row in message.keyboard for button in row)
+    *kinds, notice = [decode(button.data)[:2] for row in message.keyboard for button in row]
+    assert set(kinds) == {(Act.KIND, kind) for kind in SIXTEEN}
+    assert notice == (Act.NOTICE, "")
     assert message.text.count("\n") < 4
 
 
