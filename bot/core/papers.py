@@ -183,13 +183,19 @@ def _plan_before(book: Handbook, session: Session, kind_id: str, months: Period)
         if paper.kind == kind_id and paper.period == months.preceding():
             sections = [s for s in book.outlines[kind_id].sections if s.form is Form.PLAN]
             drafted = [d for d in (paper.draft.sections if paper.draft else ()) if d.id in {s.id for s in sections}]
-            texts = [d.text for d in drafted if d.by is Author.PLAIN]
+            texts = [_items(d.text) for d in drafted if d.by is Author.PLAIN]
             if not texts:
                 firsts = [next(book.questions(section, ()))[0] for section in sections]
                 texts = [answer.text for place in firsts if (answer := answer_at(paper.answers, place))]
             lines = (_ORDINAL.sub("", line).strip() for text in texts for line in text.splitlines())
             return tuple(line.partition("。")[0] for line in lines if line and not line.startswith("【"))
     return ()
+
+
+def _items(text: str) -> str:
+    """The items of a drafted plan: its numbered lines, else its first. What it says of money stands in a line apart."""
+    lines = text.splitlines()
+    return "\n".join([line for line in lines if _ORDINAL.match(line)] or lines[:1])
 
 
 def _paper(session: Session, paper_id: int) -> Paper | None:

@@ -38,16 +38,16 @@ class Talk:
         self.do(Act.KIND, kind)
         self.do(Act.PERIOD, PERIODS[BOOK.outlines[kind].span])
 
-    def _step(self, event):
+    def happen(self, event):
         self.session, effects = step(BOOK, self.session, event)
         self.effects += effects
 
     def do(self, act, words=""):
-        self._step(Commanded(act, words, ON))
+        self.happen(Commanded(act, words, ON))
 
     def say(self, words):
         self.message += 1
-        self._step(Texted(self.message, words, ON))
+        self.happen(Texted(self.message, words, ON))
 
     @property
     def place(self):

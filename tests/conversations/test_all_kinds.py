@@ -10,6 +10,7 @@ from docx import Document
 
 from bot.core.acts import Act
 from bot.core.effects import Ask, AskAreas, AskPeriod
+from bot.core.events import DraftReady
 from bot.core.facts import Reading
 from bot.core.outline import Form
 from bot.core.papers import profile_words
@@ -181,6 +182,40 @@ async def test_a_practice_without_a_heading_shows_that_it_lacks_one(house):
     headings = [block.text for block in report.blocks if getattr(block, "level", 0) == 2]
     assert headings == ["（一）建网点", "（二）【待补：第二条做法的小标题】"]
     assert "第二条做法的小标题" in draft.missing
+
+
+@pytest.mark.parametrize(("kind", "following"), [("monthly", "2026-10"), ("quarterly", "2026-Q4")])
+async def test_the_next_report_asks_after_the_items_of_the_plan_alone(kind, following, house):
+    """Money and fit with last month, which the plan also speaks of, are no items."""
+    talk = full(kind)
+    before = talk.session
+    try:
+        talk.do(Act.DRAFT)
+        paper = talk.session.paper
+        draft = await house.drafter.draft(paper, dict(profile_words(talk.session)))
+        talk.happen(DraftReady(paper.id, draft))
+        talk.do(Act.NEW)
+        talk.do(Act.KIND, kind)
+        talk.do(Act.PERIOD, following)
+        assert talk.session.paper.last_plan == ("秋季健步走", "安全演练")
+    finally:
+        talk.session = before
+
+
+async def test_two_pieces_of_news_may_fall_into_one_month(house):
+    talk = full("brief")
+    before = talk.session
+    try:
+        talk.do(Act.DRAFT)
+        paper = talk.session.paper
+        talk.happen(DraftReady(paper.id, await house.drafter.draft(paper, dict(profile_words(talk.session)))))
+        talk.do(Act.NEW)
+        talk.do(Act.KIND, "brief")
+        talk.do(Act.PERIOD, "2026-09")
+        assert talk.session.paper.answers == ()
+        assert len(talk.session.shelf) == 1
+    finally:
+        talk.session = before
 
 
 async def test_what_was_not_ticked_is_neither_asked_nor_lost(house):
