@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from bot.core.acts import Act
-from bot.core.effects import AskKind
-from bot.core.outline import Form
+from bot.core.effects import Ask, AskKind
+from bot.core.outline import Form, Place
 from bot.core.typed import kind_named, plain
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
@@ -59,6 +60,23 @@ def test_questions_are_spoken_and_each_shows_how_it_may_be_answered(book):
             assert not re.search(r"[!！]|贵单位|填报|予以|报送如下", question.ask)
             assert not re.search(r"[{}]", question.ask + question.short + question.example)
             assert len(question.ask) <= 130
+
+
+def test_no_question_of_a_section_can_be_met_with_a_bare_yes(book):
+    """“有” or “写” would be printed as the answer. (Whether the plan fits is one: a yes is read there and adds nothing.)"""
+    asked = (question for outline in book.outlines.values() for question in questions(outline))
+    asks = {question.ask for question in asked if question.id != "match"}
+    assert [ask for ask in asks if re.search(r"有没有|吗？|^有.{0,12}？", ask) and "有什么" not in ask] == []
+
+
+def test_the_questions_of_work_areas_say_whose_figures_are_meant(book, house):
+    phrase = Phrase(house.words, book)
+    for kind in ("quarterly", "half_year", "annual", "annual_system"):
+        hint = book.outlines[kind].hint
+        assert hint
+        ask = Ask(kind, Place("work", "motions", "democracy"), turn=1, step=3, steps=8)
+        assert hint in phrase.say(ask).text
+        assert hint not in phrase.say(replace(ask, place=Place("overview", "main"))).text
 
 
 def test_a_long_kind_is_chosen_from_first(book):
