@@ -63,7 +63,7 @@ def test_questions_are_spoken_and_each_shows_how_it_may_be_answered(book):
 
 
 def test_no_question_of_a_section_can_be_met_with_a_bare_yes(book):
-    """“有” or “写” would be printed as the answer. (Whether the plan fits is one: a yes is read there and adds nothing.)"""
+    """“有” or “写” would be printed as the answer. (That the plan fits is one: a yes adds nothing there.)"""
     asked = (question for outline in book.outlines.values() for question in questions(outline))
     asks = {question.ask for question in asked if question.id != "match"}
     assert [ask for ask in asks if re.search(r"有没有|吗？|^有.{0,12}？", ask) and "有什么" not in ask] == []

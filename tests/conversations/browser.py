@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 
 FLAGS = (
@@ -23,6 +24,14 @@ FLAGS = (
 )
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
 PATIENCE = 20.0
+
+
+NEWEST_BUTTON = """
+const same = button => button.innerText.replace(/[☑☐ ]/g, '') === arguments[0];
+const button = [...document.querySelectorAll('[data-callback]')].filter(same).pop();
+button.scrollIntoView({block: 'center'});
+return button;
+"""
 
 
 class Page:
@@ -43,11 +52,14 @@ class Page:
 
     def press(self, label, *wanted):
         count = len(self.bubbles())
-        buttons = self.driver.find_elements(By.CSS_SELECTOR, "[data-callback]")
-        button = [button for button in buttons if button.text.strip("☑☐ ") == label][-1]
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
+        try:
+            self._newest(label).click()
+        except StaleElementReferenceException:  # the message was redrawn in this very moment, as a tick redraws it
+            self._newest(label).click()
         self.see(*wanted, after=count)
+
+    def _newest(self, label):
+        return self.driver.execute_script(NEWEST_BUTTON, label)
 
     def bubbles(self):
         return self.driver.find_elements(By.CSS_SELECTOR, "[data-message-id]")
