@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "playground": {"core", "tables"},
     "config": {"core", "tables"},
     "web": {"core", "config"},
-    "shell": {"core", "catalog", "config", "retrieval", "drafting", "documents", "storage", "telegram"},
+    "shell": {"core", "catalog", "config", "facts", "retrieval", "drafting", "documents", "storage", "telegram"},
     "app": {"core", "catalog", "config", "facts", "notices", "retrieval", "drafting"},
     "serve": {"app", "config", "playground", "shell", "storage", "telegram", "web"},
     "cli": {
@@ -59,6 +59,7 @@ HOME_OF = {
     "prometheus_client": {"web/meter.py"},
     "cn2an": {"facts/numerals.py"},
     "charset_normalizer": {"retrieval/encoding.py"},
+    "stdnum": {"facts/identifiers.py"},
 }
 
 LATE = (
@@ -72,6 +73,7 @@ LATE = (
     "tantivy",
     "docx",
     "charset_normalizer",
+    "stdnum",
 )
 
 

@@ -15,7 +15,6 @@ from bot.cli.errors import InputError
 from bot.core.facts import Reading
 from bot.documents import docx
 from bot.documents.names import file_name
-from bot.drafting.material import portions
 from bot.drafting.pipeline import known_messages
 from bot.retrieval.read import read_text
 
@@ -49,7 +48,12 @@ def playground(config: Config, options: argparse.Namespace) -> int:
 def draft(config: Config, options: argparse.Namespace) -> int:
     """One report without a chat, through the same engine and guard."""
     house = build(config)
-    paper, profile = fill(house.book, read_answers(options.answers, house.book))
+    answers = read_answers(options.answers, house.book)
+    said = "\n".join(text for texts in answers.texts.values() for text in texts)
+    if kinds := house.privacy.hide(said).kinds:
+        taken = "、".join(house.privacy.placeholder(kind).strip("〔〕") for kind in kinds)
+        say(house.words.text("hidden", what=taken))
+    paper, profile = fill(house.book, answers)
     drafted = asyncio.run(house.drafter.draft(paper, profile))
     report = house.drafter.report(paper, drafted, profile)
     path = _folder(options.output) / file_name(report.title, ".docx")
@@ -72,7 +76,7 @@ def check(config: Config, options: argparse.Namespace) -> int:
     house = build(config)
     answers = read_answers(options.answers, house.book)
     paper, profile = fill(house.book, answers)
-    parts = portions(house.book, paper, answers.period)
+    parts = house.drafter.material(paper, answers.period)
     known = house.guard.known(known_messages(parts, profile, answers.period), parts)
     text = read_text(options.text)
     findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)

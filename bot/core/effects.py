@@ -191,6 +191,16 @@ class SendText:
     profile: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SendMine:
+    """Send all that is held about the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Remove all that is held about the chat, before any other effect of this step."""
+
+
 Effect = (
     Ask
     | AskAreas
@@ -209,4 +219,6 @@ Effect = (
     | DropDraft
     | SendFiles
     | SendText
+    | SendMine
+    | Forget
 )

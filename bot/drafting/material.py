@@ -46,7 +46,7 @@ class Told:
 class Portion:
     """One piece of writing: what it is about, what was told, and the months its dates lie in.
 
-    `heading` is the sub-heading it stands under, "" where its section has none.
+    `under_heading`: it stands under a sub-heading of its section, that of its first question.
     """
 
     section: Section
@@ -54,19 +54,26 @@ class Portion:
     told: tuple[Told, ...]
     period: Period
     last_plan: tuple[str, ...] = ()
-    heading: str = ""
+    under_heading: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The sub-heading it stands under, "" for none."""
+        if self.area:
+            return self.area.title
+        return _heading(self.told) if self.under_heading else ""
 
     @property
     def id(self) -> str:
         """The section's id, with the area's behind it, or that of the question under whose sub-heading it stands."""
         if self.area:
             return f"{self.section.id}.{self.area.id}"
-        return f"{self.section.id}.{self.told[0].question.id}" if self.heading else self.section.id
+        return f"{self.section.id}.{self.told[0].question.id}" if self.under_heading else self.section.id
 
     @property
     def title(self) -> str:
         """What the officer calls it."""
-        return self.area.title if self.area else self.heading or self.section.title
+        return self.heading or self.section.title
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -99,8 +106,7 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
             by_area.setdefault(place.area, []).append(_told(question, answer_at(answers, place), choices, reading))
         for area_id, told in (by_area or {"": []}).items():
             if area_id:
-                area = book.areas[area_id]
-                found.append(Portion(section, area, tuple(told), months, heading=area.title))
+                found.append(Portion(section, book.areas[area_id], tuple(told), months))
             else:
                 last_plan = paper.last_plan if any(t.question.gate for t in told) else ()
                 found += _parted(Portion(section, None, tuple(told), months, last_plan))
@@ -125,7 +131,7 @@ def _parted(portion: Portion) -> Iterator[Portion]:
         yield portion
         return
     for group in groups:
-        yield replace(portion, told=tuple(group), heading=_heading(group))
+        yield replace(portion, told=tuple(group), under_heading=True)
 
 
 def _by_head(told: Told) -> list[Told]:

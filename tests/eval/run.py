@@ -10,9 +10,14 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
+from tests.eval import facts, notices, privacy
 from tests.row import HEAD, Row, show
 
-EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {}
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "facts": facts.rows,
+    "notices": notices.rows,
+    "privacy": privacy.rows,
+}
 
 
 def main() -> int:
