@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.outline import Area, Form, Group, Handbook, Outline, Pace, Section
 from bot.core.span import Span
+from bot.core.understanding import DEAF, Understanding
 from bot.tables import TableError, line_of, read, read_table, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 BLOCKS = "blocks.toml"
@@ -21,6 +22,7 @@ BLOCK = "block"
 _SLOT = re.compile(r"\{([\u4e00-\u9fff]+)\}")
 _LATER = frozenset({"单位", "题", "年", "下年", "月", "下月"})
 """Slots that the report's own months and names fill (`bot/drafting/compose.py`)."""
+NO_WORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,15 @@ class _Kind:
     section: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def read_handbook(knowledge: Path, typed: dict[str, str]) -> Handbook:
-    """Read and check all outlines and areas; `typed` are the words that stand for an act.
+def read_handbook(
+    knowledge: Path,
+    typed: dict[str, str],
+    replies: Mapping[str, str] = NO_WORDS,
+    understanding: Understanding = DEAF,
+) -> Handbook:
+    """Read and check all outlines and areas.
+
+    `typed` are the words that stand for an act, `replies` those that answer a choice; `understanding` reads answers.
 
     Raises:
         TableError: naming the file, and the line where it can be told.
@@ -83,6 +92,8 @@ def read_handbook(knowledge: Path, typed: dict[str, str]) -> Handbook:
         typed=typed,
         groups=kinds.group,
         pace=kinds.pace,
+        replies=replies,
+        understanding=understanding,
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.affairs import Affair, Remind, Shelf
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.state import Draft, Paper
+from bot.core.state import Doubt, Draft, Paper
 
 
 class Progress(StrEnum):
@@ -37,6 +38,7 @@ class Ask:
     """Put a question. `step` of `steps` sections; `given` is what was answered to it so far.
 
     `left` are the sections and minutes left, where the kind is a long one.
+    `heard`, here and below, is what was understood of the answer before, in a few words.
     """
 
     kind: str
@@ -47,6 +49,17 @@ class Ask:
     given: tuple[str, ...] = ()
     last_plan: tuple[str, ...] = ()
     left: tuple[int, int] = (0, 0)
+    heard: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """Ask back about answers."""
+
+    kind: str
+    doubt: Doubt
+    turn: int
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,7 @@ class AskAreas:
     chosen: tuple[str, ...]
     message: int | None = None
     left: tuple[int, int] = (0, 0)
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ class Say:
     values: tuple[tuple[str, str], ...] = ()
     offer: tuple[str, ...] = ()
     turn: int = 0
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,7 @@ class ShowReady:
 
     open_sections: tuple[str, ...]
     drafted: bool
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,7 @@ class OfferPlaces:
 
     text: str
     rows: tuple[Row, ...]
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +166,17 @@ class OfferPurposes:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`."""
+    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`.
+
+    `seconds` is how long it sounds, for a voice message.
+    """
 
     number: int
     file: FileRef
     purpose: Purpose
     message: int
     on: date
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +213,24 @@ class SendText:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowEvidence:
+    """Show where the sentences of a drafted section come from; "" asks for which section."""
+
+    paper: Paper
+    draft: Draft
+    profile: tuple[tuple[str, str], ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointTo:
+    """Lead to a message of the officer's own: what was said there."""
+
+    message: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendMine:
     """Send all that is held about the chat."""
 
@@ -203,6 +242,7 @@ class Forget:
 
 Effect = (
     Ask
+    | AskBack
     | AskAreas
     | AskKind
     | AskPeriod
@@ -213,12 +253,17 @@ Effect = (
     | OfferPlaces
     | ShowExamples
     | OfferPurposes
+    | Affair
+    | Shelf
+    | Remind
     | ReadFile
     | ShowNotice
     | WriteDraft
     | DropDraft
     | SendFiles
     | SendText
+    | ShowEvidence
+    | PointTo
     | SendMine
     | Forget
 )

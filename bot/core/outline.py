@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.core.notice import Notices
 from bot.core.span import Span
+from bot.core.understanding import DEAF, Understanding
 
 
 class Form(StrEnum):
@@ -44,6 +45,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What an answer should hold, and the words that ask for it once where it does not.
+
+    Any fact of one of the units or kinds in `needs` will do. It applies to an answer that has one of the words `when`
+    (to every answer, if there are none) and none of `unless`. `short` is as in a `Question`. In reply a number alone
+    means `unit`, and `bare` turns a lone figure (3600元) into words (慰问金共3600元).
+    """
+
+    short: str
+    ask: str
+    needs: tuple[str, ...]
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unit: str = ""
+    bare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One message to the officer, answerable in one message.
 
@@ -54,6 +73,7 @@ class Question:
     makes a sentence of an answer typed in columns (日期｜内容｜形式｜人数); `unit` is meant by a number alone.
     `heading` is the sub-heading that begins here; `headed`: the answer brings its own (建网点：3月起…).
     `theme`: the answer names the report in its title. `person`: a person signs, not the union.
+    `follow` is what the answer should hold.
     """
 
     id: str
@@ -72,6 +92,7 @@ class Question:
     headed: bool = False
     theme: bool = False
     person: bool = False
+    follow: tuple[Follow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +201,12 @@ class Handbook:
     """Words an officer may type instead of pressing a button, each with its `Act`."""
     groups: tuple[Group, ...] = ()
     pace: Pace = Pace()
+    replies: Mapping[str, str] = field(default_factory=dict)
+    """Words that answer what was asked back, each with its `bot.core.doubts.Reply`; read only then."""
+    understanding: Understanding = DEAF
     notices: Notices | None = None
+    hears: bool = False
+    """Whether there is somebody to listen to voice messages."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Choices = Iterable[Area | Section]
 
 _BETWEEN_NAMES = frozenset("和与还有以及跟这几块工作")
-_TAKES_WORDS = (Act.EXAMPLES,)
+_TAKES_WORDS = (Act.EXAMPLES, Act.REMIND)
 _BEGINNING = re.compile(r"^我?(?:想|要|想要)?(?:来|写)?(?:一?[个份篇])?")
 
 

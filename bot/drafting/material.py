@@ -2,93 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.core.facts import Reading
-from bot.core.outline import Area, Form, Question, Section
-from bot.core.path import answer_at
-from bot.core.period import Period
+from bot.core.lines import months_of
 from bot.core.state import Verdict
-from bot.core.typed import only_names_areas
-from bot.drafting.items import items
+from bot.drafting.pieces import Message, Portion, Told, head_of
+from bot.drafting.told import told_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from bot.core.outline import Handbook
-    from bot.core.state import Answer, Paper
+    from bot.core.period import Period
+    from bot.core.state import Paper
 
-NO_HEADING = "【待补：{short}的小标题】"
-_HEADED = re.compile(r"^\s*([^｜|：:，,。；;\d]{2,16})\s*[｜|：:]\s*(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One thing said, without its number in a list, and what its reader must know."""
-
-    text: str
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was said to one question. `verdict` None: not answered."""
-
-    question: Question
-    verdict: Verdict | None
-    messages: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """One piece of writing: what it is about, what was told, and the months its dates lie in.
-
-    `under_heading`: it stands under a sub-heading of its section, that of its first question.
-    """
-
-    section: Section
-    area: Area | None
-    told: tuple[Told, ...]
-    period: Period
-    last_plan: tuple[str, ...] = ()
-    under_heading: bool = False
-
-    @property
-    def heading(self) -> str:
-        """The sub-heading it stands under, "" for none."""
-        if self.area:
-            return self.area.title
-        return _heading(self.told) if self.under_heading else ""
-
-    @property
-    def id(self) -> str:
-        """The section's id, with the area's behind it, or that of the question under whose sub-heading it stands."""
-        if self.area:
-            return f"{self.section.id}.{self.area.id}"
-        return f"{self.section.id}.{self.told[0].question.id}" if self.under_heading else self.section.id
-
-    @property
-    def title(self) -> str:
-        """What the officer calls it."""
-        return self.heading or self.section.title
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """Where its examples are found."""
-        return self.area.topics if self.area else self.section.topics
-
-    @property
-    def spoken(self) -> bool:
-        """Whether there are any words to write from."""
-        return bool(self.messages)
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """All that was said, whatever the question."""
-        return tuple(message for told in self.told for message in told.messages)
+__all__ = ["Message", "Portion", "Told", "portions"]
 
 
 def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...]:
@@ -97,13 +27,11 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
     outline = book.outlines[paper.kind]
     asked = outline.asked(paper.areas)
     for section in outline.sections:
-        months = period.following() if section.form is Form.PLAN else period
-        reading = Reading(months, period.end, period)
-        answers = paper.answers if section in asked else ()
+        told_of = paper if section in asked else replace(paper, answers=())
         by_area: dict[str, list[Told]] = {}
+        months = months_of(section, period)
         for place, question in book.questions(section, paper.areas):
-            choices = book.choices(paper.kind) if question.areas else ()
-            by_area.setdefault(place.area, []).append(_told(question, answer_at(answers, place), choices, reading))
+            by_area.setdefault(place.area, []).append(told_at(book, told_of, question, place))
         for area_id, told in (by_area or {"": []}).items():
             if area_id:
                 found.append(Portion(section, book.areas[area_id], tuple(told), months))
@@ -111,12 +39,6 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
                 last_plan = paper.last_plan if any(t.question.gate for t in told) else ()
                 found += _parted(Portion(section, None, tuple(told), months, last_plan))
     return tuple(found)
-
-
-def head_of(text: str) -> tuple[str, str]:
-    """The sub-heading that an answer brings (建网点：3月起…) and the rest; ("", text) where it brings none."""
-    head = _HEADED.match(text)
-    return (head[1], text[head.end() :]) if head else ("", text)
 
 
 def _parted(portion: Portion) -> Iterator[Portion]:
@@ -144,30 +66,3 @@ def _by_head(told: Told) -> list[Told]:
             parts.append([])
         parts[-1].append(message)
     return [replace(told, messages=tuple(part)) for part in parts]
-
-
-def _heading(told: Sequence[Told]) -> str:
-    question = told[0].question
-    if not question.headed:
-        return question.heading
-    own = head_of(told[0].messages[0].text)[0] if told[0].messages else ""
-    return own or question.heading or NO_HEADING.format(short=question.short)
-
-
-def _told(question: Question, answer: Answer | None, choices: Sequence[Area | Section], reading: Reading) -> Told:
-    if answer is None:
-        return Told(question, None)
-    said = answer.said if answer.verdict is Verdict.SAID else ()
-    messages = (
-        Message(_with_unit(item, question.unit), replace(reading, said_on=one.on))
-        for one in said
-        for item in items(one.text)
-        if not (question.areas and only_names_areas(choices, item))
-    )
-    return Told(question, answer.verdict, tuple(messages))
-
-
-def _with_unit(text: str, unit: str) -> str:
-    """A number alone has the unit that its question means."""
-    number = text.strip()
-    return f"{number}{unit}" if unit and number.replace(".", "", 1).isdigit() else text

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form
 from bot.core.state import Verdict
-from bot.drafting.material import head_of
+from bot.drafting.filling import fill
+from bot.drafting.pieces import head_of
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.drafting.material import Portion, Told
     from bot.drafting.phrasing import Phrasing
+    from bot.drafting.plan import PlanItem
     from bot.facts.reader import Reader
 
 
@@ -29,6 +31,7 @@ class PlainWords:
     opening: str
     opening_alone: str
     missing: str
+    to_verify: str
     no_work: str
     result: str
     no_result: str
@@ -120,7 +123,9 @@ class PlainWriter:
             return f"{lead}{self.gap(told.question.short)}{end or '。'}"
         if end and told.messages:
             return lead + "；".join(self._quoted(told)) + end
-        text = self._with_subject(told.question.subject, "；".join(self._lines(told)))
+        lines = self._lines(told)
+        whole = self._with_subject(told.question.subject, "；".join(lines))
+        text = ("，" if len(lines) == 1 else "；").join(filter(None, (whole, *self._added(told))))
         if not text:
             return ""
         if lead and not text.startswith(lead):
@@ -136,6 +141,16 @@ class PlainWriter:
     def _quoted(self, told: Told) -> list[str]:
         """Somebody's own words, only with their facts in standard form."""
         return [self._phrasing.standard(one.text, one.reading).strip(_QUOTES) for one in told.messages]
+
+    def _added(self, told: Told) -> list[str]:
+        """What was said when it was asked back, or what is missing all the same."""
+        return [
+            line
+            for further in told.further
+            for line in (
+                self._lines(further) if further.verdict is Verdict.SAID else [self.gap(further.question.short)]
+            )
+        ]
 
     def _last_plan(self, portion: Portion) -> str:
         first, *rest = portion.told
@@ -162,17 +177,19 @@ class PlainWriter:
 
     def _problems(self, portion: Portion) -> str:
         problems, causes, measures = (self._lines(told) for told in portion.told)
+        added = "".join(f"{line}。" for told in portion.told for line in self._added(told))
         asked = zip(portion.told[1:], (causes, measures), (self.words.cause, self.words.measure), strict=True)
         if all(len(lines) in {0, len(problems)} for lines in (causes, measures)):
             per_problem = [self._per_problem(told, lines, words, len(problems)) for told, lines, words in asked]
             rows = zip_longest(problems, *per_problem, fillvalue="")
-            return _paragraphs([self.words.problem.format(problem=p) + c + m for p, c, m in rows])
+            return _paragraphs([self.words.problem.format(problem=p) + c + m for p, c, m in rows], added)
         tail = [
             f"{lead}{'；'.join(map(self._phrasing.without_opener, lines))}。"
             for lead, lines in ((self.words.causes, causes), (self.words.measures, measures))
             if lines
         ]
         gaps = "".join(self._statement(told) for told in portion.told if told.verdict is Verdict.UNKNOWN)
+        gaps += added
         return _paragraphs([self.words.problem.format(problem=p) for p in problems], "".join(tail) + gaps)
 
     def _per_problem(self, told: Told, lines: list[str], words: str, count: int) -> list[str]:
@@ -184,21 +201,21 @@ class PlainWriter:
 
     def _plan(self, portion: Portion) -> str:
         items, *others = portion.told
-        planned = self._items(items)
+        planned = [self._plans.read(*item) for item in self._items(items)]
+        filled = [text for further in items.further for text in self._items(further)]
+        planned = fill(self._plans, planned, filled)
         more = [one for told in others if told.question.many for one in self._items(told)]
-        planned += [(added, reading) for item, reading in more if (added := self._plans.added(item))]
+        planned += [self._plans.read(added, reading) for item, reading in more if (added := self._plans.added(item))]
         rest = [told for told in others if not told.question.many]
         lines = [
-            self._plan_line(item, reading, number if len(planned) > 1 else 0)
-            for number, (item, reading) in enumerate(planned, start=1)
+            self._plan_line(item, number if len(planned) > 1 else 0) for number, item in enumerate(planned, start=1)
         ]
         if items.verdict is Verdict.UNKNOWN:
             lines.insert(0, f"{self.gap(items.question.short)}。")
         return _paragraphs(lines, self._statements(tuple(rest)))
 
-    def _plan_line(self, text: str, reading: Reading, number: int) -> str:
+    def _plan_line(self, item: PlanItem, number: int) -> str:
         which = self.words.plan.which.format(number=number) if number else ""
-        item = self._plans.read(text, reading)
         return plan_text(item, self.words.plan, lambda part: self.gap(which + part))
 
     def _lines(self, told: Told) -> list[str]:

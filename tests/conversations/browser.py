@@ -26,14 +26,6 @@ PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
 PATIENCE = 20.0
 
 
-NEWEST_BUTTON = """
-const same = button => button.innerText.replace(/[☑☐ ]/g, '') === arguments[0];
-const button = [...document.querySelectorAll('[data-callback]')].filter(same).pop();
-button.scrollIntoView({block: 'center'});
-return button;
-"""
-
-
 class Page:
     """One officer's thumb."""
 
@@ -52,14 +44,22 @@ class Page:
 
     def press(self, label, *wanted):
         count = len(self.bubbles())
-        try:
-            self._newest(label).click()
-        except StaleElementReferenceException:  # the message was redrawn in this very moment, as a tick redraws it
-            self._newest(label).click()
+        until = time.monotonic() + PATIENCE
+        while not self._pressed(label):
+            assert time.monotonic() < until, f"no button {label}"
         self.see(*wanted, after=count)
 
-    def _newest(self, label):
-        return self.driver.execute_script(NEWEST_BUTTON, label)
+    def _pressed(self, label):
+        """One try: a message that is drawn anew takes its old buttons away."""
+        try:
+            buttons = self.driver.find_elements(By.CSS_SELECTOR, "[data-callback]")
+            found = [button for button in buttons if button.text.strip("☑☐ ") == label]
+            if found:
+                self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found[-1])
+                found[-1].click()
+        except StaleElementReferenceException:
+            return False
+        return bool(found)
 
     def bubbles(self):
         return self.driver.find_elements(By.CSS_SELECTOR, "[data-message-id]")

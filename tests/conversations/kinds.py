@@ -7,6 +7,7 @@ from functools import cache
 from bot.core.acts import Act
 from bot.core.engine import step
 from bot.core.events import Commanded, Texted
+from bot.core.going import doubt_here
 from bot.core.path import here, question_here, route
 from bot.core.state import Session
 from tests.conftest import handbook
@@ -67,7 +68,13 @@ class Talk:
         self.say(words)
         if many:
             self.do(Act.NEXT)
+        self.leave_open()
         assert self.place != place
+
+    def leave_open(self):
+        """Whatever is asked back is left as it is."""
+        while doubt_here(BOOK, self.session):
+            self.do(Act.SKIP)
 
 
 @cache

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.app import build
 from bot.config import read_config
+from bot.core.going import doubt_here
 from bot.core.papers import profile_words
 from bot.core.path import here, question_here
 from bot.drafting.compose import plain_text
@@ -67,8 +68,10 @@ def interviewed(house, piece: Piece) -> Stage:
         assert len(answers) == 1 or question.many, f"one message only: {place}"
         for line in answers:
             stage.officer(line)
-        if here(house.book, stage.session) == place:
+        if here(house.book, stage.session) == place and not doubt_here(house.book, stage.session):
             stage.officer("下一题")
+        while doubt_here(house.book, stage.session):  # the sample says no more than this
+            stage.officer("跳过")
     assert not set(piece.answers) - asked, f"never asked: {set(piece.answers) - asked}"
     stage.officer("出稿")
     return stage

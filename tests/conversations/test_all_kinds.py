@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -87,7 +88,7 @@ def test_each_question_fits_a_phone_and_stays_calm(kind, house):
     phrase = Phrase(house.words, BOOK)
     for effect in full(kind).effects:
         if isinstance(effect, Ask | AskAreas) and not getattr(effect, "given", ()):
-            message = phrase.say(effect)
+            message = phrase.say(replace(effect, heard=()))  # what was heard of the answer before stands above
             assert message.text.count("\n") < MOST_LINES, message.text
             assert not set("!！") & set(message.text)
             assert all(len(row) <= 3 for row in message.keyboard)
