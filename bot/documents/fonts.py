@@ -1,0 +1,114 @@
+"""The open fonts of this machine for each role of a page, best first, out of `fonts.toml`.
+
+A missing font silently becomes a Japanese or a Latin one wherever a program chooses by itself; so each is named.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from bot.documents.profile import FANGSONG, HEI, KAI, LATIN, SONG, TITLE_SONG
+from bot.tables import read_table, structure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TABLE = Path(__file__).with_name("fonts.toml")
+_FOLDER_KEY = "BIGANZI_FONTS"
+_ROLE_OF = {
+    FANGSONG: "fangsong",
+    KAI: "kai",
+    HEI: "hei",
+    SONG: "song",
+    TITLE_SONG: "title_song",
+    LATIN: "latin",
+}
+CHINESE = ("fangsong", "kai", "hei", "song", "title_song")
+_PACKAGES = ("mplfonts/fonts", "matplotlib/mpl-data/fonts/ttf")
+"""Python packages that carry fonts, found without loading them."""
+_SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "/Library/Fonts")
+_WINDOWS = ("C:/Windows/Fonts",)
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font file by its name, and the family that programs know it by."""
+
+    file: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The fonts for one role, best first, and the faces of DOCX that they stand for."""
+
+    faces: tuple[str, ...]
+    fonts: tuple[Font, ...]
+
+
+@cache
+def choices() -> dict[str, Choice]:
+    """The table, by role.
+
+    Raises:
+        TableError: it is damaged; the message names file and line.
+    """
+    return structure(read_table(_TABLE), dict[str, Choice], _TABLE)
+
+
+@cache
+def installed() -> dict[str, Path]:
+    """Where each font file named in the table lies on this machine; what is not there is not in it."""
+    wanted = {font.file for choice in choices().values() for font in choice.fonts}
+    found: dict[str, Path] = {}
+    for folder in _folders():
+        for path in folder.rglob("*"):
+            if path.name in wanted:
+                found.setdefault(path.name, path)
+    return found
+
+
+def paths(face: str) -> tuple[Path, ...]:
+    """The files to set a face in, in the order in which a character is looked for."""
+    own = choices()[_ROLE_OF[face]].fonts
+    files = dict.fromkeys(font.file for font in (*own, *choices()["rest"].fonts))
+    return tuple(installed()[file] for file in files if file in installed())
+
+
+def lacking() -> tuple[str, ...]:
+    """The Chinese roles for which this machine has no font at all."""
+    return tuple(role for role in CHINESE if not any(font.file in installed() for font in choices()[role].fonts))
+
+
+def fontconfig() -> str:
+    """Aliases for fontconfig, so that LibreOffice shows a DOCX in the same fonts as our PDF."""
+    aliases = "".join(
+        f'  <match target="pattern">\n    <test qual="any" name="family"><string>{escape(face)}</string></test>\n'
+        + "".join(
+            f'    <edit name="family" mode="assign_replace"><string>{escape(font.family)}</string></edit>\n'
+            if number == 0
+            else f'    <edit name="family" mode="append"><string>{escape(font.family)}</string></edit>\n'
+            for number, font in enumerate(choice.fonts)
+        )
+        + "  </match>\n"
+        for choice in choices().values()
+        for face in choice.faces
+    )
+    head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+    return f"{head}<fontconfig>\n{aliases}</fontconfig>\n"
+
+
+def _folders() -> Iterator[Path]:
+    named = os.environ.get(_FOLDER_KEY, "")
+    packages = Path(sysconfig.get_path("purelib"))
+    system = _WINDOWS if sys.platform == "win32" else _SYSTEM
+    for folder in (*filter(None, [named]), *(packages / each for each in _PACKAGES), *system):
+        if (path := Path(folder).expanduser()).is_dir():
+            yield path
