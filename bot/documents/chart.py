@@ -9,7 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from bot.documents.fonts import paths
+from bot.documents.fonts import best
 from bot.documents.photos import Prepared
 from bot.documents.plain import one_line
 from bot.documents.profile import FANGSONG
@@ -37,8 +37,8 @@ def draw(series: Series) -> Prepared:
     from matplotlib.figure import Figure  # noqa: PLC0415  half a second that only a chart should cost
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415  same
 
-    files = paths(FANGSONG)
-    font = FontProperties(fname=files[0], size=_SIZE) if files else FontProperties(size=_SIZE)
+    file = best(FANGSONG)
+    font = FontProperties(fname=file, size=_SIZE) if file else FontProperties(size=_SIZE)
     names = [_plain(period) for period, _ in series.points]
     values = [value for _, value in series.points]
     figure = Figure(figsize=_INCHES, dpi=_DOTS_PER_INCH, layout="constrained")

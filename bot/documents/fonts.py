@@ -75,34 +75,41 @@ def installed() -> dict[str, Path]:
     return found
 
 
+def best(face: str) -> Path | None:
+    """The best file for a face; None where this machine has none."""
+    return next(_found(_ROLE_OF[face]), None)
+
+
 def paths(face: str) -> tuple[Path, ...]:
-    """The files to set a face in, in the order in which a character is looked for."""
-    own = choices()[_ROLE_OF[face]].fonts
-    files = dict.fromkeys(font.file for font in (*own, *choices()["rest"].fonts))
-    return tuple(installed()[file] for file in files if file in installed())
+    """The files to set a face in: the best one, then those that lend it the characters it lacks."""
+    return tuple(dict.fromkeys((*_found(_ROLE_OF[face]), *_found("rest"))))
 
 
 def lacking() -> tuple[str, ...]:
     """The Chinese roles for which this machine has no font at all."""
-    return tuple(role for role in CHINESE if not any(font.file in installed() for font in choices()[role].fonts))
+    return tuple(role for role in CHINESE if next(_found(role), None) is None)
 
 
 def fontconfig() -> str:
     """Aliases for fontconfig, so that LibreOffice shows a DOCX in the same fonts as our PDF."""
-    aliases = "".join(
-        f'  <match target="pattern">\n    <test qual="any" name="family"><string>{escape(face)}</string></test>\n'
-        + "".join(
-            f'    <edit name="family" mode="assign_replace"><string>{escape(font.family)}</string></edit>\n'
-            if number == 0
-            else f'    <edit name="family" mode="append"><string>{escape(font.family)}</string></edit>\n'
-            for number, font in enumerate(choice.fonts)
-        )
-        + "  </match>\n"
-        for choice in choices().values()
-        for face in choice.faces
-    )
+    aliases = "".join(_alias(face, choice.fonts) for choice in choices().values() for face in choice.faces)
     head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
     return f"{head}<fontconfig>\n{aliases}</fontconfig>\n"
+
+
+def _alias(face: str, fonts: tuple[Font, ...]) -> str:
+    """One rule: the face gives way to all its fonts at once, in their order."""
+    families = "".join(
+        f"      <string>{escape(family)}</string>\n" for family in dict.fromkeys(f.family for f in fonts)
+    )
+    return (
+        f'  <match target="pattern">\n    <test qual="any" name="family"><string>{escape(face)}</string></test>\n'
+        f'    <edit name="family" mode="assign" binding="same">\n{families}    </edit>\n  </match>\n'
+    )
+
+
+def _found(role: str) -> Iterator[Path]:
+    return (installed()[font.file] for font in choices()[role].fonts if font.file in installed())
 
 
 def _folders() -> Iterator[Path]:

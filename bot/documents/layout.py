@@ -62,7 +62,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Element]:
                 yield from (Line(Role.BODY, text) for text in lines(block.text))
             case PlanTable():
                 if grid := plan_grid(block):
-                    yield grid
+                    yield from (Line(Role.TABLE_GAP, ""), grid, Line(Role.TABLE_GAP, ""))
             case Photos():
                 for number, photo in enumerate(block.photos):
                     first_of_two = number % 2 == 0 and number + 1 < len(block.photos)

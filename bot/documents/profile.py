@@ -27,6 +27,8 @@ LINE_PITCH = 28.95
 """Points from line to line: 22 lines are 636.9 pt of the 637.8 pt that the page has; 29 pt would leave 21."""
 TABLE_PITCH = 18.0
 """The same within a table."""
+TABLE_GAP = 8.0
+"""Points between a table and the text around it."""
 TRACKING = -0.25
 """Points added to each character. A first line holds 26 characters beside its indent of two: 32 + 26 x 15.75 =
 441.5 pt of the 442.2 pt there are. At -0.2 pt it would hold 25, and a full line would be 0.2 pt too long."""
@@ -57,6 +59,7 @@ class Role(Enum):
     CAPTION = auto()
     TABLE_HEAD = auto()
     TABLE_CELL = auto()
+    TABLE_GAP = auto()
     REMARK = auto()
     PAGE_NUMBER = auto()
 
@@ -164,6 +167,7 @@ STYLES: dict[Role, Style] = {
     Role.CAPTION: Style("Caption", "caption", KAI, size=TABLE_SIZE, tracking=0, align="center"),
     Role.TABLE_HEAD: Style("TableHead", "表头", HEI, size=TABLE_SIZE, tracking=0, pitch=TABLE_PITCH, align="center"),
     Role.TABLE_CELL: Style("TableCell", "表格文字", size=TABLE_SIZE, tracking=0, pitch=TABLE_PITCH, align="left"),
+    Role.TABLE_GAP: Style("TableGap", "表格间隔", size=TABLE_GAP / 2, tracking=0, pitch=TABLE_GAP),
     Role.REMARK: Style("CommentText", "annotation text", size=LABEL_SIZE, tracking=0, pitch=None, align="left"),
     Role.PAGE_NUMBER: Style(
         "Footer",

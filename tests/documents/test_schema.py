@@ -79,7 +79,11 @@ def disorder(root):
 
 def parts(data):
     with ZipFile(BytesIO(data)) as package:
-        return {n: etree.fromstring(package.read(n)) for n in package.namelist() if n.startswith("word/") and n.endswith(".xml")}
+        return {
+            n: etree.fromstring(package.read(n))
+            for n in package.namelist()
+            if n.startswith("word/") and n.endswith(".xml")
+        }
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
