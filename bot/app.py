@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.outlines import read_handbook
@@ -22,6 +22,7 @@ from bot.drafting.samples import Samples
 from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
 from bot.facts.reader import Reader
+from bot.notices.reader import NoticeReader
 from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class House:
     config: Config
     words: Words
     book: Handbook
+    notices: NoticeReader
     reader: Reader
     library: Library
     guard: Guard
@@ -49,7 +51,8 @@ def build(config: Config, home: Path = HOME) -> House:
     """
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
-    book = read_handbook(knowledge, words.acts())
+    notices = NoticeReader.open(knowledge)
+    book = replace(read_handbook(knowledge, words.acts()), notices=notices)
     reader = Reader.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
@@ -60,7 +63,7 @@ def build(config: Config, home: Path = HOME) -> House:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, model)
-    return House(config, words, book, reader, library, guard, drafter)
+    return House(config, words, book, notices, reader, library, guard, drafter)
 
 
 def talk(config: Config) -> Talk:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HOME = Path(__file__).resolve().parents[1]
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off", ""})
+PROFILES = ("material", "official")
 POLLING, WEBHOOK = INTAKES = ("polling", "webhook")
 
 
@@ -62,6 +63,10 @@ class Access:
         """Whether this Telegram user is on the list."""
         return self.open or user in self.officers or user in self.admins
 
+    def is_admin(self, user: int) -> bool:
+        """Whether this Telegram user looks after the bot."""
+        return user in self.admins
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -78,6 +83,13 @@ class Model:
     parallel: int
     rest_after_failures: int
     rest_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """How reports are typeset; `profile` is one of `PROFILES`."""
+
+    profile: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,7 @@ class Config:
     storage: Storage
     access: Access
     model: Model
+    documents: Documents
     playground: Playground
     web: Web
     secrets: Secrets = Secrets()
@@ -164,6 +177,8 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
     if config.telegram.intake not in INTAKES:
         raise TableError(f"{path}{line_of(path, 'intake')}：telegram.intake 请写 {' 或 '.join(INTAKES)}")
+    if config.documents.profile not in PROFILES:
+        raise TableError(f"{path}{line_of(path, 'profile')}：documents.profile 请写 {' 或 '.join(PROFILES)}")
     secrets = Secrets(
         telegram_token=environment.get("TELEGRAM_BOT_TOKEN", "").strip(),
         webhook_secret=environment.get("TELEGRAM_WEBHOOK_SECRET", "").strip(),

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from bot.app import House, build
 from bot.config import POLLING, WEBHOOK, Access, Config
+from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
+from bot.shell.books import Books
+from bot.shell.files import Files
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
@@ -97,11 +100,13 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         await bot.initialize()
         messenger = Messenger(bot, Pace(_limits(config)))
         await _set_commands(messenger, house)
-        jobs = Jobs(house.drafter, desk)
+        books = Books(house.book, desk)
+        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch))
         phrases = phrase.Phrase(house.words, house.book)
-        performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs)
+        profile = PROFILES[config.documents.profile]
+        performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs, profile)
         reader = incoming.Reader(house.words.unsupported, config.zone)
-        worker = Worker(house.book, desk, reader, performer, jobs, config.access, counts)
+        worker = Worker(house.book, desk, reader, performer, jobs, books, config.access, counts)
         lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,

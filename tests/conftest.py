@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,11 +9,13 @@ from bot.app import build
 from bot.catalog.outlines import read_handbook
 from bot.catalog.words import read_words
 from bot.config import HOME, read_config
+from bot.notices.reader import NoticeReader
 
 
 @cache
 def handbook():
-    return read_handbook(HOME / "knowledge", read_words(HOME / "prompts").acts())
+    book = read_handbook(HOME / "knowledge", read_words(HOME / "prompts").acts())
+    return replace(book, notices=NoticeReader.open(HOME / "knowledge"))
 
 
 @pytest.fixture(scope="session")

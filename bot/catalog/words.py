@@ -20,6 +20,7 @@ class Words:
 
     say: dict[str, str]
     unsupported: dict[str, str]
+    purpose: dict[str, str]
     button: dict[str, str]
     command: dict[str, str]
     typed: dict[str, list[str]]
@@ -47,6 +48,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "no_examples": frozenset({"query"}),
     "files": frozenset({"title"}),
     "missing": frozenset({"items"}),
+    "no_pdf": frozenset(),
 }
 """Texts that would be of no use without these names."""
 

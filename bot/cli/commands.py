@@ -9,11 +9,13 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.app import build
+from bot.catalog.checklist import checklist
 from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
 from bot.core.facts import Reading
-from bot.documents import docx
-from bot.documents.names import file_name
+from bot.documents.bundle import bundle
+from bot.documents.fonts import NO_FONTS
+from bot.documents.profile import PROFILES
 from bot.drafting.material import portions
 from bot.drafting.pipeline import known_messages
 from bot.retrieval.read import read_text
@@ -51,12 +53,20 @@ def draft(config: Config, options: argparse.Namespace) -> int:
     paper, profile = fill(house.book, read_answers(options.answers, house.book))
     drafted = asyncio.run(house.drafter.draft(paper, profile))
     report = house.drafter.report(paper, drafted, profile)
-    path = _folder(options.output) / file_name(report.title, ".docx")
-    path.write_bytes(docx.render(report))
-    say(f"写好了：{path}")
+    made = bundle(report, paper.period, PROFILES[config.documents.profile])
+    folder = _folder(options.output)
+    for file in made.files:
+        (folder / file.name).write_bytes(file.content)
+        say(f"写好了：{folder / file.name}")
+    if made.pdf is None:
+        say(NO_FONTS)
     show(
         {
-            "files": {"docx": str(path), "pdf": None},
+            "files": {
+                "docx": str(folder / made.clean.name),
+                "pdf": str(folder / made.pdf.name) if made.pdf else None,
+                **({"review": str(folder / made.review.name)} if made.review else {}),
+            },
             "sections": [asdict(section) for section in drafted.sections],
             "missing": drafted.missing,
             "to_verify": drafted.to_verify,
@@ -77,6 +87,17 @@ def check(config: Config, options: argparse.Namespace) -> int:
     findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
     show({"findings": [asdict(finding) for finding in findings]})
     return FOUND if findings else DONE
+
+
+def outline(config: Config, options: argparse.Namespace) -> int:
+    """What a notice asks for."""
+    house = build(config)
+    notice = house.notices.read(read_text(options.notice))
+    if options.json:
+        show(asdict(notice))
+        return DONE
+    print(checklist(notice, house.words))  # noqa: T201
+    return DONE
 
 
 def search(config: Config, options: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import build, chat_model
 from bot.core.errors import MendableError
+from bot.documents.fonts import NO_FONTS, best, lacking
+from bot.documents.profile import FANGSONG
 from bot.drafting.model import ModelError
 from bot.storage.binary import find_server
 from bot.storage.client import connect as connect_store
@@ -32,6 +34,7 @@ async def examine(config: Config) -> list[str]:
         await _store(config),
         await _telegram(config),
         await _model(config),
+        _fonts(),
         _access(config),
     ]
 
@@ -57,6 +60,13 @@ def _data(config: Config) -> str:
     except OSError as error:
         return f"{WRONG} 数据：{folder} 写不进去（{error.strerror}），请换一个 BIGANZI_DATA_DIR"
     return f"{GOOD} 数据：{folder}"
+
+
+def _fonts() -> str:
+    if lacking():
+        return f"{MISSING} 字体：{NO_FONTS}"
+    body = best(FANGSONG)
+    return f"{GOOD} 字体：PDF 正文用 {body.name if body else ''}"
 
 
 async def _store(config: Config) -> str:

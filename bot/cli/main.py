@@ -96,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--answers", type=Path, required=True, metavar="ANSWERS.json")
     check.set_defaults(run=commands.check)
 
+    outline = verbs.add_parser("outline", help="what a notice asks for")
+    outline.add_argument("notice", type=Path, metavar="NOTICE_FILE")
+    outline.add_argument("--json", action="store_true")
+    outline.set_defaults(run=commands.outline)
+
     doctor = verbs.add_parser("doctor", help="what is configured, reachable and missing")
     doctor.set_defaults(run=commands.doctor)
     return parser

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import papers
+from bot.core import filing, noticing, papers
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.going import Step, ask, go_on
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 
+ABOUT_NOTICE = frozenset({Act.AGREE, Act.ADD, Act.DROP})
+"""Typed, these mean a notice in hand; without one their words may be an answer."""
 ASIDE = "aside"
 """In place of a section: the words belong nowhere in this report."""
 
@@ -56,8 +58,11 @@ def act(book: Handbook, session: Session, request: Request) -> Step:
 def text(book: Handbook, session: Session, event: Texted) -> Step:
     """Words: an act typed out, or an answer to the question on the screen (or to the one before it)."""
     said = Said(event.message, event.text, event.on)
-    if meant := typed_act(book, event.text):
+    meant = typed_act(book, event.text)
+    if meant and (session.notice or meant[0] not in ABOUT_NOTICE):
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
+    if session.notice:
+        return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
         session = session if kind_named(book, event.text) else _keep_loose(session, said)
         return _start(book, session, Request(Act.START, "", event.on))
@@ -280,4 +285,9 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.JUMP: _jump,
     Act.PICK: _pick,
     Act.PUT: _put,
+    Act.NOTICE: lambda _, session, __: noticing.begin(session),
+    Act.AGREE: lambda book, session, request: noticing.agree(book, session, request.on),
+    Act.ADD: lambda _, session, __: noticing.add(session),
+    Act.DROP: lambda book, session, request: noticing.drop(book, session, request.on),
+    Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
 }

@@ -33,6 +33,12 @@ class Act(StrEnum):
     PICK = "pick"
     PUT = "put"
 
+    NOTICE = "notice"
+    AGREE = "agree"
+    ADD = "add"
+    DROP = "drop"
+    PURPOSE = "purpose"
+
 
 TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from bot.core.files import FileRef, Purpose
+from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
 from bot.core.state import Draft, Paper
@@ -131,6 +134,32 @@ class WriteDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferPurposes:
+    """Ask what a file is for."""
+
+    name: str
+    purposes: tuple[Purpose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`."""
+
+    number: int
+    file: FileRef
+    purpose: Purpose
+    message: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNotice:
+    """Show what was read from a notice, to be corrected and confirmed."""
+
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
 class DropDraft:
     """Slow work no longer wanted."""
 
@@ -167,6 +196,9 @@ Effect = (
     | ShowReady
     | OfferPlaces
     | ShowExamples
+    | OfferPurposes
+    | ReadFile
+    | ShowNotice
     | WriteDraft
     | DropDraft
     | SendFiles

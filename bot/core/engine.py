@@ -10,14 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, papers
+from bot.core import acting, filing, papers
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
+    Attached,
     Commanded,
     DraftFailed,
     DraftReady,
     Edited,
+    FileRead,
+    FileRefused,
     Pressed,
     PressedUnknown,
     QuestionShown,
@@ -41,6 +44,7 @@ _VERDICTS: dict[Act | None, Verdict] = {Act.NONE: Verdict.NONE, Act.UNKNOWN: Ver
 
 def step(book: Handbook, session: Session, event: Event) -> Step:
     """Decide what an event means."""
+    book = book.knowing(session.kinds)
     match event:
         case Texted():
             return acting.text(book, session, event)
@@ -54,12 +58,12 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return Step(session, (Acknowledge(event.tap, "old_button"),))
         case Unsupported():
             return _unsupported(book, session, event)
+        case Attached() | FileRead() | FileRefused():
+            return _file(book, session, event)
         case QuestionShown():
             return Step(_shown(book, session, event))
-        case DraftReady():
-            return papers.draft_ready(book, session, event)
-        case DraftFailed():
-            return papers.draft_failed(session, event)
+        case DraftReady() | DraftFailed():
+            return papers.draft_ended(session, event)
         case _:
             assert_never(event)
 
@@ -70,6 +74,16 @@ def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
         return Step(session, (Say("unsupported", what),))
     session, effects = acting.text(book, session, event.words)
     return Step(session, (Say("unsupported_but_words", what), *effects))
+
+
+def _file(book: Handbook, session: Session, event: Attached | FileRead | FileRefused) -> Step:
+    if isinstance(event, FileRead):
+        return filing.read(book, session, event)
+    if isinstance(event, FileRefused):
+        return filing.refused(session, event)
+    session, said = acting.text(book, session, event.words) if event.words else Step(session)
+    session, effects = filing.attached(session, event)
+    return Step(session, (*said, *effects))
 
 
 def _edited(book: Handbook, session: Session, event: Edited) -> Step:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.acts import Act
+from bot.core.files import FileRef, Purpose
 from bot.core.state import Draft
 
 
@@ -64,6 +65,37 @@ class Unsupported:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """The officer sent a file. `words` stood with it; `admin` says whether the sender is one."""
+
+    message: int
+    file: FileRef
+    on: date
+    words: Texted | None = None
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """Slow work has ended well: the text of a file."""
+
+    number: int
+    purpose: Purpose
+    name: str
+    text: str
+    message: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """A file could not be read; `why` is a sentence for the officer, "" for a fault of ours."""
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionShown:
     """A question reached the officer's screen."""
 
@@ -87,4 +119,17 @@ class DraftFailed:
     revision: int
 
 
-Event = Texted | Edited | Commanded | Pressed | PressedUnknown | Unsupported | QuestionShown | DraftReady | DraftFailed
+Event = (
+    Texted
+    | Edited
+    | Commanded
+    | Pressed
+    | PressedUnknown
+    | Unsupported
+    | Attached
+    | FileRead
+    | FileRefused
+    | QuestionShown
+    | DraftReady
+    | DraftFailed
+)

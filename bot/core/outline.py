@@ -5,9 +5,11 @@ An outline is data (`knowledge/outlines/*.toml`, `knowledge/areas.toml`); nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from bot.core.notice import Notices
 
 
 class Form(StrEnum):
@@ -125,6 +127,12 @@ class Handbook:
     areas: Mapping[str, Area]
     typed: Mapping[str, str] = field(default_factory=dict)
     """Words an officer may type instead of pressing a button, each with its `Act`."""
+    notices: Notices | None = None
+
+    def knowing(self, kinds: Iterable[Outline]) -> Handbook:
+        """The same with kinds of a chat's own."""
+        own = {outline.id: outline for outline in kinds}
+        return replace(self, outlines={**self.outlines, **own}) if own else self
 
     def questions(self, section: Section, chosen: tuple[str, ...]) -> Iterator[tuple[Place, Question]]:
         """The questions of a section in order; those of the chosen areas follow the one that chooses."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
 from bot.core.effects import AskKind, DropDraft, Effect, Say, SendFiles, SendText, WriteDraft
+from bot.core.events import DraftReady
 from bot.core.going import Step, go_on
 from bot.core.outline import Form
 from bot.core.path import answer_at, here
@@ -17,7 +18,7 @@ from bot.core.state import Author, Paper, Verdict
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.core.events import DraftFailed, DraftReady
+    from bot.core.events import DraftFailed
     from bot.core.outline import Handbook
     from bot.core.period import Period
     from bot.core.state import Session
@@ -102,7 +103,12 @@ def cancel(book: Handbook, session: Session, on: date) -> Step:
     return Step(session, (DropDraft(paper.id, paper.revision), Say("cancelled", offer=(Act.DRAFT, Act.MENU))))
 
 
-def draft_ready(book: Handbook, session: Session, event: DraftReady) -> Step:  # noqa: ARG001  events share a form
+def draft_ended(session: Session, event: DraftReady | DraftFailed) -> Step:
+    """Drafting has come to its end."""
+    return _draft_ready(session, event) if isinstance(event, DraftReady) else _draft_failed(session, event)
+
+
+def _draft_ready(session: Session, event: DraftReady) -> Step:
     """Keep a draft and send it, unless it is no longer wanted."""
     paper = _paper(session, event.paper)
     if paper is None or not paper.drafting or paper.revision != event.draft.revision:
@@ -112,7 +118,7 @@ def draft_ready(book: Handbook, session: Session, event: DraftReady) -> Step:  #
     return Step(session, (SendFiles(paper, event.draft, profile_words(session)),))
 
 
-def draft_failed(session: Session, event: DraftFailed) -> Step:
+def _draft_failed(session: Session, event: DraftFailed) -> Step:
     """Say so, and offer to try again."""
     paper = _paper(session, event.paper)
     if paper is None or not paper.drafting or paper.revision != event.revision:

@@ -129,8 +129,8 @@ class Note:
 class Report:
     """All that a file shows, in order.
 
-    `missing` and `to_verify` repeat the 【待补：…】 and 【待核实：…】 of the text, for the cover message. `label` is the
-    JSON text that marks generated content for machines, `visible_label` the one for readers; "" for none.
+    `missing` and `to_verify` repeat the 【待补：…】 and 【待核实：…】 of the text, for the cover message. `label` is
+    the JSON text that marks generated content for machines, `visible_label` the one for readers; "" for none.
     """
 
     title: str

@@ -6,11 +6,13 @@ no question wait in `loose`, a report put aside stays on the `shelf`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.outline import Place
+from bot.core.files import FileRef, Purpose
+from bot.core.notice import Notice
+from bot.core.outline import Outline, Place
 from bot.core.period import Period
 
 
@@ -104,6 +106,28 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeInHand:
+    """A notice on its way to become a kind of report: its texts as they came, and what is read from them so far.
+
+    `adding` while a further piece of its text is awaited.
+    """
+
+    texts: tuple[str, ...] = ()
+    notice: Notice = field(default_factory=Notice)
+    adding: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The files of a chat: how many there were, those being read, one whose purpose is asked, what the next is for."""
+
+    count: int = 0
+    reading: tuple[int, ...] = ()
+    pending: FileRef | None = None
+    awaiting: Purpose | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """The question on the officer's screen: which, under which turn, in which message."""
 
@@ -118,7 +142,7 @@ class Session:
 
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
-    asked, so that an old button is known as old.
+    asked, so that an old button is known as old. `kinds` are reports of one's own, made from notices.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -134,3 +158,6 @@ class Session:
     before: Shown | None = None
     papers: int = 0
     examples_seen: int = 0
+    filing: Filing = Filing()
+    notice: NoticeInHand | None = None
+    kinds: tuple[Outline, ...] = ()

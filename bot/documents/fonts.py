@@ -30,6 +30,10 @@ _ROLE_OF = {
     TITLE_SONG: "title_song",
     LATIN: "latin",
 }
+NO_FONTS = (
+    "这台机器上没有中文字体，PDF 和图片出不了；请装 fonts-noto-cjk（Debian），"
+    "或把朱雀仿宋等字体文件放进一个文件夹，用 BIGANZI_FONTS 指给程序"
+)
 CHINESE = ("fangsong", "kai", "hei", "song", "title_song")
 _PACKAGES = ("mplfonts/fonts", "matplotlib/mpl-data/fonts/ttf")
 """Python packages that carry fonts, found without loading them."""

@@ -61,14 +61,12 @@ def render(report: Report, profile: Profile = MATERIAL) -> bytes:
     return content
 
 
-def pictures(report: Report, profile: Profile = MATERIAL, pixels_per_inch: float = PIXELS_PER_INCH) -> list[bytes]:
-    """The report's pages as PNG files, in order. Raises what `render` does."""
-    return _compiled(report, profile, "png", pixels_per_inch)
+def pictures(report: Report, profile: Profile = MATERIAL, most: int | None = None) -> list[bytes]:
+    """The report's first pages as PNG files, in order; all of them where `most` is None. Raises what `render` does."""
+    return _compiled(report, profile, "png")[:most]
 
 
-def _compiled(
-    report: Report, profile: Profile, form: Literal["pdf", "png"], pixels_per_inch: float | None = None
-) -> list[bytes]:
+def _compiled(report: Report, profile: Profile, form: Literal["pdf", "png"]) -> list[bytes]:
     if lacking():
         raise FontsMissingError
     with TemporaryDirectory(prefix="biganzi-") as folder, _one_at_a_time:
@@ -77,7 +75,7 @@ def _compiled(
         made = compiler.compile(
             input=_SOURCE.read_bytes(),
             format=form,
-            ppi=pixels_per_inch,
+            ppi=PIXELS_PER_INCH,
             sys_inputs={"report": data},
             root=folder,
             timestamp=0,

@@ -1,6 +1,6 @@
-"""Slow work: drafting beside the lanes. Its result comes back through the inbox; it is taken up again after a crash.
+"""Slow work beside the lanes: drafts, files. Its result comes back through the inbox; it is taken up after a crash.
 
-A draft belongs to the worker that has the chat. Who loses the chat stops; who takes it over begins again, and finds
+A job belongs to the worker that has the chat. Who loses the chat stops; who takes it over begins again, and finds
 the texts that were finished.
 """
 
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.events import DraftFailed, DraftReady
+from bot.core.effects import DropDraft, ReadFile, WriteDraft
+from bot.core.events import DraftFailed, DraftReady, FileRead, FileRefused
 from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
 from bot.shell.intake import insist
@@ -21,37 +23,55 @@ from bot.storage.lanes import where
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.effects import WriteDraft
     from bot.core.events import Event
     from bot.drafting.pipeline import Drafter
+    from bot.shell.books import Books
+    from bot.shell.files import Files
     from bot.storage.desk import Desk
 
 log = logging.getLogger(__name__)
 
 
-def job_id(paper: int, revision: int) -> str:
-    """The name of a drafting job within its chat."""
+Slow = WriteDraft | ReadFile
+
+
+def job_of(what: Slow | DropDraft | DraftReady | DraftFailed | FileRead | FileRefused) -> str:
+    """The name of a job within its chat: of what begins it, and of what ends it."""
+    match what:
+        case WriteDraft():
+            return _draft(what.paper.id, what.paper.revision)
+        case DraftReady():
+            return _draft(what.paper, what.draft.revision)
+        case DropDraft() | DraftFailed():
+            return _draft(what.paper, what.revision)
+        case _:
+            return f"file:{what.number}"
+
+
+def _draft(paper: int, revision: int) -> str:
     return f"draft:{paper}:{revision}"
 
 
 class Jobs:
-    """The drafts being written by this process."""
+    """The slow work of this process."""
 
-    def __init__(self, drafter: Drafter, desk: Desk) -> None:
+    def __init__(self, drafter: Drafter, desk: Desk, books: Books, files: Files) -> None:
         self._drafter = drafter
         self._desk = desk
+        self._books = books
+        self._files = files
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
-    def start(self, chat: int, work: WriteDraft) -> None:
-        """Begin a draft; a second start of the same one changes nothing."""
-        key = (chat, job_id(work.paper.id, work.paper.revision))
+    def start(self, chat: int, work: Slow) -> None:
+        """Begin a job; a second start of the same one changes nothing."""
+        key = (chat, job_of(work))
         if key not in self._tasks:
-            task = asyncio.create_task(self._draft(chat, work), name=f"draft {key}")
+            task = asyncio.create_task(self._do(chat, work), name=f"job {key}")
             self._tasks[key] = task
             task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
     def cancel(self, chat: int, job: str) -> None:
-        """Stop a draft, if this process writes it."""
+        """Stop a job, if this process does it."""
         if task := self._tasks.get((chat, job)):
             task.cancel()
 
@@ -66,13 +86,24 @@ class Jobs:
         """Stop all work."""
         await self.leave(lambda _: True)
 
-    async def _draft(self, chat: int, work: WriteDraft) -> None:
+    async def _do(self, chat: int, work: Slow) -> None:
         event: Event
         try:
-            draft = await self._drafter.draft(work.paper, dict(work.profile), KeptTexts(self._desk, chat))
-            event = DraftReady(work.paper.id, draft)
+            event = await (self._draft(chat, work) if isinstance(work, WriteDraft) else self._files.read(work))
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
-            log.error("drafting failed: %s", where(error))  # noqa: TRY400  a traceback quotes what people wrote
-            event = DraftFailed(work.paper.id, work.paper.revision)
+            log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
+            event = _failed(work)
         await insist(partial(self._desk.receive_event, chat, of_event(event)))
         crashpoint("after-job")
+
+    async def _draft(self, chat: int, work: WriteDraft) -> DraftReady:
+        book = await self._books.of(chat, work.paper.kind)
+        drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
+        draft = await drafter.draft(work.paper, dict(work.profile), KeptTexts(self._desk, chat))
+        return DraftReady(work.paper.id, draft)
+
+
+def _failed(work: Slow) -> DraftFailed | FileRefused:
+    if isinstance(work, WriteDraft):
+        return DraftFailed(work.paper.id, work.paper.revision)
+    return FileRefused(work.number, "")

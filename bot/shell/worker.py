@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from bot.config import Access
 from bot.core.acts import Act
-from bot.core.effects import DropDraft, Say, WriteDraft
+from bot.core.effects import DropDraft, Say
 from bot.core.engine import step
-from bot.core.events import DraftFailed, DraftReady, QuestionShown
+from bot.core.events import Attached, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
 from bot.core.outline import Handbook
+from bot.shell.books import Books, kind_of
 from bot.shell.crash import crashpoint
 from bot.shell.delivery import Delivery
 from bot.shell.envelope import opened
-from bot.shell.jobs import Jobs, job_id
+from bot.shell.jobs import Jobs, Slow, job_of
 from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
 from bot.storage.desk import Desk
@@ -68,6 +69,7 @@ class Worker:
     reader: Reader
     performer: Performer
     jobs: Jobs
+    books: Books
     access: Access
     counts: Counts = field(default_factory=Counts)
     attempts: dict[int, Attempt] = field(default_factory=dict)
@@ -99,7 +101,7 @@ class Worker:
 
     def _take_up(self, job: Job) -> None:
         effect = load_effect(job.body)
-        if isinstance(effect, WriteDraft):
+        if isinstance(effect, Slow):
             self.jobs.start(job.chat, effect)
 
     async def _take(self, entry: Entry) -> None:
@@ -127,16 +129,16 @@ class Worker:
             return None
         if not self.access.allows(incoming.user):
             return Say("not_allowed", (("user", str(incoming.user)),))
-        return incoming.event
+        return (
+            replace(incoming.event, admin=self.access.is_admin(incoming.user))
+            if isinstance(incoming.event, Attached)
+            else incoming.event
+        )
 
     async def _decide(self, entry: Entry, event: Event) -> None:
         session = load_session(await self.desk.session(entry.chat))
         session, effects = step(self.book, session, event)
-        started = {
-            job_id(effect.paper.id, effect.paper.revision): dump_effect(effect)
-            for effect in effects
-            if isinstance(effect, WriteDraft)
-        }
+        started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
         stored = tuple(map(dump_effect, effects))
         commit = Commit(session=dump_session(session), effects=stored, jobs_started=started, jobs_done=done)
@@ -192,7 +194,8 @@ class Worker:
         delivery = Delivery(self.performer.messenger, self.desk, due, self.counts)
         try:
             due.hold.check()
-            shown = await self.performer.through(delivery).perform(due.chat, effect)
+            book = await self.books.of(due.chat, kind_of(effect))
+            shown = await self.performer.through(delivery, book).perform(due.chat, effect)
         except TryLaterError as later:
             self.counts.retries += 1
             attempt.unsure |= later.unsure
@@ -213,9 +216,7 @@ class Worker:
 
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:
-    ended = [job_id(effect.paper, effect.revision) for effect in effects if isinstance(effect, DropDraft)]
-    if isinstance(event, DraftReady):
-        ended.append(job_id(event.paper, event.draft.revision))
-    elif isinstance(event, DraftFailed):
-        ended.append(job_id(event.paper, event.revision))
+    ended = [job_of(effect) for effect in effects if isinstance(effect, DropDraft)]
+    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused):
+        ended.append(job_of(event))
     return tuple(ended)

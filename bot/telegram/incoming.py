@@ -9,7 +9,8 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.core.acts import Act
-from bot.core.events import Commanded, Edited, Event, Pressed, PressedUnknown, Texted, Unsupported
+from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Texted, Unsupported
+from bot.core.files import FileRef
 from bot.telegram.buttons import decode
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, Message
 
+LONGEST_NAME = 80
+"""Signs of a file's name that are kept, its ending among them."""
 LARGEST = 2**52
 """Numbers of the Bot API have at most 52 bits, https://core.telegram.org/bots/api#chat."""
 
@@ -66,6 +69,10 @@ class Reader:
         if message.text:
             return Texted(message.message_id, message.text, on)
         words = Texted(message.message_id, message.caption, on) if message.caption else None
+        if message.document and not message.animation:
+            file = message.document
+            name = (file.file_name or "")[-LONGEST_NAME:]
+            return Attached(message.message_id, FileRef(file.file_id, name, file.file_size or 0), on, words)
         kind = next((kind for kind in self._unsupported if getattr(message, kind, None)), "other")
         return Unsupported(self._unsupported[kind], words)
 

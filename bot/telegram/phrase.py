@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.catalog.checklist import checklist
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
 from bot.core.effects import (
@@ -12,9 +13,11 @@ from bot.core.effects import (
     AskKind,
     AskPeriod,
     OfferPlaces,
+    OfferPurposes,
     Progress,
     Say,
     ShowMenu,
+    ShowNotice,
     ShowReady,
 )
 from bot.telegram.buttons import encode
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces
+Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces | OfferPurposes | ShowNotice
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -48,11 +51,8 @@ class Phrase:
                 return self._ask(effect)
             case AskAreas():
                 return self._ask_areas(effect)
-            case AskKind():
-                kinds = [Button(o.button, encode(Act.KIND, o.id)) for o in self._book.outlines.values()]
-                return Outgoing(self._words.text("kind_question"), rows(kinds, _WIDE))
-            case AskPeriod():
-                return self._ask_period(effect)
+            case AskKind() | AskPeriod() | OfferPurposes():
+                return self._choice(effect)
             case Say():
                 text = self._words.text(effect.key, **dict(effect.values))
                 return Outgoing(text, self._offer(map(Act, effect.offer), effect.turn))
@@ -60,12 +60,24 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
+            case ShowNotice():
+                text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
+                return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
             case OfferPlaces():
                 aside = ((self.button(Act.PUT, value=ASIDE),),)
                 keyboard = (*self._targets(Act.PUT, effect.rows), *aside)
                 return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
+
+    def _choice(self, effect: AskKind | AskPeriod | OfferPurposes) -> Outgoing:
+        if isinstance(effect, AskPeriod):
+            return self._ask_period(effect)
+        if isinstance(effect, OfferPurposes):
+            buttons = [Button(self._words.purpose[one], encode(Act.PURPOSE, one)) for one in effect.purposes]
+            return Outgoing(self._words.text("file_purpose", name=effect.name), rows(buttons, _WIDE))
+        kinds = [Button(o.button, encode(Act.KIND, o.id)) for o in self._book.outlines.values()]
+        return Outgoing(self._words.text("kind_question"), (*rows(kinds, _WIDE), (self.button(Act.NOTICE),)))
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""

@@ -7,6 +7,7 @@ A transcript is a text file. Lines of the officer:
     官：[旧:跳过]                 a press of the oldest one
     官：（改 看望3人）…           the newest message that holds “看望3人” is edited to …
     官：（发来 sticker）          something that is no text
+    官：（文件 a.txt）…           a file with this text
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name.
     机不说：…                     words that none of the answers to the last line may contain
     ——                            the process ends; a new one takes the session up from its stored form
@@ -15,14 +16,16 @@ Lines of the bot hold words that the next messages must contain, in order; `机�
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.core.acts import Act
-from bot.core.effects import WriteDraft
+from bot.core.effects import ReadFile, WriteDraft
 from bot.core.engine import step
-from bot.core.events import Commanded, DraftReady, Edited, Pressed, QuestionShown, Texted, Unsupported
+from bot.core.events import Attached, Commanded, DraftReady, Edited, Pressed, QuestionShown, Texted, Unsupported
+from bot.core.files import FileRef
 from bot.core.state import Session
+from bot.shell.files import Files
 from bot.shell.perform import Performer
 from bot.storage.form import dump_session, load_session
 from bot.telegram.buttons import decode
@@ -56,6 +59,9 @@ class Screen:
         self.files[name] = content
         self.messages.append((self.next_id(), f"【文件】{name}\n{caption}"))
 
+    async def send_album(self, chat, pictures):
+        self.messages.append((self.next_id(), f"【图片】{len(pictures)}页"))
+
     async def acknowledge(self, tap, text):
         if text:
             self.messages.append((self.number, text))
@@ -86,6 +92,7 @@ class Stage:
         self.jobs = Started()
         self.session = Session()
         self.said: list[tuple[int, str]] = []
+        self.uploads: dict[str, bytes] = {}
         self.performer = Performer(
             house.words,
             house.book,
@@ -135,6 +142,10 @@ class Stage:
             message = next(number for number, text in reversed(self.said) if old in text)
             return Edited(message, new, ON)
         number = self.screen.next_id()
+        if line.startswith("（文件 "):
+            name, _, text = line[4:].partition("）")
+            self.uploads[name] = text.encode()
+            return Attached(number, FileRef(name, name, len(text.encode())), ON)
         if line.startswith("（发来 "):
             return Unsupported(self.house.words.unsupported[line[4:-1]])
         if line.startswith("/"):
@@ -151,11 +162,20 @@ class Stage:
     async def _happen(self, event):
         self.session, effects = step(self.house.book, self.session, event)
         for effect in effects:
-            shown = await self.performer.perform(1, effect)
+            book = self.house.book.knowing(self.session.kinds)
+            shown = await self.performer.through(self.screen, book).perform(1, effect)
             if isinstance(shown, QuestionShown):
                 self.session, _ = step(self.house.book, self.session, shown)
         works, self.jobs.works = self.jobs.works, []
         for work in works:
-            assert isinstance(work, WriteDraft)
-            draft = await self.house.drafter.draft(work.paper, dict(work.profile))
-            await self._happen(DraftReady(work.paper.id, draft))
+            await self._happen(await self._done(work))
+
+    async def _done(self, work):
+        if isinstance(work, ReadFile):
+            return await Files(self._fetch).read(work)
+        assert isinstance(work, WriteDraft)
+        drafter = replace(self.house.drafter, book=self.house.book.knowing(self.session.kinds))
+        return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))
+
+    async def _fetch(self, file_id):
+        return self.uploads[file_id]

@@ -9,19 +9,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.acts import Act
-from bot.core.effects import Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, Say, ShowMenu, ShowReady
+from bot.core.effects import (
+    Ask,
+    AskAreas,
+    AskKind,
+    AskPeriod,
+    OfferPlaces,
+    OfferPurposes,
+    Say,
+    ShowMenu,
+    ShowNotice,
+    ShowReady,
+)
 from bot.core.engine import step
 from bot.core.events import (
+    Attached,
     Commanded,
     DraftFailed,
     DraftReady,
     Edited,
+    FileRead,
+    FileRefused,
     Pressed,
     PressedUnknown,
     QuestionShown,
     Texted,
     Unsupported,
 )
+from bot.core.files import FileRef, Purpose
 from bot.core.path import here
 from bot.core.state import Author, Draft, DraftSection, Session
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
@@ -29,7 +44,8 @@ from tests.conftest import handbook
 
 BOOK = handbook()
 ON = date(2026, 9, 21)
-QUESTIONS = (Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, ShowReady, ShowMenu)
+NOTICE = "关于报送总结的通知\n一、主要工作\n二、存在的问题\n三、下月计划\n1500字以内，9月30日前报。"
+QUESTIONS = (Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, OfferPurposes, ShowNotice, ShowReady, ShowMenu)
 
 words = st.one_of(
     st.sampled_from(
@@ -64,6 +80,9 @@ happenings = st.lists(
         st.just(("unknown",)),
         st.just(("sticker",)),
         st.just(("photo with words",)),
+        st.just(("file",)),
+        st.tuples(st.just("file read"), st.integers(0, 3), st.sampled_from(list(Purpose))),
+        st.tuples(st.just("file refused"), st.integers(0, 3), st.sampled_from(["", "文件打不开"])),
     ),
     max_size=40,
 )
@@ -96,6 +115,9 @@ def event_of(session, number, kind, rest):
         "draft": DraftReady,
         "fail": DraftFailed,
         "unknown": lambda: PressedUnknown("tap"),
+        "file": lambda: Attached(number * 10, FileRef("f", "通知.docx", 9), ON),
+        "file read": lambda one, what_for: FileRead(one, what_for, "通知.docx", NOTICE, number * 10, ON),
+        "file refused": FileRefused,
         "sticker": lambda: Unsupported("表情"),
         "photo with words": lambda: Unsupported("照片", Texted(number * 10, "照片说明", ON)),
     }
@@ -163,7 +185,7 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (DraftReady, DraftFailed)
+    quiet = (DraftReady, DraftFailed, FileRead, FileRefused)
     for before, event, _, effects in events(happenings):
         assert effects or isinstance(event, quiet), f"{event} in {before}"
 

@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass, field
 
 from bot.config import Access
+from bot.shell.books import Books
+from bot.shell.files import Files
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
@@ -32,6 +34,7 @@ class Telegram:
 
     said: list[tuple[int, str]] = field(default_factory=list)
     at: list[float] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     waits: dict[int, list[float | None]] = field(default_factory=dict)
 
     def before(self, chat: int) -> None:
@@ -53,6 +56,14 @@ class Telegram:
         self.before(chat)
         self.said.append((chat, name))
         self.after(chat)
+
+    async def send_album(self, chat, pictures):
+        self.before(chat)
+        self.said.append((chat, f"{len(pictures)} pictures"))
+        self.after(chat)
+
+    async def fetch(self, file_id):
+        return self.files[file_id]
 
     async def acknowledge(self, tap, text):
         pass
@@ -105,12 +116,13 @@ async def office(house, client, telegram=None, sharing=ALONE, slots=24):
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = Desk(client, sharing), Counts()
-    jobs = Jobs(house.drafter, desk)
+    books = Books(house.book, desk)
+    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch))
     performer = Performer(
         house.words, house.book, Phrase(house.words, house.book), telegram, house.library, house.drafter, jobs
     )
     reader = Reader(house.words.unsupported, house.config.zone)
-    worker = Worker(house.book, desk, reader, performer, jobs, OPEN, counts)
+    worker = Worker(house.book, desk, reader, performer, jobs, books, OPEN, counts)
     lanes = Lanes(
         worker.handle, slots=slots, on_fault=worker.apologise, again_on=(StorageAwayError,), drop_on=(LostError,)
     )

@@ -1,0 +1,27 @@
+"""Files that an officer sends: which, and what for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a file is read for."""
+
+    NOTICE = "notice"
+    LAST_REPORT = "last_report"
+    LEARN = "learn"
+    TEMPLATE = "template"
+
+
+ADMINS_ONLY = frozenset({Purpose.LEARN, Purpose.TEMPLATE})
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that lies with the messenger. `size` in bytes; 0 where it is not told."""
+
+    id: str
+    name: str
+    size: int

@@ -1,0 +1,84 @@
+"""Files that come: what each is for, and what becomes of it once it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.core import noticing
+from bot.core.acts import Act
+from bot.core.effects import Effect, OfferPurposes, ReadFile, Say
+from bot.core.files import ADMINS_ONLY, Purpose
+from bot.core.going import Step, go_on
+from bot.core.state import NoticeInHand, Said
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.core.events import Attached, FileRead, FileRefused
+    from bot.core.files import FileRef
+    from bot.core.outline import Handbook
+    from bot.core.state import Session
+
+OFFERED = (Purpose.NOTICE,)
+"""What a file may be for, as far as it can be done."""
+
+
+def attached(session: Session, event: Attached) -> Step:
+    """A file came: read it for what was asked for, else ask what it is for."""
+    if session.notice and session.notice.adding:
+        return _read(session, event.file, Purpose.NOTICE, event.message, event.on)
+    if session.filing.awaiting:
+        return _read(session, event.file, session.filing.awaiting, event.message, event.on)
+    filing = replace(session.filing, pending=event.file)
+    purposes = tuple(purpose for purpose in OFFERED if event.admin or purpose not in ADMINS_ONLY)
+    return Step(replace(session, filing=filing), (OfferPurposes(event.file.name, purposes),))
+
+
+def purpose(book: Handbook, session: Session, value: str, on: date) -> Step:
+    """The officer said what the last file is for."""
+    file = session.filing.pending
+    if file is None or value not in set(Purpose):
+        return go_on(book, session, on, Say("file_gone"))
+    if value == Purpose.NOTICE:
+        session = replace(session, notice=NoticeInHand())
+    return _read(session, file, Purpose(value), 0, on)
+
+
+def read(book: Handbook, session: Session, event: FileRead) -> Step:
+    """The text of a file is there."""
+    if event.number not in session.filing.reading:
+        return Step(session)
+    session = _without(session, event.number)
+    match event.purpose:
+        case Purpose.NOTICE:
+            held = replace(session.notice or NoticeInHand(), adding=True)
+            said = Said(event.message, event.text, event.on)
+            return noticing.told(book, replace(session, notice=held), said)
+        case _:
+            return go_on(book, session, event.on, Say("file_gone"))
+
+
+def refused(session: Session, event: FileRefused) -> Step:
+    """A file could not be read: say why, and what would help."""
+    if event.number not in session.filing.reading:
+        return Step(session)
+    session = _without(session, event.number)
+    said = (
+        Say("file_refused", (("why", event.why),), (Act.RESUME,)) if event.why else Say("trouble", offer=(Act.RESUME,))
+    )
+    return Step(session, (said,))
+
+
+def _read(session: Session, file: FileRef, what_for: Purpose, message: int, on: date) -> Step:
+    number = session.filing.count + 1
+    filing = replace(
+        session.filing, count=number, reading=(*session.filing.reading, number), pending=None, awaiting=None
+    )
+    effects: tuple[Effect, ...] = (Say("file_reading"), ReadFile(number, file, what_for, message, on))
+    return Step(replace(session, filing=filing), effects)
+
+
+def _without(session: Session, number: int) -> Session:
+    reading = tuple(one for one in session.filing.reading if one != number)
+    return replace(session, filing=replace(session.filing, reading=reading))
