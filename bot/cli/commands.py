@@ -14,6 +14,7 @@ from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
 from bot.core.facts import Reading
 from bot.documents.bundle import bundle
+from bot.documents.docx_text import read_text as read_docx
 from bot.documents.fonts import NO_FONTS
 from bot.documents.profile import PROFILES
 from bot.drafting.material import portions
@@ -83,7 +84,8 @@ def check(config: Config, options: argparse.Namespace) -> int:
     paper, profile = fill(house.book, answers)
     parts = portions(house.book, paper, answers.period)
     known = house.guard.known(known_messages(parts, profile, answers.period), parts)
-    text = read_text(options.text)
+    # As it is printed: the reader of sample documents marks headings and lists, which the guard would find.
+    text = read_docx(options.text) if options.text.suffix.lower() == ".docx" else read_text(options.text)
     findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
     show({"findings": [asdict(finding) for finding in findings]})
     return FOUND if findings else DONE

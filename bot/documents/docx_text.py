@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
+from bot.core.errors import MendableError
 from bot.documents.plain import lines
 from bot.documents.profile import STYLES, Role
 
@@ -27,7 +28,7 @@ _BROKEN_BY_MEANING = frozenset(STYLES[role].id for role in (Role.TITLE, Role.UNI
 _MARKS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
 
 
-class UnreadableDocument(ValueError):  # noqa: N818  it names the file's state, and reads well where it is caught
+class UnreadableDocument(MendableError):  # noqa: N818  it names the file's state, and reads well where it is caught
     """A file whose text cannot be read; the message tells the officer what to do."""
 
 

@@ -51,7 +51,7 @@ async def test_a_report_from_start_to_file_through_a_restart(tmp_path, redis_url
         await phone.hear("还差这些")
         document = Document(io.BytesIO(await phone.file(sent["document"])))
         text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert sent["document"]["file_name"] == "宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
+    assert sent["document"]["file_name"] == "2026-09 宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
     assert "看望住院职工4人，每人500元" in text
     assert "3人" not in text
 
