@@ -50,10 +50,25 @@ async def test_a_report_from_start_to_file_through_a_restart(tmp_path, redis_url
         sent = await phone.hear("初稿好了")
         await phone.hear("还差这些")
         document = Document(io.BytesIO(await phone.file(sent["document"])))
+        album, files = await pictures_and_files(phone)
+        assert album
+        assert [name.rpartition(".")[2] for name, _ in files] == ["docx", "pdf"]
+        await phone.say("再发文件", "初稿好了", "还差这些")
+        _, again = await pictures_and_files(phone)
+        assert again == files * 2  # by Telegram's id, without a second upload
         text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert sent["document"]["file_name"] == "2026-09 宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
     assert "看望住院职工4人，每人500元" in text
     assert "3人" not in text
+
+
+async def pictures_and_files(phone):
+    """The pictures that came before any file, and each file's name and content's id."""
+    messages = [view["message"] for view in await phone.history()]
+    first = next(at for at, message in enumerate(messages) if "document" in message)
+    files = [message["document"] for message in messages if "document" in message]
+    named = [(file["file_name"], file["file_unique_id"]) for file in files]
+    return [message["photo"] for message in messages[:first] if "photo" in message], named
 
 
 async def test_two_officers_do_not_see_each_other(tmp_path, redis_url):
