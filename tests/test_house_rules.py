@@ -51,7 +51,7 @@ HOME_OF = {
     "langchain_core": {"drafting/model.py", "retrieval/retriever.py"},
     "openai": {"drafting/model.py"},
     "redis": {"storage"},
-    "docx": {"documents/docx.py", "documents/docx_text.py", "retrieval/word_file.py"},
+    "docx": {"documents/docx.py", "documents/docx_text.py", "documents/template.py", "retrieval/word_file.py"},
     "typst": {"documents/pdf.py"},
     "matplotlib": {"documents/chart.py"},
     "PIL": {"documents/photos.py"},

@@ -44,8 +44,8 @@ def render(report: Report, profile: Profile = MATERIAL, notes: tuple[Note, ...] 
     remarks = _remarks(document, elements, notes)
     written = _parse(wordbody.body(elements, partial(_embed, document), remarks))
     document.element.body[:0] = list(written)
-    _describe(document, report)
-    return _saved(document)
+    describe(document, report)
+    return saved(document)
 
 
 def _remarks(document: Document, elements: tuple[Element, ...], notes: tuple[Note, ...]) -> Remarks:
@@ -66,7 +66,8 @@ def _embed(document: Document, content: bytes) -> str:
     return str(relation)
 
 
-def _describe(document: Document, report: Report) -> None:
+def describe(document: Document, report: Report) -> None:
+    """Fill the properties of a document, the mark of generated content among them."""
     properties = document.core_properties
     author = report.author or report.signature.unit
     properties.title = one_line(report.title)[:_LONGEST_PROPERTY]
@@ -88,7 +89,7 @@ def _label(document: Document, label: str) -> None:
     package.relate_to(Part(PackURI(_CUSTOM_PART), _CUSTOM_TYPE, content, package), _CUSTOM_RELATION)
 
 
-def _saved(document: Document) -> bytes:
+def saved(document: Document) -> bytes:
     """The file's bytes, each part dated alike: python-docx dates them by the clock."""
     dated, undated = BytesIO(), BytesIO()
     document.save(dated)
@@ -124,7 +125,7 @@ def _blank(profile: Profile) -> bytes:
     _refill(part.settings.element, wordml.settings(profile))
     del package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element[:]
     _set_page(document, profile)
-    return _saved(document)
+    return saved(document)
 
 
 def _set_page(document: Document, profile: Profile) -> None:
