@@ -21,12 +21,15 @@ _IN_BRACKETS = re.compile(r"[（(]([^（）()]*[，,][^（）()]*)[）)]")
 _OPENER = re.compile(r"^(?:并|且|同时|请|均|须|需|应|要|做到|要做到|力求|务必|其中|另外|此外|以及|和)+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九]是|\d+[.、])")
 SHORTEST = 2
+_NEAR = 6
+"""Signs before a day within which stands what it is the day of."""
 
 
 @dataclass(slots=True)
 class Demands:
-    """What was found so far."""
+    """What was found so far; `about` says what is asked for."""
 
+    about: str = ""
     most: list[int] = field(default_factory=list)
     least: list[int] = field(default_factory=list)
     photos: list[tuple[int | None, int | None]] = field(default_factory=list)
@@ -80,7 +83,7 @@ class DemandReader:
 
     def _lengths(self, sentence: str, found: Demands) -> None:
         words = self._words
-        other = self._other_paper(sentence)
+        other = self._other_paper(sentence, found)
         for blank in words.unreadable_length.finditer(sentence):
             found.unclear.append(f"“{_around(sentence, blank)}”看不清是多少字")
         for part in _PARTS.split(sentence):
@@ -103,9 +106,10 @@ class DemandReader:
         elif before or after:
             found.most.append(number)
 
-    def _other_paper(self, sentence: str) -> str:
-        """Which other paper a sentence speaks of, where it does not limit the report itself as well."""
-        return next((paper for paper in self._words.other_papers if paper in sentence), "")
+    def _other_paper(self, sentence: str, found: Demands) -> str:
+        """Which paper a sentence speaks of that is not the one asked for."""
+        papers = (paper for paper in self._words.other_papers if paper in sentence)
+        return next((paper for paper in papers if paper not in found.about), "")
 
     def _photos(self, sentence: str, found: Demands) -> None:
         photo = self._photo.search(sentence)
@@ -131,12 +135,15 @@ class DemandReader:
         for blank in self._words.unreadable_day.finditer(plain):
             found.unclear.append(f"“{_around(plain, blank)}”看不清是哪一天")
         for day in self._day.finditer(plain):
-            if self._words.due.search(plain):
+            # 数据截止到11月30日 is the day of the figures, not of the report.
+            if self._words.due.search(plain) and not (
+                day["one"] and self._words.counting.search(plain, max(0, day.start() - _NEAR), day.start())
+            ):
                 found.days.append(f"{day['one']}前" if day["one"] else f"{day['two']}{day['until']}")
 
     def _manner(self, sentence: str, found: Demands) -> None:
         words = self._words
-        if self._other_paper(sentence):
+        if self._other_paper(sentence, found):
             found.delivery.append(_tidy(sentence))
             return
         handing = False

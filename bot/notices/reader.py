@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.retrieval.lines import Line
     from bot.retrieval.rules import Lines
 
+_OPENING = 60
+"""Signs at the beginning of a notice without a title that say what it asks for."""
 _TITLE_LINES, _TITLE_WRAPPED = 6, 3
 
 
@@ -48,8 +50,8 @@ class NoticeReader:
         """What a notice asks for."""
         lines = read_lines(text, self._lines)
         title, body = self._title(lines)
-        parts = self._sorter.sort(grow(body))
-        found = Demands()
+        parts = self._sorter.sort(grow(body, self._sorter.is_heading))
+        found = Demands(title or text[:_OPENING])
         for paragraph in (*parts.lead, *parts.demands):
             self._demands.read(paragraph, found)
         unclear = [*parts.broken, *found.unclear, *self._years(text)]
@@ -84,8 +86,10 @@ class NoticeReader:
     def _title(self, lines: list[Line]) -> tuple[str, list[Line]]:
         """The name of the notice, and the lines behind it and its address."""
         title, rest = "", lines
-        for count in range(min(_TITLE_WRAPPED, len(lines)), 0, -1):
+        for count in range(1, min(_TITLE_WRAPPED, len(lines)) + 1):
             head = "".join(line.text for line in lines[:count])
+            if marker(lines[count - 1].text):
+                break
             if "。" not in head and self._words.title.search(lines[count - 1].text):
                 title, rest = head, lines[count:]
                 break

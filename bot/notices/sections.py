@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.core.notice import Asked
+from bot.facts.numerals import value_of
 from bot.notices.tree import PARAGRAPH, Node
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 34
 SHORTEST_ITEM = 4
 _PARTED = re.compile(r"[；;。]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _COUNTED = re.compile(r"^[一二三四五六七八九]是")
 _HEAD = re.compile(r"[。：:]")
 _IN_LINE = re.compile(r"(?:^|[，,；;。：:])\s*[一二三四五六七八九]是([^；;。]+)")
@@ -40,6 +42,10 @@ class Sorter:
     def __init__(self, words: NoticeWords, demands: DemandReader) -> None:
         self._words = words
         self._demands = demands
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a line without a number, such as 要求：, stands over demands."""
+        return text.endswith(("：", ":")) and self._words.demands.match(text[:-1]) is not None
 
     def sort(self, roots: list[Node]) -> Sorted:
         """All parts, in order."""
@@ -105,12 +111,19 @@ class Sorter:
             if sum(bool(self._words.content.search(one.title)) for one in named) * 2 >= len(named):
                 yield from named
             return
+        if told := self._words.counted_listing.search(text):
+            parts = [part.strip() for part in _COMMAS.split(told["list"]) if part.strip()]
+            if len(parts) >= (count := int(value_of(told["count"]) or 0)) > 1:
+                yield from map(Asked, parts[:count])
+                return
         for listing in self._words.listing.finditer(text):
             parts = [part.strip() for part in _COMMAS.split(listing["list"]) if part.strip()]
             ends = [index for index, part in enumerate(parts) if self._words.listing_ends.search(part)]
             if len(ends) > 1 and len(ends) * 2 > ends[-1]:
                 yield from map(Asked, parts[: ends[-1] + 1])
                 return
+        if bare := self._words.plain_listing.search(text):
+            yield from (Asked(part.strip()) for part in bare["list"].split("、"))
 
     def _is_demand(self, node: Node, group: list[Node]) -> bool:
         """Whether a part speaks of the manner; one of a list without a heading is judged with its group."""
@@ -119,7 +132,7 @@ class Sorter:
             return True
         if self._words.wrapper.match(title):
             return False
-        if not node.under and self._is_demand_text(node.text):
+        if not node.under and self._is_demand_text(_BRACKETED.sub("", node.text)):
             return True
         if len(node.text) <= LONGEST_TITLE and self._words.content.search(title):
             return False
@@ -127,7 +140,7 @@ class Sorter:
         if below:
             return sum(self._is_demand_text(one.text) for one in below) * 2 > len(below)
         return not self._words.content.search(title) and any(
-            self._is_demand_text(one.text) for one in group if one.level == node.level
+            self._is_demand_text(_BRACKETED.sub("", one.text)) for one in group if one.level == node.level
         )
 
     def _is_demand_text(self, text: str) -> bool:

@@ -6,20 +6,27 @@ show that a line was lost above them. Such a break begins a group, and is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.retrieval.lines import Mark
 from bot.retrieval.markers import marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.retrieval.lines import Line
 
 PARAGRAPH = 9
-HEADING = 1
+PART, HEADING, SPOKEN = 0, 1, 3
 LONGEST_HEADING = 25
+
+
+_NUMERALS = "一二三四五六七八九十"
+_PART = re.compile(rf"第([{_NUMERALS}])(?:大)?(?:部分|块|方面)[\s：:、，]*(.+)")
+_SPOKEN = re.compile(rf"([{_NUMERALS}])是(.{{3,}})")
+_CIRCLES = re.compile(r"(?=[①②③④⑤⑥⑦⑧⑨⑩])")
 
 
 @dataclass(slots=True)
@@ -44,9 +51,9 @@ class Node:
             yield from node.walk()
 
 
-def grow(lines: Iterable[Line]) -> list[Node]:
-    """The lines as trees, in order."""
-    found = [_node(line) for line in lines]
+def grow(lines: Iterable[Line], is_heading: Callable[[str], bool]) -> list[Node]:
+    """The lines as trees, in order; `is_heading` knows words (要求：) that stand over others without a number."""
+    found = [_node(part, is_heading) for line in lines for part in _parts(line)]
     _number_headings(found)
     roots: list[Node] = []
     above: list[Node] = []
@@ -70,10 +77,21 @@ def grow(lines: Iterable[Line]) -> list[Node]:
     return roots
 
 
-def _node(line: Line) -> Node:
+def _parts(line: Line) -> list[Line]:
+    """①…②…③… in one line are lines of their own."""
+    if len(_CIRCLES.findall(line.text)) < 2:  # noqa: PLR2004  one alone divides nothing
+        return [line]
+    return [replace(line, text=part.strip()) for part in _CIRCLES.split(line.text) if part.strip()]
+
+
+def _node(line: Line, is_heading: Callable[[str], bool]) -> Node:
+    if part := _PART.match(line.text):
+        return Node(PART, _NUMERALS.index(part[1]) + 1, part[2].strip())
+    if spoken := _SPOKEN.match(line.text):
+        return Node(SPOKEN, _NUMERALS.index(spoken[1]) + 1, spoken[2].strip())
     if mark := marker(line.text):
         return Node(max(mark.level, HEADING), mark.number, mark.rest.strip())
-    heading = line.mark is Mark.HEADING and len(line.text) <= LONGEST_HEADING
+    heading = len(line.text) <= LONGEST_HEADING and (line.mark is Mark.HEADING or is_heading(line.text))
     return Node(HEADING if heading else PARAGRAPH, 0, line.text)
 
 

@@ -52,6 +52,8 @@ class NoticeWords:
     content: Pattern
     listing: Pattern
     listing_ends: Pattern
+    counted_listing: Pattern
+    plain_listing: Pattern
     other_papers: tuple[str, ...]
     parts: Pattern
     length_unit: str
@@ -65,6 +67,7 @@ class NoticeWords:
     day: str
     until: str
     until_before: str
+    counting: Pattern
     due: Pattern
     delivery: tuple[str, ...]
     delivered_to: Pattern

@@ -10,9 +10,12 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
+from tests.eval import notices
 from tests.row import HEAD, Row, show
 
-EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {}
+EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "notices": notices.rows,
+}
 
 
 def main() -> int:
