@@ -24,7 +24,7 @@ _TWO, _FOUR = 2 * BODY_SIZE, 4 * BODY_SIZE
 def sign(signature: Signature) -> Iterator[Line]:
     """The lines of a signature; none where nobody signs and no day is known or missing."""
     unit = break_title(one_line(signature.unit), (TEXT_WIDTH - _FOUR) / _PITCH)
-    day = _day(signature.on) if signature.on else signature.no_day
+    day = _day(signature.on) if signature.on else one_line(signature.no_day)
     if signature.room_for_seal and (unit[0] or day):
         yield Line(Role.HAND_SIGNATURE, _HAND_SIGNATURE, right=_HAND_SIGNATURE_ROOM)
         yield from _sealed(unit, day)

@@ -30,7 +30,7 @@ from tests.row import Row
 
 WILD = 500
 TIMES = 20
-FOUR_PAGES = replace(REPORT, blocks=(*BLOCKS, *BLOCKS[1:12], PLAN))
+FOUR_PAGES = replace(REPORT, blocks=(*BLOCKS, *BLOCKS[1:8], PLAN))
 FULL = Report("", (Paragraph("国" * 26 + "工会" * 1_500),), Signature(""))
 
 
@@ -135,7 +135,9 @@ def _round_trip(folder: Path) -> Row:
     lost = [line for line in wanted if line.strip() not in text]
     code, _ = _run("check", said["files"]["docx"], "--answers", str(answers))
     result = f"{len(wanted) - len(lost)} of {len(wanted)} lines read back, check's exit code {code}"
-    return Row("a draft's DOCX through check", f"{len(wanted)} lines", result, "nothing lost, 0", not lost and code == 0)
+    return Row(
+        "a draft's DOCX through check", f"{len(wanted)} lines", result, "nothing lost, 0", not lost and code == 0
+    )
 
 
 def _run(*words: str) -> tuple[int, str]:

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import notices
+from tests.eval import documents, notices
 from tests.row import HEAD, Row, show
 
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "documents": documents.rows,
     "notices": notices.rows,
 }
 
