@@ -9,8 +9,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import build, chat_model
 from bot.core.errors import MendableError
-from bot.documents.fonts import NO_FONTS, best, lacking
-from bot.documents.profile import FANGSONG
+from bot.documents.fonts import NO_FONTS, lacking, standing_in
 from bot.drafting.model import ModelError
 from bot.storage.binary import find_server
 from bot.storage.client import connect as connect_store
@@ -65,8 +64,9 @@ def _data(config: Config) -> str:
 def _fonts() -> str:
     if lacking():
         return f"{MISSING} 字体：{NO_FONTS}"
-    body = best(FANGSONG)
-    return f"{GOOD} 字体：PDF 正文用 {body.name if body else ''}"
+    if substitutes := standing_in():
+        return f"{GOOD} 字体：PDF 出得了，仿宋、楷体暂用 {'、'.join(substitutes)} 代替；运行 make fonts 可以装上"
+    return f"{GOOD} 字体：仿宋、楷体、黑体、宋体都有"
 
 
 async def _store(config: Config) -> str:

@@ -17,7 +17,7 @@ from bot.documents.profile import FANGSONG
 if TYPE_CHECKING:
     from bot.core.report import Series
 
-_INCHES = (5.2, 2.4)
+_INCHES = (4.8, 1.9)
 _DOTS_PER_INCH = 200
 _GREY, _DARK = "0.75", "0.25"
 _SIZE = 10.5

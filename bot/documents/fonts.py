@@ -43,10 +43,11 @@ _WINDOWS = ("C:/Windows/Fonts",)
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font file by its name, and the family that programs know it by."""
+    """A font file by its name, and the family that programs know it by; a stand-in has another design."""
 
     file: str
     family: str
+    stand_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,13 @@ def fontconfig() -> str:
     aliases = "".join(_alias(face, choice.fonts) for choice in choices().values() for face in choice.faces)
     head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
     return f"{head}<fontconfig>\n{aliases}</fontconfig>\n"
+
+
+def standing_in() -> tuple[str, ...]:
+    """The files that this machine has to take for a face of another design."""
+    chosen = {path.name for role in CHINESE if (path := next(_found(role), None))}
+    fonts = (font for role in CHINESE for font in choices()[role].fonts)
+    return tuple(dict.fromkeys(font.file for font in fonts if font.stand_in and font.file in chosen))
 
 
 def _alias(face: str, fonts: tuple[Font, ...]) -> str:

@@ -68,6 +68,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Element]:
                     first_of_two = number % 2 == 0 and number + 1 < len(block.photos)
                     yield from _photo(photo, with_next=first_of_two)
             case Chart():
+                if len(block.series.points) < chart.FEWEST_POINTS:
+                    continue  # one figure is said better in words
                 yield from _captioned(chart.draw(block.series), one_line(block.text), with_next=False)
             case _:
                 assert_never(block)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.core.report import PlanTable
 
 HEADS = ("序号", "工作事项", "完成时间", "责任人", "措施", "目标")
-_WIDTHS = (11.0, 32.0, 28.0, 20.0, 35.0, 30.0)
+_WIDTHS = (13.0, 31.0, 28.0, 20.0, 34.0, 30.0)
 _CENTRED = (0, 2, 3)
 
 

@@ -100,8 +100,10 @@ def test_signs_of_mathematics_are_only_signs():
 
 
 def test_one_period_is_no_chart():
+    alone = replace(SERIES, points=(("9月", 6),))
     with pytest.raises(ValueError, match="two periods"):
-        chart.draw(replace(SERIES, points=(("9月", 6),)))
+        chart.draw(alone)
+    assert lay_out(Report("", (Chart(alone),), Signature(""))) == ()
 
 
 def test_a_chart_stands_in_the_report_with_its_unit():
