@@ -62,17 +62,20 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Element]:
                 yield from (Line(Role.BODY, text) for text in lines(block.text))
             case PlanTable():
                 if grid := plan_grid(block):
-                    yield from (Line(Role.TABLE_GAP, ""), grid, Line(Role.TABLE_GAP, ""))
+                    yield from (Line(Role.TABLE_GAP, "", with_next=True), grid, Line(Role.TABLE_GAP, ""))
             case Photos():
                 for number, photo in enumerate(block.photos):
                     first_of_two = number % 2 == 0 and number + 1 < len(block.photos)
                     yield from _photo(photo, with_next=first_of_two)
             case Chart():
-                if len(block.series.points) < chart.FEWEST_POINTS:
-                    continue  # one figure is said better in words
-                yield from _captioned(chart.draw(block.series), one_line(block.text), with_next=False)
+                yield from _chart(block)
             case _:
                 assert_never(block)
+
+
+def _chart(block: Chart) -> Iterator[Element]:
+    if len(block.series.points) >= chart.FEWEST_POINTS:  # one figure is said better in words
+        yield from _captioned(chart.draw(block.series), one_line(block.text), with_next=False)
 
 
 def _photo(photo: Photo, *, with_next: bool) -> Iterator[Element]:
