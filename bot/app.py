@@ -13,6 +13,7 @@ from bot.catalog.words import Words, read_words
 from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
+from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.phrasing import Phrasing, read_phrases
@@ -21,6 +22,7 @@ from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
 from bot.drafting.talk import Talk
 from bot.drafting.writer import ModelWriter
+from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 from bot.retrieval.library import Library
@@ -38,6 +40,7 @@ class House:
     book: Handbook
     notices: NoticeReader
     reader: Reader
+    privacy: Privacy
     library: Library
     guard: Guard
     drafter: Drafter
@@ -53,17 +56,18 @@ def build(config: Config, home: Path = HOME) -> House:
     words = read_words(prompts)
     notices = NoticeReader.open(knowledge)
     book = replace(read_handbook(knowledge, words.acts()), notices=notices)
-    reader = Reader.open(knowledge)
+    reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
-    guard = Guard.open(reader, knowledge, prompts)
-    library = Library.open(knowledge, config.data_dir / "knowledge")
+    discretion = Discretion.open(knowledge, privacy, reader)
+    guard = Guard.open(reader, knowledge, prompts, discretion)
+    library = Library.open(knowledge, config.data_dir / "knowledge", lambda text: privacy.hide(text).text)
     model = None
     if config.model.name:
         samples = Samples(library, reader)
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
-    drafter = Drafter(book, reader, phrasing, plain, guard, model)
-    return House(config, words, book, notices, reader, library, guard, drafter)
+    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, model)
+    return House(config, words, book, notices, reader, privacy, library, guard, drafter)
 
 
 def talk(config: Config) -> Talk:

@@ -45,10 +45,11 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """How many workers of one Redis share the chats."""
+    """How many workers of one Redis share the chats, and how long a chat is kept that nobody touches; 0: for ever."""
 
     partitions: int
     lease_seconds: float
+    keep_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,8 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
     except (ZoneInfoNotFoundError, ValueError):
         raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
+    if config.storage.keep_days < 0:
+        raise TableError(f"{path}{line_of(path, 'keep_days')}：storage.keep_days 请写天数，0 表示一直留着")
     if config.telegram.intake not in INTAKES:
         raise TableError(f"{path}{line_of(path, 'intake')}：telegram.intake 请写 {' 或 '.join(INTAKES)}")
     if config.documents.profile not in PROFILES:

@@ -14,6 +14,7 @@ from bot.config import POLLING, WEBHOOK, Access, Config
 from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.books import Books
+from bot.shell.discreet import Discreet
 from bot.shell.files import Files
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
     from bot.storage.records import Work
 
+DAY = 86_400
+"""Seconds."""
 PAUSE = 5.0
 """Seconds between two tries to tell Telegram how updates are received."""
 
@@ -94,19 +97,30 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         client = connect_store(url)
         stack.push_async_callback(client.aclose)
         await ping(client)
-        desk, counts = Desk(client, sharing), Counts()
+        desk, counts = Desk(client, sharing, keep=config.storage.keep_days * DAY), Counts()
         bot = connect_bot(config.secrets.telegram_token, config.telegram)
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
         messenger = Messenger(bot, Pace(_limits(config)))
         await _set_commands(messenger, house)
         books = Books(house.book, desk)
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch))
+        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy))
         phrases = phrase.Phrase(house.words, house.book)
-        profile = PROFILES[config.documents.profile]
-        performer = Performer(house.words, house.book, phrases, messenger, house.library, house.drafter, jobs, profile)
+        performer = Performer(
+            house.words,
+            house.book,
+            phrases,
+            messenger,
+            house.library,
+            house.drafter,
+            jobs,
+            desk,
+            PROFILES[config.documents.profile],
+        )
         reader = incoming.Reader(house.words.unsupported, config.zone)
-        worker = Worker(house.book, desk, reader, performer, jobs, books, config.access, counts)
+        worker = Worker(
+            house.book, desk, reader, performer, jobs, books, config.access, counts, keep_days=config.storage.keep_days
+        )
         lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,
@@ -124,7 +138,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         stack.push_async_callback(lanes.drain)
         reading = asyncio.create_task(_hand_out(shift, lanes), name="work")
         stack.push_async_callback(_stop, reading)
-        intake = Intake(desk, counts)
+        intake = Intake(desk, counts, Discreet(house.privacy))
         polling = Polling(desk, shift, intake, Poller(bot, config.telegram.poll_seconds))
         yield AtWork(messenger, polling, shift, intake, counts)
 

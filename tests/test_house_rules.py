@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "playground": {"core", "tables"},
     "config": {"core", "tables"},
     "web": {"core", "config"},
-    "shell": {"core", "catalog", "config", "retrieval", "drafting", "documents", "storage", "telegram"},
+    "shell": {"core", "catalog", "config", "facts", "retrieval", "drafting", "documents", "storage", "telegram"},
     "app": {"core", "catalog", "config", "facts", "notices", "retrieval", "drafting"},
     "serve": {"app", "config", "documents", "playground", "shell", "storage", "telegram", "web"},
     "cli": {
@@ -63,6 +63,7 @@ HOME_OF = {
     "prometheus_client": {"web/meter.py"},
     "cn2an": {"facts/numerals.py"},
     "charset_normalizer": {"retrieval/encoding.py"},
+    "stdnum": {"facts/identifiers.py"},
 }
 
 LATE = (
@@ -80,6 +81,7 @@ LATE = (
     "PIL",
     "docxtpl",
     "charset_normalizer",
+    "stdnum",
 )
 
 

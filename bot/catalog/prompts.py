@@ -15,6 +15,8 @@ NAMES: dict[str, frozenset[str]] = {
     "section": frozenset({"report", "section", "low", "high", "answers", "examples"}),
     "opening": frozenset({"report", "low", "high", "answers", "body"}),
     "again": frozenset({"findings"}),
+    "facts_system": frozenset(),
+    "facts": frozenset({"text", "read"}),
 }
 """The prompts there must be, each with the names it must use and may use alone."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _VERDICTS: dict[Act | None, Verdict] = {Act.NONE: Verdict.NONE, Act.UNKNOWN: Verdict.UNKNOWN, Act.SKIP: Verdict.SKIPPED}
 MAX_TEXT = 20_000
 """Characters of one answer; a chat message holds 4,096."""
-KEYS = ("kind", "period", "unit", "answers", "last_plan")
+KEYS = ("kind", "period", "unit", "answers", "last_plan", "full_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Answers:
     unit: str
     texts: dict[str, tuple[str, ...]]
     last_plan: tuple[str, ...]
+    full_names: bool = False
 
 
 def read_answers(path: Path, book: Handbook) -> Answers:
@@ -58,7 +59,10 @@ def read_answers(path: Path, book: Handbook) -> Answers:
         raise InputError(str(error)) from None
     texts = _texts(content.get("answers"), outline, book, path)
     last_plan = _lines(content.get("last_plan", []), "last_plan")
-    return Answers(outline.id, period, _text(content, "unit", path), texts, last_plan)
+    full_names = content.get("full_names", False)
+    if not isinstance(full_names, bool):
+        raise InputError(f"{path.name} 里的 full_names 只能是 true 或 false，请改正")
+    return Answers(outline.id, period, _text(content, "unit", path), texts, last_plan, full_names)
 
 
 def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
@@ -74,7 +78,7 @@ def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
     interview.choose_areas({target.partition(".")[2] for target in answers.texts} - {""})
     for target, texts in answers.texts.items():
         interview.answer(target, texts)
-    return interview.paper, dict(profile_words(interview.session))
+    return replace(interview.paper, full_names=answers.full_names), dict(profile_words(interview.session))
 
 
 class _Interview:

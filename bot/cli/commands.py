@@ -17,7 +17,6 @@ from bot.documents.bundle import bundle
 from bot.documents.docx_text import read_text as read_docx
 from bot.documents.fonts import NO_FONTS
 from bot.documents.profile import PROFILES
-from bot.drafting.material import portions
 from bot.drafting.pipeline import known_messages
 from bot.retrieval.read import read_text
 
@@ -51,7 +50,12 @@ def playground(config: Config, options: argparse.Namespace) -> int:
 def draft(config: Config, options: argparse.Namespace) -> int:
     """One report without a chat, through the same engine and guard."""
     house = build(config)
-    paper, profile = fill(house.book, read_answers(options.answers, house.book))
+    answers = read_answers(options.answers, house.book)
+    said = "\n".join(text for texts in answers.texts.values() for text in texts)
+    if kinds := house.privacy.hide(said).kinds:
+        taken = "、".join(house.privacy.placeholder(kind).strip("〔〕") for kind in kinds)
+        say(house.words.text("hidden", what=taken))
+    paper, profile = fill(house.book, answers)
     drafted = asyncio.run(house.drafter.draft(paper, profile))
     report = house.drafter.report(paper, drafted, profile)
     made = bundle(report, paper.period, PROFILES[config.documents.profile])
@@ -82,7 +86,7 @@ def check(config: Config, options: argparse.Namespace) -> int:
     house = build(config)
     answers = read_answers(options.answers, house.book)
     paper, profile = fill(house.book, answers)
-    parts = portions(house.book, paper, answers.period)
+    parts = house.drafter.material(paper, answers.period)
     known = house.guard.known(known_messages(parts, profile, answers.period), parts)
     # As it is printed: the reader of sample documents marks headings and lists, which the guard would find.
     text = read_docx(options.text) if options.text.suffix.lower() == ".docx" else read_text(options.text)

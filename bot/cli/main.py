@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli import commands
 from bot.cli.errors import InputError
+from bot.cli.facts import facts
 from bot.config import read_config
 from bot.core.errors import MendableError
 
@@ -95,6 +96,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("text", type=Path, metavar="TEXT_OR_DOCX")
     check.add_argument("--answers", type=Path, required=True, metavar="ANSWERS.json")
     check.set_defaults(run=commands.check)
+
+    reads = verbs.add_parser("facts", help="what the fact reader understands of a text")
+    reads.add_argument("text", metavar="TEXT")
+    reads.add_argument("--period", default="", help="the months that the report is on, such as 2026-09")
+    reads.add_argument("--on", default="", metavar="DAY", help="the day it was said, such as 2026-09-21")
+    reads.add_argument("--json", action="store_true")
+    reads.set_defaults(run=facts)
 
     outline = verbs.add_parser("outline", help="what a notice asks for")
     outline.add_argument("notice", type=Path, metavar="NOTICE_FILE")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import filing, noticing, papers
+from bot.core import filing, mine, noticing, papers
 from bot.core.acts import Act
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.going import Step, ask, go_on
@@ -52,7 +52,7 @@ class Request:
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
     """Do what the officer asks for."""
-    return _ACTS[request.act](book, session, request)
+    return _ACTS[request.act](book, mine.thinks_again(session, request.act), request)
 
 
 def text(book: Handbook, session: Session, event: Texted) -> Step:
@@ -61,6 +61,7 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     meant = typed_act(book, event.text)
     if meant and (session.notice or meant[0] not in ABOUT_NOTICE):
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
+    session = mine.thinks_again(session, None)
     if session.notice:
         return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
@@ -258,7 +259,8 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _profile(book: Handbook, session: Session, request: Request) -> Step:
-    return go_on(book, replace(session, focus=profile_route(book)[0], replacing=False), request.on)
+    session = replace(session, focus=profile_route(book)[0], replacing=False)
+    return go_on(book, session, request.on, mine.naming(session))
 
 
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
@@ -290,4 +292,5 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: lambda book, session, request: noticing.drop(book, session, request.on),
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
+    **mine.ACTS,
 }

@@ -39,6 +39,13 @@ class Act(StrEnum):
     DROP = "drop"
     PURPOSE = "purpose"
 
+    MYDATA = "mydata"
+    DELETE = "delete"
+    FORGET = "forget"
+    STAY = "stay"
+    FULL_NAMES = "full_names"
+    MASK_NAMES = "mask_names"
+
 
 TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

@@ -185,6 +185,16 @@ class SendText:
     profile: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SendMine:
+    """Send all that is held about the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Remove all that is held about the chat, before any other effect of this step."""
+
+
 Effect = (
     Ask
     | AskAreas
@@ -203,4 +213,6 @@ Effect = (
     | DropDraft
     | SendFiles
     | SendText
+    | SendMine
+    | Forget
 )

@@ -88,7 +88,7 @@ def draft(book: Handbook, session: Session, on: date) -> Step:
         return go_on(book, session, on, Say("nothing_answered"))
     if paper.drafting:
         return Step(session, (Say("still_drafting", offer=(Act.CANCEL,)),))
-    paper = replace(paper, drafting=True, revision=paper.revision + 1)
+    paper = replace(paper, drafting=True, revision=paper.revision + 1, full_names=session.full_names)
     session = replace(session, paper=paper, paused=False)
     effects = (Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
     return Step(session, effects)

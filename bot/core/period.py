@@ -38,7 +38,7 @@ class Period:
             ValueError: a month outside 1 to 12, or the last before the first.
         """
         if not 1 <= self.first <= self.last <= MONTHS_IN_YEAR:
-            raise ValueError(f"{self.year}年没有这样的月份：{self.first}—{self.last}")
+            raise ValueError(f"{self.year}年没有这样的月份：{self.first}—{self.last}，请写成 2026-09 这样的年月")
 
     @property
     def months(self) -> int:

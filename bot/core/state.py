@@ -89,7 +89,8 @@ class Draft:
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
-    `left_at` is the question the officer was at when it was put aside.
+    `left_at` is the question the officer was at when it was put aside; `full_names`, whether those who were helped
+    are written with their names; `touched`, the last day it changed, None if that was before such days were kept.
     """
 
     id: int
@@ -103,6 +104,8 @@ class Paper:
     drafting: bool = False
     draft: Draft | None = None
     left_at: Place | None = None
+    full_names: bool = False
+    touched: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ class Session:
     before: Shown | None = None
     papers: int = 0
     examples_seen: int = 0
+    full_names: bool = False
+    leaving: bool = False
     filing: Filing = Filing()
     notice: NoticeInHand | None = None
     kinds: tuple[Outline, ...] = ()

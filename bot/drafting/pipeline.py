@@ -12,6 +12,7 @@ from bot.core.period import month_of
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
+from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
 from bot.drafting.material import Message, Portion, portions
 from bot.drafting.phrasing import Phrasing
@@ -48,6 +49,7 @@ class Drafter:
     phrasing: Phrasing
     plain: PlainWriter
     guard: Guard
+    discretion: Discretion
     model: ModelWriter | None
 
     async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
@@ -60,7 +62,7 @@ class Drafter:
         """
         period = _period(paper)
         unit = union_name(profile)
-        parts = portions(self.book, paper, period)
+        parts = self.material(paper, period)
         task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
@@ -79,6 +81,10 @@ class Drafter:
             rejected=tuple(rejected for one in written for rejected in one.rejected),
         )
 
+    def material(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
+        """The material, in discreet words: whoever writes or checks knows no others."""
+        return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+
     def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
         """A draft as a report, ready for the files.
 
@@ -86,7 +92,7 @@ class Drafter:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
-        closing = read_closing(portions(self.book, paper, period), self.phrasing, self.reader)
+        closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
         return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
 
     async def _write_all(self, parts: Sequence[Portion], task: Task) -> list[Written]:

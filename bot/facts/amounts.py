@@ -35,17 +35,20 @@ _NO_ARABIC = r"(?<![0-9_])(?:(?<![A-WYZa-wyz])|(?<=[A-Za-z]{2}))(?<![0-9.][./:\-
 _NO_CHINESE = rf"(?<![0-9{CHINESE_SIGNS}第初点])(?<!星期)(?<!礼拜)(?:(?<!周)|(?<=[上本这下]周))"
 NUMERAL = rf"(?:{_NO_ARABIC}{ARABIC}|{_NO_CHINESE}{CHINESE})"
 LINK = r" ?(?:[-~]{1,2}|至|到) ?"
-_MORE = "多(?!数|半|于|少)|余(?!下)|来(?!自|到|了|电|信|访|函|源)|把|好几|几"
+_MORE = "多(?!数|半|于|少)|余(?!下)|出头|来(?!自|到|了|电|信|访|函|源)|把|好几|几"
 # 来, 把 and 几 after a figure need a unit: 雨伞40把 is no approximation.
-_MORE_ALONE = "多|余(?!下)"
+_MORE_ALONE = "多|余(?!下)|出头"
 CHINESE_ONES = "一二三四五六七八九"
 _BARE = {"百": "100", "千": "1000", "万": "1万"}
 _BIG = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    """A pattern for any of the words, the longest first. Single signs share one class, which compiles far sooner."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    signs = "".join(re.escape(word) for word in ordered if len(word) == 1)
+    longer = [re.escape(word) for word in ordered if len(word) > 1]
+    return "|".join([*longer, f"[{signs}]"] if signs else longer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.facts import FactKind
-from bot.facts.forms import any_unit, forms_of, infix_of
-from bot.facts.numerals import plain
+from bot.facts.forms import any_unit, forms_of, infix_of, unit_begins, unit_like
+from bot.facts.numerals import CHINESE_SIGNS, ONES, plain, value_of
+from bot.facts.page import TAKEN
 
 if TYPE_CHECKING:
     from bot.core.facts import Reading
@@ -24,9 +25,18 @@ HOUSEHOLDS = "户"
 # These units say themselves what they count: the noun is the one before them.
 _SELF_SPEAKING = frozenset({"time", "measure", "score"})
 _PEOPLE_KIND, _EVENTS = "people", "events"
+# 十人一桌.
+_GROUPS, _MEMBERS = frozenset("组队桌间班车批"), frozenset("人名个户")
+_TAKERS = frozenset({"people", "households"})
+_ITEM = "个"
+# 他俩 are they.
+_PAIR = re.compile("(?<![他她咱我你们哥姐娘爷妻口])[俩仨](?!人)")
+_PAIRS = {"俩": "2", "仨": "3"}
 # 近三年 are the last three, 近300天 nearly three hundred.
 _RECENTLY, _FEW = "近", 10
 _HALF = Decimal("0.5")
+# 3斤6两.
+_TENTHS = Decimal(10)
 
 
 class Named(NamedTuple):
@@ -46,16 +56,34 @@ class Counts:
         self._nouns = nouns
         partible = "".join(sorted({form[-1] for form, unit in self._forms.items() if unit.fraction}))
         rest = rf"(?:(?<=[{partible}])(?P<rest>半|多(?![数次种样家人少元])))?"
-        unit = any_unit(units)
-        self._count = re.compile(amounts.pattern(f"(?P<unit>{unit}){rest}", unit))
+        rest += rf"(?:(?<=[0-9{CHINESE_SIGNS}]斤)(?P<tenth>[0-9{ONES}])两(?![{ONES}]|{unit_begins(units)}))?"
+        self._count = re.compile(amounts.pattern(f"(?P<unit>{any_unit(units)}){rest}", unit_like(units)))
 
     def read(self, page: Page, _: Reading) -> None:
         """Take every count."""
         for match in self._count.finditer(page.rest):
             unit = self._forms[match["unit"]]
             amount = self._amounts.read(match)
-            if amount and not _is_other(match, amount, unit):
+            if amount and not _is_other(match, amount, unit) and not self._is_each(page, match, unit):
                 self._take(page, match, amount, unit)
+        self._take_pairs(page)
+
+    def _take_pairs(self, page: Page) -> None:
+        """俩活动 and 仨病号 hold their 个."""
+        for match in _PAIR.finditer(page.text):
+            named = self._by_noun(page, match.end()) or Named(_ITEM, _ITEM, self._nouns.after(page, match.end()))
+            if page.is_free(*match.span()) and named.of:
+                value = _PAIRS[match[0]]
+                page.take(match.span(), FactKind.COUNT, value, value + named.printed, unit=named.unit, of=named.of)
+
+    def _is_each(self, page: Page, match: re.Match[str], unit: Unit) -> bool:
+        """一户20斤 and 三人一组 give a rate, not one household or group."""
+        if match["num"] != "一" or match["low"] or match["more"] or match["before"]:
+            return False
+        if unit.kind in _TAKERS:
+            return self._count.match(page.rest, match.end()) is not None
+        at = match.start() - 1
+        return unit.name in _GROUPS and page.rest[at:][:1] == TAKEN and page.plain[at] in _MEMBERS
 
     def _take(self, page: Page, match: re.Match[str], amount: Amount, unit: Unit) -> None:
         start = match.start()
@@ -72,6 +100,9 @@ class Counts:
         elif part == "半":
             value = "/".join([*value.split("/")[:-1], plain(Decimal(value.split("/")[-1]) + _HALF)])
             standard = replace(amount, figures=value.split("/")[-1]).written(named.printed)
+        elif match["tenth"]:
+            value = plain(Decimal(value) + (value_of(match["tenth"]) or Decimal()) / _TENTHS)
+            standard = f"{value}{named.printed}"
         approx = amount.approx or part == "多"
         page.take((start, match.end()), FactKind.COUNT, value, standard, unit=named.unit, of=named.of, approx=approx)
 
@@ -85,7 +116,7 @@ class Counts:
             return named
         people = self._nouns.person(page.plain, at, within=True) if unit.kind == _PEOPLE_KIND else ""
         after = people or self._nouns.after(page, match.end())
-        if unit.generic and not after and self._nouns.is_people(before):
+        if unit.generic and not after and (before == PEOPLE or self._nouns.is_people(before)):
             return Named(PEOPLE, PERSON, before)
         if not after and not before and unit.kind == _EVENTS:
             after = self._nouns.after(page, match.end(), doing=True)

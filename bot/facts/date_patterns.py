@@ -25,7 +25,7 @@ _MONTH = rf"(?:(?<![0-9.第])(?:1[0-2]|0?[1-9]) ?|(?<![{CHINESE_SIGNS}第个])(?
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _CHINESE_DAY = rf"(?:三十一?|二?十[{_ONES}]?|廿[{_ONES}]?|[{_ONES}])"
 # 九月初八 is a day of the old calendar.
-_PART = rf"上旬|中旬|下旬|底|末|初(?![{CHINESE_SIGNS}])"
+_PART = rf"上中旬|中上旬|中下旬|上旬|中旬|下旬|底|末|初(?![{CHINESE_SIGNS}])"
 _YEAR_PART = "上半年|下半年|底|末|初"
 _ALONE = rf"(?<![0-9.第月:/#{CHINESE_SIGNS}])"
 _AND = "(?:、|和|及|与)"

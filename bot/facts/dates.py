@@ -1,6 +1,7 @@
 """Dates that say 年, 月, 日 or 号: 9月8号, 八号, 15到17号, 9月28日到10月3日, 去年12月, 9月底, 下月8号.
 
-What is not dated stays as said (国庆前, 月初, 中旬), and so does what comes back (每月10日).
+What is not dated stays as said (国庆前, 月初, 中旬), and so does what comes back (每月10日). In a report on several
+months so does a lone 8号, unless the same message named its month before or the day of speaking decides it.
 """
 
 from __future__ import annotations
@@ -37,10 +38,14 @@ class Dates:
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every date."""
-        at = 0
+        at, spoken_of = 0, None
         while match := self._patterns.point.search(page.rest, at):
-            day = _day(match, reading)
+            day = _day(match, reading, spoken_of)
             at = self._take(page, match, day, reading, at) if day else match.end()
+            if not day and _is_lone(match):
+                page.pass_over(*match.span())
+            if day and day.month and reading.period.months > 1:
+                spoken_of = day
 
     def _take(self, page: Page, match: re.Match[str], day: Day, reading: Reading, since: int) -> int:
         """Take a date, or the range or list that it belongs to; return where to read on."""
@@ -99,23 +104,28 @@ class Dates:
         if first.day and (bare := self._patterns.bare_last.match(page.rest, at)):
             return _real(replace(first, day=_number(bare["day"]))), bare.end()
         match = self._patterns.point.match(page.rest, at)
-        last = _day(match, reading) if match else None
+        last = _day(match, reading, first if first.day else None) if match else None
         if not match or not last:
             return None, at
-        if match["lone_zh"]:
-            last = replace(first, day=last.day) if first.day else None
-        elif first.year_said and not last.year_said:
+        if first.year_said and not last.year_said:
             last = replace(last, year=first.year)
             last = replace(last, year=last.year + (last.iso < first.iso))
         return last and _real(last), match.end()
 
 
-def _day(match: re.Match[str], reading: Reading) -> Day | None:
-    """The date of a match, or None if no calendar has it."""
+def _day(match: re.Match[str], reading: Reading, spoken_of: Day | None) -> Day | None:
+    """The date of a match, or None if no calendar has it or nobody can tell its month.
+
+    `spoken_of` is the date whose month a lone day shares.
+    """
     if match["only_year"]:
         return _real(Day(_full_year(match["only_year"]), part=match["only_part"] or "", year_said=True))
     if _is_lone(match):
-        return _real(Day(*month_of_day(reading), _number(match["lone"] or match["lone_zh"])))
+        number = _number(match["lone"] or match["lone_zh"])
+        if spoken_of:
+            return _real(replace(spoken_of, day=number, part=""))
+        found = month_of_day(number, reading)
+        return _real(Day(*found, number)) if found else None
     if match["beside"]:
         number = _number(match["beside_day"] or match["beside_day_zh"] or "")
         return _real(Day(*month_beside(reading, _BESIDE[match["beside"]]), number, match["beside_part"] or ""))

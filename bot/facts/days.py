@@ -79,12 +79,17 @@ def in_year(month: int, day: int, reading: Reading) -> int:
     return period.year
 
 
-def month_of_day(reading: Reading) -> tuple[int, int]:
-    """Year and month of a lone 8号: the report's month; of several, the one in which it was said."""
+def month_of_day(number: int, reading: Reading) -> tuple[int, int] | None:
+    """Year and month of a lone 8号: the report's month; of several, the one in which it was said.
+
+    A report speaks of days that are over and a plan of days to come: any other, and all that was said outside the
+    months in question, may lie in any of them (None).
+    """
     period, said_on = reading.period, reading.said_on
-    if period.months > 1 and period.start <= said_on <= period.end:
-        return said_on.year, said_on.month
-    return period.year, period.last
+    if period.months == 1:
+        return period.year, period.last
+    is_told = number >= said_on.day if reading.report else number <= said_on.day
+    return (said_on.year, said_on.month) if is_told and period.start <= said_on <= period.end else None
 
 
 def month_beside(reading: Reading, steps: int) -> tuple[int, int]:

@@ -52,13 +52,18 @@ class YearDates:
 
 
 class ShortDates:
-    """Reads month and day. `sure` ones end in 号 or 日 (9.8至12号); others wait until counts and sums are taken."""
+    """Reads month and day; most wait until counts and sums are taken.
+
+    `sure` ones end in 号 or 日 (9.8至12号) or are ranges of two such dates with no unit behind (9.8到9.10三天).
+    """
 
     def __init__(self, units: Units, *, sure: bool = False) -> None:
         words = units.date
         other = one_of(("万", "亿", "千", "百", "元", "块", *words.versions))
+        alone = f"{_EDGE}(?! ?(?:{other}))"
+        whole = f"(?(last_month){alone}(?! ?(?:{any_unit(units)}|[%成]))|(?!))"
         # 8-10日 are days of one month, which bot.facts.dates reads.
-        sign, ends = ("[./·]", "(?<=[号日])") if sure else (_SIGN, f"{_EDGE}(?! ?(?:{other}))")
+        sign, ends = ("[./·]", f"(?:(?<=[号日])|{whole})") if sure else (_SIGN, alone)
         self._date = re.compile(
             rf"(?<![0-9A-Za-z])(?P<month>{_MONTH})(?P<sign>{sign})(?P<day>{_DAY})[号日]?{_LAST}{ends}"
         )

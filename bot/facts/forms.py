@@ -34,7 +34,19 @@ def infix_of(form: str, unit: Unit) -> str:
 def any_unit(units: Units) -> str:
     """A pattern for any form where it is a unit (3名, but not 3名单), the longest first."""
     forms = forms_of(units)
-    return "|".join(_unless(form, forms[form]) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    free = {form for form, unit in forms.items() if len(form) == 1 and not unit.not_before}
+    others = sorted(forms.keys() - free, key=lambda form: (-len(form), form))
+    return "|".join([*(_unless(form, forms[form]) for form in others), *filter(None, [one_of(free)])])
+
+
+def unit_begins(units: Units) -> str:
+    """A pattern for the first sign of any form: it compiles fast, where a few words too many do no harm."""
+    return one_of({form[0] for form in forms_of(units)})
+
+
+def unit_like(units: Units) -> str:
+    """A pattern for any form, whatever follows: for the first unit of a range, behind which stands the range's sign."""
+    return one_of(forms_of(units))
 
 
 def _unless(form: str, unit: Unit) -> str:

@@ -1,6 +1,7 @@
-"""Figures without a unit (参加 62；女20): counts of unit "". Whoever asked knows what they count.
+"""Figures without a unit (参加 62；女20；来了四十八): counts of unit "". Whoever asked knows what they count.
 
-Only Arabic ones that nothing follows. Years, room numbers, list numbers and parts of other signs are none.
+Only where nothing follows, and Chinese ones only of several signs, for 一 and 十 are other words as often. Years, room
+numbers, list numbers and parts of other signs are none.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 # 3+2, 12#, 7×24, -5 and WPS 12 are no counts.
 _JOINED = re.compile(r"[+*×#/\\№._=<>~A-Za-z-]$|[A-Za-z+*×#№=<>] $")
+_PLACE = re.compile("[十百千万亿廿卅]")
 _NEAR = 4
 _IN_BRACKETS = "()"
 
@@ -41,7 +43,7 @@ class LoneFigures:
         """Take every lone figure."""
         for match in self._figure.finditer(page.rest):
             amount = self._amounts.read(match)
-            if not amount or match["low"] or not match["num"][0].isdecimal() or self._is_other(page, match):
+            if not amount or match["low"] or not _is_long(match["num"]) or self._is_other(page, match):
                 continue
             of = self._nouns.before(page, match.start())
             page.take(match.span(), FactKind.COUNT, amount.value, amount.written(""), of=of, approx=amount.approx)
@@ -56,3 +58,8 @@ class LoneFigures:
             or self._room.search(page.plain, max(0, start - _NEAR), start)
             or around == _IN_BRACKETS
         )
+
+
+def _is_long(numeral: str) -> bool:
+    """Whether a numeral is Arabic, or Chinese with a place and more than that (四十八, 三百多; neither 八 nor 十)."""
+    return numeral[0].isdecimal() or (len(numeral) > 1 and _PLACE.search(numeral) is not None)

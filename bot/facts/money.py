@@ -14,6 +14,7 @@ from bot.core.facts import FactKind
 from bot.facts.amounts import one_of
 from bot.facts.forms import any_unit
 from bot.facts.numerals import CHINESE_SIGNS, plain, value_of
+from bot.facts.page import TAKEN
 
 if TYPE_CHECKING:
     from bot.core.facts import Reading
@@ -30,6 +31,11 @@ _LEAST = 10
 _LEAST_GIFT = 100
 # How far back a word for money makes 共7000 a sum.
 _REACH = 60
+# What follows it in a sentence are parts of what stands before.
+_WITHIN = "其中"
+# 奖3000、2000、1000.
+_LISTED = re.compile(f"{TAKEN}[ 、/]$")
+_STOP = re.compile("[。；;\n]")
 # How far back 每人 stands from its sum.
 _NEAR = 16
 # 五百块钱一箱牛奶 may be two gifts: 一箱 is a price only where nothing follows.
@@ -41,7 +47,7 @@ _TENTHS = (
 )
 _MORE = "(?P<rest>多(?![数次种样少]))?"
 # A lone figure before one of these is none of money: a date, a time, a place, another number.
-_NOT_BARE = r"[0-9A-Za-z./:~\-%‰月年日号时点比届级楼室班路型版多来余几]"
+_NOT_BARE = rf"[0-9A-Za-z{CHINESE_SIGNS}./:~\-%‰月年日号时点比届级楼室班路型版多来余几]"
 _NO_FIGURE_AFTER = rf"(?! ?[0-9{CHINESE_SIGNS}几])"
 
 
@@ -65,10 +71,16 @@ class Money:
         self._sum = re.compile(amounts.pattern(unit + _TENTHS + _MORE, f"元|块钱?|{currency}") + per)
         self._bare = re.compile(rf"{amounts.pattern()}(?!{_NOT_BARE}| ?(?:{any_unit(units)}))")
         links = f"(?:{one_of(words.links)}|[: ])*"
-        self._each = re.compile(rf"(?P<each>{one_of(self._each_form)})(?:{one_of(words.each_links)}|[: ])*$")
+        # 慰问1户1500 tells how many there were; 1户1500 is a rate.
+        said = [form for form in self._each_form if not form[0].isdecimal()]
+        rate = rf"{one_of(said)}|(?<![\u4e00-\u9fff])(?:{one_of(self._each_form.keys() - set(said))})"
+        self._each = re.compile(rf"(?P<each>{rate})(?:{one_of(words.each_links)}|[: ])*$")
         self._named = re.compile(rf"(?:{one_of(words.words)}){links}$")
         self._total = re.compile(rf"(?:{one_of(words.totals)})[: ]?$")
         self._gift = re.compile(rf"(?:{one_of(words.gifts)})[: ]?$")
+        self._large = re.compile(rf"(?:{one_of(words.large)})[: ]?$")
+        counted = rf"(?:[0-9]+|[{CHINESE_SIGNS}]+) ?(?:个人|[人户家名位])"
+        self._paid = re.compile(rf"(?:{one_of(words.paid)})了? ?{counted}[\u4e00-\u9fff]{{0,4}}[: ]?$")
         self._noun = re.compile(one_of(words.words))
         self._topic = re.compile(rf"{one_of(words.words)}|元|块")
 
@@ -80,11 +92,7 @@ class Money:
                 self._take(page, match, _valued(match, amount))
         for match in self._bare.finditer(page.rest):
             amount = self._amounts.read(match)
-            if (
-                amount
-                and not _is_small_or_a_year(amount, match, reading)
-                and self._is_money(page, match.start(), amount)
-            ):
+            if amount and not _is_small_or_a_year(amount, match, reading) and self._is_money(page, match, amount):
                 self._take(page, match, amount)
 
     def _is_piece(self, text: str, match: re.Match[str]) -> bool:
@@ -94,17 +102,33 @@ class Money:
         pieces = match["unit"] == "块" and not match["tenths"] and self._piece.search(text, since, at)
         return bool(pieces and not self._named.search(text, since, at))
 
-    def _is_money(self, page: Page, at: int, amount: Amount) -> bool:
+    def _is_money(self, page: Page, match: re.Match[str], amount: Amount) -> bool:
         """Whether the words before a lone figure make it a sum."""
-        text, since = page.plain, max(0, at - _NEAR)
+        text, at = page.plain, match.start()
+        since = max(0, at - _NEAR)
         if any(sign.search(text, since, at) for sign in (self._each, self._named, _SIGN)):
             return True
+        if "万" in match[0] and self._large.search(text, since, at):
+            return True
+        if _LISTED.search(page.rest, since, at) and page.has(FactKind.MONEY, since, at):
+            return True
+        is_much = Decimal(amount.value.partition("/")[0]) >= _LEAST_GIFT
         if self._gift.search(text, since, at):
-            return Decimal(amount.value.partition("/")[0]) >= _LEAST_GIFT
+            return is_much
+        if is_much and (self._paid.search(text, since, at) or self._is_part(page, at)):
+            return True
         total = self._total.search(text, since, at)
         return bool(total) and (
             page.has(FactKind.MONEY, at - _REACH, at) or self._topic.search(text, max(0, at - _REACH), at) is not None
         )
+
+    def _is_part(self, page: Page, at: int) -> bool:
+        """支出38652元，其中慰问9800、活动15000: parts of a sum are sums, but 其中女职工120 is none."""
+        since = max(0, at - _REACH)
+        within = page.plain.rfind(_WITHIN, since, at)
+        if within < 0 or _STOP.search(page.plain, within, at) or not page.has(FactKind.MONEY, since, within):
+            return False
+        return not self._nouns.is_people(self._nouns.before(page, at))
 
     def _take(self, page: Page, match: re.Match[str], amount: Amount) -> None:
         said, start = match.groupdict(), match.start()

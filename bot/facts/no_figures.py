@@ -6,10 +6,11 @@ They are passed over before anything is read, so fixed words always win (一线,
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.facts.amounts import one_of
-from bot.facts.forms import any_unit
+from bot.facts.forms import unit_begins
 from bot.facts.numerals import CHINESE_SIGNS, SPACED
 from bot.facts.page import WORD
 
@@ -48,7 +49,7 @@ class NoFigures:
 
     def __init__(self, units: Units) -> None:
         forms = [form for unit in units.unit for form in unit.forms]
-        unit = any_unit(units)
+        unit = unit_begins(units)
         self._patterns = [
             re.compile(pattern, re.MULTILINE)
             for pattern in (
@@ -87,16 +88,21 @@ def _clock(forms: Iterable[str], unit: str) -> str:
 def _fixed(words: Iterable[str], units: set[str]) -> str:
     """A pattern for the fixed words that are not part of a longer numeral (五一 in 二十五一, 一起 in 二十一起).
 
-    Grouped by their first sign, so that at most places one look decides.
+    Grouped by their first sign, so that at most places one look decides, and neighbours share their guard.
     """
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[tuple[str, str]]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(_guarded(word, units))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return "|".join(f"{re.escape(first)}(?:{_joined(rest)})" for first, rest in groups.items())
 
 
-def _guarded(word: str, units: set[str]) -> str:
-    """The pattern of a word after its first sign, which has been read."""
+def _joined(words: Iterable[tuple[str, str]]) -> str:
+    runs = groupby(words, key=lambda word: word[0])
+    return "|".join(f"{guard}(?:{'|'.join(rest for _, rest in run)})" for guard, run in runs)
+
+
+def _guarded(word: str, units: set[str]) -> tuple[str, str]:
+    """What may not stand before a word, and its pattern after its first sign, which has been read."""
     signs = f"{CHINESE_SIGNS}0-9"
     numeric = all(sign in CHINESE_SIGNS for sign in word)
     starts, ends = (re.match(f"[{signs}]", sign) is not None for sign in (word[0], word[-1]))
@@ -107,4 +113,4 @@ def _guarded(word: str, units: set[str]) -> str:
     if starts and word[1] in "日号":
         before += f"(?<!月{word[0]})"
     after = f"(?![{signs}])" if ends and (numeric or word[-1].isdecimal()) else ""
-    return before + re.escape(word[1:]) + after
+    return before, re.escape(word[1:]) + after

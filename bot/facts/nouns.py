@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.facts.amounts import one_of
-from bot.facts.numerals import CHINESE_SIGNS
+from bot.facts.numerals import CHINESE_SIGNS, ONES
 from bot.facts.page import TAKEN
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Nouns:
         self._state = re.compile(rf"({one_of(words.states)})了?(?:的|(?![\u4e00-\u9fff]))")
         self._end = re.compile(ends)
         self._break = re.compile(one_of({*words.ends, *words.actions}))
-        self._next_figure = re.compile(rf"[{CHINESE_SIGNS}]+(?:{unit})")
+        self._next_figure = re.compile(rf"[{CHINESE_SIGNS}]+(?:{unit})|[{ONES}][十百千万]")
         self._actions = frozenset(words.actions)
         self._leads = frozenset((*words.leads, *words.actions))
         self._longest_lead = max(map(len, self._leads))

@@ -24,6 +24,8 @@ _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六�
 _PAIRS = "一两|一二|二三|两三|三四|三五|四五|五六|六七|七八|八九"
 # Longer ones are account numbers or noise.
 LONGEST = 24
+# Beyond it a number is noise, and `cn2an`, which reckons in floats, no longer exact.
+_MOST = Decimal(10) ** 15
 
 _PLAIN = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])|[0-9]+)(?:\.[0-9]+)?"
 # 26千克 are kilograms, not 26 thousand.
@@ -36,7 +38,7 @@ ARABIC = rf"{_PLAIN}(?:{_SCALE}{{1,2}}{_TAIL}|[wW](?![A-Za-z]))?"
 CHINESE = rf"{_SIGN}+(?:点[零一二三四五六七八九]+[万亿]?)?"
 VAGUE = (
     rf"(?:好几|几|数)(?:{_PLACE}+|千)|"
-    rf"[{ONES}十百千万零]*(?:十几|[{ONES}]百几十|[{ONES}]千几百|[{ONES}]万几千)[万亿]?|"
+    rf"[{ONES}十百千万零]*(?:十几|[{ONES}]百好?几十|[{ONES}]千几百|[{ONES}]万几千)[万亿]?|"
     rf"{_SIGN}*?(?:{_PAIRS}){_PLACE}*(?!{_SIGN})|"
     rf"百八?十|(?<![以晚早马网线路车身会台班场])上(?:[百万]|{_THOUSAND})+(?![{ONES}])"
 )
@@ -70,8 +72,13 @@ def value_of(words: str) -> Decimal | None:
     """Read an exact numeral: 436, 1,200, 3.15万, 2千, 四百三十六, 三万一千五, 三点五万.
 
     Returns:
-        The value, or None if the words are no numeral.
+        The value, or None if the words are no numeral or one that nobody means.
     """
+    value = _read(words)
+    return value if value is not None and value < _MOST else None
+
+
+def _read(words: str) -> Decimal | None:
     said = words.replace(",", "").lower()
     if len(said) > LONGEST:
         return None
@@ -110,7 +117,7 @@ def least(words: str) -> Decimal | None:
     elif said[0] in "百千万":
         said = "一" + said
     # 二十几万 is at least 二十万, 一百几十 at least 一百.
-    said = re.sub(r"几[十百千]?", "", said)
+    said = re.sub(r"好?几[十百千]?", "", said)
     return value_of(said)
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LONGEST = 30
 _RUN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z()]+$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_HALL = "车间"
 _SHORT, _LONG = 2, 3
 _NUMBERED = re.compile(r"(?:第?[0-9一二三四五六七八九十]{1,3}|[0-9]{1,2}号|[A-Za-z])")
 _DETERMINED = re.compile(r"[各每该本我某全两几]")
@@ -33,12 +32,14 @@ class Organisations:
     """Finds and reads organisations; runs when figures, documents and honours are taken."""
 
     def __init__(self, words: OrganisationWords) -> None:
-        endings = one_of(words.endings)
+        # 街道办 is an office, 街道办了 holds something.
+        endings = re.sub("办(?=[|])", "办(?![了起好成])", one_of(words.endings))
         self._ending = re.compile(rf"(?:{endings})(?:(?:{endings}))*(?!{one_of(words.not_after)})")
         self._last = re.compile(rf"(?:{endings})$")
         self._break = re.compile(rf"(?P<whole>{one_of(words.whole)})|{one_of(words.breaks)}")
         self._kind = re.compile(rf"(?:{one_of(words.generic)})*")
         self._not_name = re.compile(rf"(?:{one_of(words.not_names)})$")
+        self._numbered = frozenset(words.numbered)
         self._long = frozenset(words.long)
         self._ranked = frozenset(words.ranked)
         self._rank = re.compile(rf"(?:{one_of(words.ranks)})")
@@ -78,7 +79,7 @@ class Organisations:
         ending = last[0]
         if ending in self._ranked and self._rank.fullmatch(own):
             return True
-        if ending == _HALL and _NUMBERED.fullmatch(own):
+        if ending in self._numbered and _NUMBERED.fullmatch(own):
             return True
         shortest = _LONG if ending in self._long else _SHORT
         return not self._kind.fullmatch(own) and len(_HAN.findall(own)) >= shortest

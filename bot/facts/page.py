@@ -31,12 +31,17 @@ _PLAIN |= dict.fromkeys(map(ord, "—–―‐‑‒−"), "-")
 _PLAIN |= dict.fromkeys(range(0x2460, 0x2474), "•")
 
 
+def plain_form(text: str) -> str:
+    """A text with one sign for all that mean the same, sign by sign: ９ is 9, ｜ is |, 〇 is 零."""
+    return text.translate(_PLAIN)
+
+
 class Page:
     """A text, its plain form, what is still unread, and the facts found."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = text.translate(_PLAIN)
+        self.plain = plain_form(text)
         self.rest = self.plain
         self.free = self.plain
         self._facts: list[Fact] = []

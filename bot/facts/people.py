@@ -22,6 +22,7 @@ class NameWords:
     surnames: str
     doubtful: str
     titled: str
+    uncalled: str
     compound: Words
     given: str
     no_given: str
@@ -47,6 +48,7 @@ class OrganisationWords:
     whole: Words
     generic: Words
     not_names: Words
+    numbered: Words
     long: Words
     ranked: Words
     ranks: Words
@@ -63,6 +65,8 @@ class HonourWords:
     words: Words
     not_prize: Words
     not_honours: Words
+    nominations: Words
+    mere: Words
     stops: Words
     prizes: Words
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
@@ -42,21 +43,36 @@ _RATIO = re.compile(rf"(?P<first>{NUMERAL})[比:∶](?P<second>{ARABIC}|{CHINESE
 
 
 class Shares:
-    """Reads parts of a whole."""
+    """Reads parts of a whole. Its patterns are compiled when the first text has their sign: that takes a while."""
 
     def __init__(self, units: Units, amounts: Amounts, nouns: Nouns) -> None:
         words = units.share
         self._amounts = amounts
         self._nouns = nouns
-        self._percent = re.compile(amounts.pattern(r"%(?P<rest>多)?", "%"))
-        self._hundredth = re.compile(amounts.pattern(lead="百分之"))
-        self._points = re.compile(amounts.pattern("个?百分点", "个?百分点"))
-        self._dots = re.compile(amounts.pattern(f"个点(?!{one_of(('位', '子', '赞'))})"))
         self._change = re.compile(f"(?:{one_of(words.changes)})了?$")
         self._rate = re.compile(f"(?:{one_of(words.rates)})了?$")
-        self._tenths = re.compile(
-            amounts.pattern(rf"成(?!{one_of(words.not_tenths)})(?P<part>[{ONES}](?=[^\w]|$|的|以|左))?(?P<rest>多)?")
-        )
+        self._not_tenths = one_of(words.not_tenths)
+
+    @cached_property
+    def _percent(self) -> re.Pattern[str]:
+        return re.compile(self._amounts.pattern(r"%(?P<rest>多)?", "%"))
+
+    @cached_property
+    def _hundredth(self) -> re.Pattern[str]:
+        return re.compile(self._amounts.pattern(lead="百分之"))
+
+    @cached_property
+    def _points(self) -> re.Pattern[str]:
+        return re.compile(self._amounts.pattern("个?百分点", "个?百分点"))
+
+    @cached_property
+    def _dots(self) -> re.Pattern[str]:
+        return re.compile(self._amounts.pattern("个点(?![位子赞])"))
+
+    @cached_property
+    def _tenths(self) -> re.Pattern[str]:
+        part = rf"(?P<part>[{ONES}](?=[^\w]|$|[的以左提升降涨到还]))?"
+        return re.compile(self._amounts.pattern(f"成(?!{self._not_tenths}){part}(?P<rest>多)?"))
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every share whose sign the page holds at all."""
@@ -108,8 +124,7 @@ class Shares:
                 continue
             part = value_of(match["part"]) if match["part"] else None
             value, rest = Decimal(amount.value) * _TEN + (part or 0), match["rest"] or ""
-            exact = value_of(match["num"])
-            words = match["num"] if exact is None else _CHINESE[int(exact)] if exact % 1 == 0 else ""
+            words = _tenths_words(match["num"])
             # 七成八 is as exact as a percentage.
             if part or not words:
                 standard = replace(amount, figures=plain(value)).written("%")
@@ -118,6 +133,14 @@ class Shares:
             of = self._nouns.before(page, match.start())
             approx = amount.approx or bool(rest)
             page.take(match.span(), FactKind.PERCENT, plain(value), standard, of=of, approx=approx)
+
+
+def _tenths_words(numeral: str) -> str:
+    """The Chinese words of whole tenths: 九 for 9, 两 as said, 七八 for a vague one; "" for 8.5."""
+    exact = value_of(numeral)
+    if exact is None or numeral == "两":
+        return numeral
+    return _CHINESE[int(exact)] if exact % 1 == 0 else ""
 
 
 def _take_fractions(page: Page, reading: Reading) -> None:

@@ -60,6 +60,8 @@ class Money:
     words: Words
     links: Words
     gifts: Words
+    large: Words
+    paid: Words
     totals: Words
     each: Printed
     each_links: Words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -47,13 +48,17 @@ class Library:
 
     knowledge: Path
     store: Store
+    hide: Callable[[str], str] = str
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _built: tuple[Signature, Index] | None = None
 
     @classmethod
-    def open(cls, knowledge: Path, own: Path) -> Library:
-        """The library of the folder `knowledge` and of the office's documents in `own`, which need not exist."""
-        return cls(knowledge, Store(own))
+    def open(cls, knowledge: Path, own: Path, hide: Callable[[str], str] = str) -> Library:
+        """The library of the folder `knowledge` and of the office's documents in `own`, which need not exist.
+
+        `hide` takes out of a text what may not be kept: numbers that lead to a person.
+        """
+        return cls(knowledge, Store(own), hide)
 
     def search(self, query: str, *, k: int = 5, topic: str = "", kind: str = "", source: str = "") -> list[Found]:
         """At most `k` passages that answer `query`, best first; none where nothing is relevant.
@@ -91,7 +96,7 @@ class Library:
         identity = document_id(text)
         if known := self.store.find(identity):
             return Added(known.id, known.name, known.passages, left_out=0, masked=0, already=True)
-        cleaned = clean(text, path.name, self._rules())
+        cleaned = clean(self.hide(text), path.name, self._rules())
         if not cleaned.passages:
             raise UnreadableFile(f"{path.name} 里没有可用的段落，请换一份写有完整段落的材料")
         name = self._free_name(path)

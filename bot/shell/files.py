@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.errors import MendableError
 from bot.core.events import FileRead, FileRefused
+from bot.facts.privacy import Privacy
 from bot.retrieval.read import MAX_BYTES, read_text
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Reads files. `fetch` brings a file's content by its id."""
+    """Reads files. `fetch` brings a file's content by its id; numbers that lead to a person are taken out of it."""
 
     fetch: Callable[[str], Awaitable[bytes]]
+    privacy: Privacy
 
     async def read(self, work: ReadFile) -> FileRead | FileRefused:
         """The text of a file, or why there is none. Its size is looked at before it is fetched."""
@@ -32,7 +34,8 @@ class Files:
             text = await asyncio.to_thread(_text, work.file.name, content)
         except MendableError as error:
             return FileRefused(work.number, str(error))
-        return FileRead(work.number, work.purpose, work.file.name, text, work.message, work.on)
+        discreet = self.privacy.hide(text).text
+        return FileRead(work.number, work.purpose, work.file.name, discreet, work.message, work.on)
 
 
 def _text(name: str, content: bytes) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.shell.crash import crashpoint
+from bot.shell.discreet import Discreet
 from bot.shell.envelope import of_update
 from bot.shell.metrics import Counts
 from bot.storage.desk import Desk
@@ -30,14 +31,15 @@ class Intake:
 
     desk: Desk
     counts: Counts
+    discreet: Discreet
 
     async def store(self, number: int, chat: int, raw: bytes) -> None:
-        """Store an update.
+        """Store an update, without the numbers that lead to a person.
 
         Raises:
             StorageAwayError: it is not stored; whoever brought it may bring it again.
         """
-        if await self.desk.receive_update(number, chat, of_update(raw)):
+        if await self.desk.receive_update(number, chat, of_update(self.discreet.update(raw))):
             self.counts.updates_stored += 1
         else:
             self.counts.updates_repeated += 1
@@ -49,7 +51,7 @@ class Intake:
         Raises:
             StorageAwayError
         """
-        await self.desk.dead_letter(raw, reason)
+        await self.desk.dead_letter(self.discreet.update(raw), reason)
         self.counts.dead_letters += 1
 
 

@@ -18,6 +18,7 @@ from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
 from bot.shell.intake import insist
 from bot.shell.kept import KeptTexts
+from bot.storage.form import load_effect
 from bot.storage.lanes import where
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.shell.books import Books
     from bot.shell.files import Files
     from bot.storage.desk import Desk
+    from bot.storage.records import Errand
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +77,10 @@ class Jobs:
         if task := self._tasks.get((chat, job)):
             task.cancel()
 
+    def busy(self, chat: int) -> bool:
+        """Whether this process works for a chat."""
+        return any(of == chat for of, _ in self._tasks)
+
     async def leave(self, chats: Callable[[int], bool]) -> None:
         """Stop the work of these chats; it stays in the store and is taken up by whoever has them next."""
         tasks = [task for (chat, _), task in self._tasks.items() if chats(chat)]
@@ -87,19 +93,22 @@ class Jobs:
         await self.leave(lambda _: True)
 
     async def _do(self, chat: int, work: Slow) -> None:
+        errand = await insist(partial(self._desk.errand, chat, job_of(work)))
+        if errand is None or load_effect(errand.body) != work:
+            return  # it was called off, or the chat forgotten
         event: Event
         try:
-            event = await (self._draft(chat, work) if isinstance(work, WriteDraft) else self._files.read(work))
+            event = await (self._draft(errand, work) if isinstance(work, WriteDraft) else self._files.read(work))
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = _failed(work)
-        await insist(partial(self._desk.receive_event, chat, of_event(event)))
+        await insist(partial(self._desk.hand_in, errand, of_event(event)))
         crashpoint("after-job")
 
-    async def _draft(self, chat: int, work: WriteDraft) -> DraftReady:
-        book = await self._books.of(chat, work.paper.kind)
+    async def _draft(self, errand: Errand, work: WriteDraft) -> DraftReady:
+        book = await self._books.of(errand.chat, work.paper.kind)
         drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
-        draft = await drafter.draft(work.paper, dict(work.profile), KeptTexts(self._desk, chat))
+        draft = await drafter.draft(work.paper, dict(work.profile), KeptTexts(self._desk, errand))
         return DraftReady(work.paper.id, draft)
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from bot.shell.crash import crashpoint
 from bot.storage.desk import Desk
+from bot.storage.records import Errand
 
 
 @dataclass(frozen=True, slots=True)
 class KeptTexts:
-    """The texts of one chat."""
+    """The texts of one chat, kept for one piece of slow work."""
 
     desk: Desk
-    chat: int
+    errand: Errand
 
     async def get(self, key: str) -> str | None:
         """The text under a key, if there is one.
@@ -21,7 +22,7 @@ class KeptTexts:
         Raises:
             StorageAwayError
         """
-        body = await self.desk.kept(self.chat, key)
+        body = await self.desk.kept(self.errand.chat, key)
         return None if body is None else body.decode()
 
     async def put(self, key: str, text: str) -> None:
@@ -30,5 +31,5 @@ class KeptTexts:
         Raises:
             StorageAwayError
         """
-        await self.desk.keep(self.chat, key, text.encode())
+        await self.desk.keep(self.errand, key, text.encode())
         crashpoint("mid-draft")

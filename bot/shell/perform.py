@@ -14,8 +14,10 @@ from bot.core.effects import (
     AskAreas,
     DropDraft,
     Effect,
+    Forget,
     ReadFile,
     SendFiles,
+    SendMine,
     SendText,
     ShowExamples,
     WriteDraft,
@@ -28,6 +30,7 @@ from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
+from bot.shell.archive import NAME, Holder, pack
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.telegram.outgoing import Outgoing
@@ -52,6 +55,7 @@ class Performer:
     library: Library
     drafter: Drafter
     jobs: Jobs
+    holder: Holder
     profile: Profile = MATERIAL
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
@@ -73,7 +77,9 @@ class Performer:
             case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
-            case DropDraft():
+            case SendMine():
+                await self._send_mine(chat)
+            case DropDraft() | Forget():
                 pass  # stopped when it was decided; nothing to show
             case ShowExamples():
                 await self.messenger.send(chat, self._examples(effect))
@@ -88,6 +94,10 @@ class Performer:
             case _:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
+
+    async def _send_mine(self, chat: int) -> None:
+        content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
+        await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
     def _examples(self, effect: ShowExamples) -> Outgoing:
         if effect.place is None:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Access
+from bot.core import mine
 from bot.core.acts import Act
-from bot.core.effects import DropDraft, Say
+from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
 from bot.core.events import Attached, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
 from bot.core.outline import Handbook
@@ -72,6 +73,7 @@ class Worker:
     books: Books
     access: Access
     counts: Counts = field(default_factory=Counts)
+    keep_days: int = 0
     attempts: dict[int, Attempt] = field(default_factory=dict)
 
     async def handle(self, work: Work) -> None:
@@ -106,7 +108,7 @@ class Worker:
 
     async def _take(self, entry: Entry) -> None:
         try:
-            event = self._event(entry)
+            event, hidden = self._event(entry)
         except Exception as error:  # noqa: BLE001  there is no end of what a hostile update can raise
             log.warning("an update that cannot be read: %s", type(error).__name__)
             if await self.desk.refuse(entry, type(error).__name__):
@@ -117,34 +119,46 @@ class Worker:
         elif event is None:
             await self._commit(entry, Commit())
         else:
-            await self._decide(entry, event)
+            await self._decide(entry, event, hidden)
 
-    def _event(self, entry: Entry) -> Event | Say | None:
-        """The event of an entry, or what is said to somebody who may not use the bot."""
+    def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
+        """The event of an entry, or what is said to somebody who may not use the bot; and what was taken out of it."""
         content: Event | dict[str, Any] = opened(entry.body)
         if not isinstance(content, dict):
-            return content
+            return content, ()
         incoming = self.reader.read(content, datetime.now(UTC))
         if incoming is None:
-            return None
+            return None, ()
         if not self.access.allows(incoming.user):
-            return Say("not_allowed", (("user", str(incoming.user)),))
-        return (
-            replace(incoming.event, admin=self.access.is_admin(incoming.user))
-            if isinstance(incoming.event, Attached)
-            else incoming.event
-        )
+            return Say("not_allowed", (("user", str(incoming.user)),)), ()
+        if isinstance(incoming.event, Attached):
+            return replace(incoming.event, admin=self.access.is_admin(incoming.user)), incoming.hidden
+        return incoming.event, incoming.hidden
 
-    async def _decide(self, entry: Entry, event: Event) -> None:
-        session = load_session(await self.desk.session(entry.chat))
-        session, effects = step(self.book, session, event)
+    async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> None:
+        stored = await self.desk.session(entry.chat)
+        before = load_session(stored)
+        session, effects = mine.mention(step(self.book, before, event), hidden)
+        forget = Forget() in effects
+        if session == before and stored is None:
+            kept = None  # what comes late to a chat that was forgotten begins nothing anew
+        else:
+            kept = dump_session(mine.aged(before, session, datetime.now(UTC).date(), self.keep_days))
         started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
-        stored = tuple(map(dump_effect, effects))
-        commit = Commit(session=dump_session(session), effects=stored, jobs_started=started, jobs_done=done)
+        commit = Commit(
+            session=None if forget else kept,
+            effects=tuple(map(dump_effect, effects)),
+            jobs_started=started,
+            jobs_done=done,
+            forget=forget,
+        )
         if await self._commit(entry, commit):  # else this was decided before, and what it ended may have begun anew
             for job in done:
                 self.jobs.cancel(entry.chat, job)
+            if forget:
+                await self.jobs.leave(lambda chat: chat == entry.chat)
+                await self.desk.rewrite_log()
 
     async def _commit(self, entry: Entry, commit: Commit) -> bool:
         crashpoint("before-commit")

@@ -5,15 +5,17 @@ in the inbox until a commit (or a refusal) takes it out, so a killed process fin
 does so under the `Hold` that came with the work (`shift.py`): who has lost it gets a `LostError` and wrote nothing.
 """
 
+import logging
 import uuid
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from bot.storage import keys, scripts
 from bot.storage.hold import Hold
 from bot.storage.holding import Leave
 from bot.storage.partitions import Sharing, partition_of
-from bot.storage.records import Commit, DeadLetter, Due, Entry, Work
+from bot.storage.records import Commit, DeadLetter, Due, Entry, Errand, Held, Work
 from bot.storage.shift import Shift
 from bot.storage.store import Arg, Store
 
@@ -28,6 +30,9 @@ LONGEST_LETTER = 32_768
 """Bytes of a dead letter that are kept: more than any message of an officer, less than what a hostile one may send."""
 
 
+log = logging.getLogger(__name__)
+
+
 class Desk:
     """All that is kept, behind the calls that the shell needs.
 
@@ -35,12 +40,16 @@ class Desk:
         client: made by `connect`; stays its maker's to close.
         sharing: how the chats are shared among workers.
         dedup_ttl: seconds for which an update's number is remembered.
+        keep: seconds for which a session is kept after its last change; 0: for ever.
     """
 
-    def __init__(self, client: Redis, sharing: Sharing | None = None, *, dedup_ttl: int = DEDUP_TTL) -> None:
+    def __init__(
+        self, client: Redis, sharing: Sharing | None = None, *, dedup_ttl: int = DEDUP_TTL, keep: int = 0
+    ) -> None:
         self._store = Store(client)
         self._sharing = sharing or Sharing()
         self._dedup_ttl = dedup_ttl
+        self._keep = keep
 
     def shift(self, leave: Leave) -> Shift:
         """Go to work: enter it as a context, then take what `Shift.work` yields.
@@ -57,6 +66,17 @@ class Desk:
     async def receive_event(self, chat: int, body: bytes) -> None:
         """Store something that happened on our side, such as a draft that is ready. Any worker may."""
         await self._receive(f"event:{uuid.uuid4().hex}", EVENT_TTL, chat, body)
+
+    async def errand(self, chat: int, job: str) -> Errand | None:
+        """What slow work of a chat was begun with; None where it is over or the chat forgotten."""
+        body: bytes | None = await self._store.ask("HGET", keys.jobs(chat), job)
+        return None if body is None else Errand(chat, job, body)
+
+    async def hand_in(self, errand: Errand, body: bytes) -> bool:
+        """Store the result of slow work. Any worker may; False where nobody waits for it any more."""
+        names = [keys.jobs(errand.chat), keys.seen(f"event:{uuid.uuid4().hex}"), self._inbox(errand.chat)]
+        args: list[Arg] = [errand.job, errand.seal, EVENT_TTL, errand.chat, body]
+        return bool(await self._store.run(scripts.HAND_IN, names, args))
 
     async def session(self, chat: int) -> bytes | None:
         """Where a chat stands; None for a chat without a session."""
@@ -75,7 +95,7 @@ class Desk:
         """
         started: list[Arg] = [part for job in commit.jobs_started.items() for part in job]
         session = [] if commit.session is None else [commit.session]
-        args: list[Arg] = [keys.GROUP, entry.id, entry.chat, int(commit.forget)]
+        args: list[Arg] = [keys.GROUP, entry.id, entry.chat, int(commit.forget), self._keep]
         for part in (session, commit.effects, commit.jobs_done, started):
             args += [len(part), *part]
         names = [self._inbox(entry.chat), *self._records(entry.chat), keys.SERIAL]
@@ -127,17 +147,46 @@ class Desk:
         """
         names = [*self._outbox(due.chat), keys.session(due.chat)]
         kept = [] if session is None else [session]
-        return await self._store.run_fenced(scripts.DONE, due.hold, names, [due.id, due.chat, *kept])
+        return await self._store.run_fenced(scripts.DONE, due.hold, names, [due.id, due.chat, self._keep, *kept])
 
     async def kept(self, chat: int, key: str) -> bytes | None:
         """A finished piece of slow work, by what it was made from."""
         found: bytes | None = await self._store.ask("HGET", keys.pieces(chat), key)
         return found
 
-    async def keep(self, chat: int, key: str, body: bytes, ttl: int = PIECE_TTL) -> None:
-        """Keep a finished piece of slow work, so that it is not made (and paid for) again after a crash."""
-        await self._store.ask("HSET", keys.pieces(chat), key, body)
-        await self._store.ask("EXPIRE", keys.pieces(chat), ttl)
+    async def keep(self, errand: Errand, key: str, body: bytes, ttl: int = PIECE_TTL) -> None:
+        """Keep a finished piece of slow work, so that it is not made (and paid for) again after a crash.
+
+        Nothing is kept of work that is over, or whose chat was forgotten.
+        """
+        names = [keys.jobs(errand.chat), keys.pieces(errand.chat)]
+        await self._store.run(scripts.KEEP, names, [errand.job, errand.seal, key, body, ttl])
+
+    async def held(self, chat: int) -> Held:
+        """All that is held about a chat, as it is stored."""
+        effects: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.outbox(chat))
+        jobs: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.jobs(chat))
+        pieces: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.pieces(chat))
+        entries: list[tuple[bytes, dict[bytes, bytes]]] = await self._store.ask("XRANGE", self._inbox(chat), "-", "+")
+        return Held(
+            session=await self.session(chat),
+            effects=tuple(effects[number] for number in sorted(effects) if number.isdigit()),
+            jobs=tuple(jobs.values()),
+            pieces=tuple(pieces.values()),
+            waiting=tuple(entry[b"body"] for _, entry in entries if entry[b"chat"] == str(chat).encode()),
+            dead=tuple(letter.body for letter in await self.dead_letters() if letter.chat == chat),
+        )
+
+    async def rewrite_log(self) -> None:
+        """Have Redis write its log anew, so that what was removed is not in it either; where it may not, it goes later.
+
+        Raises:
+            StorageAwayError
+        """
+        try:
+            await self._store.ask("BGREWRITEAOF")
+        except RedisError as error:  # another rewriting is under way, or the server is not ours to order about
+            log.info("the log is not written anew: %s", type(error).__name__)
 
     async def dead_letter(self, body: bytes, reason: str) -> None:
         """Keep something that arrived and belongs to no chat that could be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -49,6 +50,36 @@ class Job:
     chat: int
     body: bytes
     hold: Hold = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """The right to hand in what slow work has made: the job, as it was begun.
+
+    A chat that is forgotten loses its jobs, and a later one of the same name was begun with other words: so nothing of
+    an earlier life comes back, however late.
+    """
+
+    chat: int
+    job: str
+    body: bytes = field(repr=False)
+
+    @property
+    def seal(self) -> str:
+        """The SHA-1 of its body in hex, which Redis can compute too."""
+        return hashlib.sha1(self.body, usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that is held about a chat, as it is stored: its session, what waits, its slow work and the pieces of it."""
+
+    session: bytes | None = field(default=None, repr=False)
+    effects: tuple[bytes, ...] = field(default=(), repr=False)
+    jobs: tuple[bytes, ...] = field(default=(), repr=False)
+    pieces: tuple[bytes, ...] = field(default=(), repr=False)
+    waiting: tuple[bytes, ...] = field(default=(), repr=False)
+    dead: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 Work = Entry | Wake | Job

@@ -15,6 +15,32 @@ FENCED = """
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return -1 end
 """
 
+_BEGUN = """
+-- KEYS[1] jobs; ARGV[1] job, ARGV[2] seal: a job that is over, or of a chat that was forgotten, hands nothing in
+local begun = redis.call('HGET', KEYS[1], ARGV[1])
+if not begun or redis.sha1hex(begun) ~= ARGV[2] then return 0 end
+"""
+
+HAND_IN = (
+    _BEGUN
+    + """
+-- KEYS jobs, seen, inbox; ARGV job, seal, seconds to remember, chat, body
+if not redis.call('SET', KEYS[2], '', 'NX', 'EX', ARGV[3]) then return 0 end
+redis.call('XADD', KEYS[3], '*', 'chat', ARGV[4], 'body', ARGV[5])
+return 1
+"""
+)
+
+KEEP = (
+    _BEGUN
+    + """
+-- KEYS jobs, pieces; ARGV job, seal, key, body, seconds
+redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])
+redis.call('EXPIRE', KEYS[2], ARGV[5])
+return 1
+"""
+)
+
 RECEIVE = """
 -- KEYS seen, inbox; ARGV seconds to remember, chat, body
 if not redis.call('SET', KEYS[1], '', 'NX', 'EX', ARGV[1]) then return 0 end
@@ -37,6 +63,16 @@ local function put_out(outbox, outboxes, serial, chat, body)
 end
 """
 
+_SETTLE = """
+local function settle(session, body, seconds, ...)
+  if tonumber(seconds) > 0 then
+    redis.call('SET', session, body, 'EX', seconds, ...)
+  else
+    redis.call('SET', session, body, ...)
+  end
+end
+"""
+
 _FORGET = """
 local function forget_records(at, chat)
   -- KEYS from at on: session, outbox, jobs, pieces, outboxes, working, dead
@@ -53,20 +89,21 @@ COMMIT = (
     FENCED
     + _FINISH
     + _PUT_OUT
+    + _SETTLE
     + _FORGET
     + """
 -- KEYS fences, inbox, session, outbox, jobs, pieces, outboxes, working, dead, serial
--- ARGV partition, fence, group, entry, chat, forget, then four lists, each led by its length:
---      session (none or one), effects, ids of jobs done, jobs started as id and body
+-- ARGV partition, fence, group, entry, chat, forget, seconds to keep a session, then four lists, each led by
+--      its length: session (none or one), effects, ids of jobs done, jobs started as id and body
 if not finish(KEYS[2], ARGV[3], ARGV[4]) then return 0 end
-local chat, at = ARGV[5], 7
+local chat, at = ARGV[5], 8
 local function each(use)
   local last = at + tonumber(ARGV[at])
   for i = at + 1, last do use(ARGV[i], i) end
   at = last + 1
 end
 if ARGV[6] == '1' then forget_records(3, chat) end
-each(function(body) redis.call('SET', KEYS[3], body) end)
+each(function(body) settle(KEYS[3], body, ARGV[7]) end)
 each(function(body) put_out(KEYS[4], KEYS[7], KEYS[10], chat, body) end)
 each(function(job) redis.call('HDEL', KEYS[5], job) end)
 local first = at + 1
@@ -104,11 +141,13 @@ return 1
 
 DONE = (
     FENCED
+    + _SETTLE
     + """
--- KEYS fences, outbox, outboxes, session; ARGV partition, fence, effect, chat, session (if it changed)
+-- KEYS fences, outbox, outboxes, session; ARGV partition, fence, effect, chat, seconds to keep the
+-- session, session (if it changed)
 local held = redis.call('HDEL', KEYS[2], ARGV[3])
 redis.call('HDEL', KEYS[2], ARGV[3] .. ':sent')
-if held == 1 and ARGV[5] then redis.call('SET', KEYS[4], ARGV[5], 'XX') end
+if held == 1 and ARGV[6] then settle(KEYS[4], ARGV[6], ARGV[5], 'XX') end
 if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SREM', KEYS[3], ARGV[4]) end
 return held
 """

@@ -28,11 +28,12 @@ LARGEST = 2**52
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update as the shell needs it: whose, in which private chat, and what it means."""
+    """One update as the shell needs it: whose, in which private chat, what it means, what was taken out of it."""
 
     chat: int
     user: int
     event: Event
+    hidden: tuple[str, ...] = ()
 
 
 class Reader:
@@ -60,7 +61,7 @@ class Reader:
             event = self._edited(update.edited_message)
         elif update.callback_query:
             event = _pressed(update.callback_query, today)
-        return Incoming(chat.id, user.id, event) if event else None
+        return Incoming(chat.id, user.id, event, _hidden(raw)) if event else None
 
     def _message(self, message: Message) -> Event:
         on = message.date.astimezone(self._zone).date()
@@ -94,6 +95,12 @@ def chat_of(raw: Mapping[str, object]) -> int | None:
         if type(number) is int and abs(number) < LARGEST:
             return number
     return None
+
+
+def _hidden(raw: Mapping[str, object]) -> tuple[str, ...]:
+    """What was taken out of the words before they were stored."""
+    hidden = raw.get("hidden")
+    return tuple(map(str, hidden)) if isinstance(hidden, list) else ()
 
 
 def _command(text: str, on: date) -> Commanded:

@@ -185,3 +185,9 @@ def test_terms_safe_to_replace_are_replaced_and_no_others(said, written):
 
 def test_progress_has_a_mark_for_each_state():
     assert {progress.value for progress in Progress} == {"open", "partly", "done"}
+
+
+def test_reports_are_not_kept_for_less_than_no_time():
+    with pytest.raises(TableError, match="keep_days"):
+        read_config(environment={"BIGANZI_STORAGE_KEEP_DAYS": "-1"})
+    assert read_config(environment={"BIGANZI_STORAGE_KEEP_DAYS": "0"}).storage.keep_days == 0

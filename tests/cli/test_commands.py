@@ -196,3 +196,39 @@ def assert_one_sentence(capsys):
     assert printed.out == ""
     assert len(printed.err.strip().splitlines()) == 1, printed.err
     assert "Traceback" not in printed.err
+
+
+PRIVATE = {
+    **SAMPLE,
+    "answers": {"困难帮扶与职工服务": "看望了住院的王建国，肺癌，手机13812345678，送500元"},
+}
+
+
+@pytest.mark.parametrize("full_names", [False, True])
+def test_a_draft_is_discreet_unless_names_are_wanted_in_full(write, tmp_path, capsys, full_names):
+    assert main(["draft", write({**PRIVATE, "full_names": full_names}), "-o", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr()
+    text = "".join(section["text"] for section in json.loads(printed.out)["sections"])
+    assert ("王建国" if full_names else "王某某") in text
+    assert not [word for word in ("肺癌", "1381234", "手机", "〔") if word in text]
+    assert "手机号我没有留底" in printed.err
+
+
+def test_full_names_are_true_or_false(write, capsys):
+    assert main(["draft", write({**PRIVATE, "full_names": "yes"}), "-o", "out"]) == 2
+    assert "full_names 只能是 true 或 false" in capsys.readouterr().err
+
+
+def test_check_finds_personal_data_whoever_gave_it(write, capsys):
+    text = "看望住院职工王某某（肺癌）1人，手机13812345678，送去500元。"
+    assert main(["check", write(text, "text.txt"), "--answers", write(PRIVATE)]) == 3
+    found = [finding for finding in json.loads(capsys.readouterr().out)["findings"] if finding["kind"] == "personal"]
+    assert [finding["found"] for finding in found] == ["肺癌", "13812345678"]
+
+
+def test_numbers_of_people_in_an_own_document_are_not_kept(write, tmp_path, capsys):
+    text = "九月，工会走访慰问困难职工5户，联系电话13812345678，发放慰问金5000元，帮助他们解决生活上的实际困难。"
+    assert main(["knowledge", "add", write(text * 3, "own.txt")]) == 0
+    kept = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "data").rglob("*") if path.is_file())
+    assert "解决生活上的实际困难" in kept
+    assert "13812345678" not in kept

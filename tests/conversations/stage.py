@@ -19,6 +19,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.core import mine
 from bot.core.acts import Act
 from bot.core.effects import ReadFile, WriteDraft
 from bot.core.engine import step
@@ -28,6 +29,7 @@ from bot.core.state import Session
 from bot.shell.files import Files
 from bot.shell.perform import Performer
 from bot.storage.form import dump_session, load_session
+from bot.storage.records import Held
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
 
@@ -101,6 +103,7 @@ class Stage:
             house.library,
             house.drafter,
             self.jobs,
+            self,
         )
 
     def play(self, transcript: str) -> None:
@@ -129,7 +132,9 @@ class Stage:
     def officer(self, line: str) -> list[str]:
         """One act of the officer; returns what the bot says to it."""
         before = len(self.screen.messages)
-        asyncio.run(self._happen(self._event(line)))
+        hidden = self.house.privacy.hide(line)
+        told = [self.house.privacy.placeholder(kind).strip("〔〕") for kind in hidden.kinds]
+        asyncio.run(self._happen(self._event(hidden.text), told))
         return [text for _, text in self.screen.messages[before:]]
 
     def _event(self, line):
@@ -159,8 +164,8 @@ class Stage:
         act, value, turn = decode(data)
         return Pressed(act, value, turn, number, "tap", ON)
 
-    async def _happen(self, event):
-        self.session, effects = step(self.house.book, self.session, event)
+    async def _happen(self, event, hidden=()):
+        self.session, effects = mine.mention(step(self.house.book, self.session, event), hidden)
         for effect in effects:
             book = self.house.book.knowing(self.session.kinds)
             shown = await self.performer.through(self.screen, book).perform(1, effect)
@@ -172,10 +177,13 @@ class Stage:
 
     async def _done(self, work):
         if isinstance(work, ReadFile):
-            return await Files(self._fetch).read(work)
+            return await Files(self._fetch, self.house.privacy).read(work)
         assert isinstance(work, WriteDraft)
         drafter = replace(self.house.drafter, book=self.house.book.knowing(self.session.kinds))
         return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))
+
+    async def held(self, chat):
+        return Held(session=dump_session(self.session))
 
     async def _fetch(self, file_id):
         return self.uploads[file_id]

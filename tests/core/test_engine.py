@@ -14,6 +14,7 @@ from bot.core.effects import (
     AskAreas,
     AskKind,
     AskPeriod,
+    Forget,
     OfferPlaces,
     OfferPurposes,
     Say,
@@ -164,8 +165,11 @@ def test_no_event_in_any_state_raises_and_every_state_can_be_stored(happenings):
 @given(happenings)
 def test_no_answer_is_ever_lost(happenings):
     kept: dict[int, str] = dict(all_words(STARTS[len(happenings) % len(STARTS)]))
-    for before, event, session, _ in events(happenings):
+    for before, event, session, effects in events(happenings):
         now = all_words(session)
+        if Forget() in effects:  # asked for, and confirmed
+            assert before.leaving
+            kept = {}
         if isinstance(event, Edited):
             kept |= {event.message: event.text} if event.message in kept and event.message in now else {}
         for message in kept:

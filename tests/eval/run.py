@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import documents, notices
+from tests.eval import documents, facts, notices, privacy
 from tests.row import HEAD, Row, show
 
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
     "documents": documents.rows,
+    "facts": facts.rows,
     "notices": notices.rows,
+    "privacy": privacy.rows,
 }
 
 

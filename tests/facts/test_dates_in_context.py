@@ -13,6 +13,9 @@ JANUARY = Reading(Period(2027, 1, 1), date(2027, 1, 28))
 DECEMBER = Reading(Period(2026, 12, 12), date(2026, 12, 29))
 LATE = Reading(Period(2026, 9, 9), date(2026, 10, 2))
 QUARTER = Reading(Period(2026, 7, 9), date(2026, 8, 20))
+# A plan for the last quarter, made while it has just begun.
+NEXT_QUARTER = Reading(Period(2026, 10, 12), date(2026, 10, 20), Period(2026, 7, 9))
+PLANNED_EARLY = Reading(Period(2026, 10, 12), date(2026, 9, 20), Period(2026, 7, 9))
 YEAR = Reading(Period(2026, 1, 12), date(2026, 12, 10))
 AFTER_THE_QUARTER = Reading(Period(2026, 7, 9), date(2026, 10, 4))
 
@@ -39,7 +42,10 @@ AFTER_THE_QUARTER = Reading(Period(2026, 7, 9), date(2026, 10, 4))
         (LATE, "上周五", "2026-09-25", "9月25日"),
         (QUARTER, "8号", "2026-08-08", "8月8日"),
         (QUARTER, "9.8", "2026-09-08", "9月8日"),
-        (AFTER_THE_QUARTER, "8号", "2026-09-08", "9月8日"),
+        (AFTER_THE_QUARTER, "9月8号", "2026-09-08", "9月8日"),
+        (NEXT_QUARTER, "25号", "2026-10-25", "10月25日"),
+        (NEXT_QUARTER, "12月25号", "2026-12-25", "12月25日"),
+        (QUARTER, "七月二十八号至三十号", "2026-07-28/2026-07-30", "7月28日至30日"),
         (YEAR, "3.8", "2026-03-08", "3月8日"),
         (YEAR, "1月5日", "2026-01-05", "1月5日"),
         (YEAR, "8号", "2026-12-08", "12月8日"),
@@ -81,3 +87,33 @@ def test_first_and_last_days_of_the_calendar_are_safe(reader):
 
     assert reader.read("昨天，上上周一", first) == ()
     assert reader.read("明天，下周日，1月5日", last) == ()
+
+
+@pytest.mark.parametrize(
+    ("reading", "phrase"),
+    [
+        (AFTER_THE_QUARTER, "8号慰问"),
+        (AFTER_THE_QUARTER, "八号慰问"),
+        (AFTER_THE_QUARTER, "15到17号培训"),
+        (AFTER_THE_QUARTER, "15、16号培训"),
+        (AFTER_THE_QUARTER, "十五号到十七号培训"),
+        (QUARTER, "28号慰问"),
+        (NEXT_QUARTER, "18号换届"),
+        (PLANNED_EARLY, "18号换届"),
+    ],
+)
+def test_a_day_that_may_lie_in_any_of_several_months_stays_as_said(reader, reading, phrase):
+    assert reader.read(phrase, reading) == ()
+    assert reader.standardise(phrase, reading) == phrase
+
+
+def test_a_lone_day_lies_in_the_month_named_before_it(reader):
+    facts = reader.read("7月8号学习，15号走访；8月3号慰问，十二号和20号培训", AFTER_THE_QUARTER)
+
+    assert [fact.value[5:] for fact in facts] == ["07-08", "07-15", "08-03", "08-12", "08-20"]
+
+
+def test_what_stands_beside_an_undated_day_is_read(reader):
+    facts = reader.read("8号去了15个人，18号5户", AFTER_THE_QUARTER)
+
+    assert [fact.standard for fact in facts] == ["15人", "5户"]

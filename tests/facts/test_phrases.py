@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
-TABLE = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
-PHRASES = [(phrase, facts) for group in TABLE.values() for phrase, *facts in group]
+from tests.facts.labels import label, tables
 
-
-def shown(fact):
-    unit = f" {fact.unit}" if fact.unit else ""
-    return f"{fact.text} → {fact.kind} {fact.value}{unit}{' ~' if fact.approx else ''} → {fact.standard}"
+PHRASES = tables("phrases")
 
 
 @pytest.mark.parametrize(("phrase", "facts"), PHRASES, ids=[phrase for phrase, _ in PHRASES])
 def test_phrase_is_read_as_labelled(reader, september, phrase, facts):
-    assert [shown(fact) for fact in reader.read(phrase, september)] == facts
+    assert [label(fact) for fact in reader.read(phrase, september)] == facts
 
 
 def test_table_is_large_and_has_no_phrase_twice():

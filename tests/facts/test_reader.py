@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -17,10 +16,6 @@ from tests.facts.test_phrases import PHRASES
 
 SHARED = Path(__file__).parents[3] / "shared" / "seed"
 TEXTS = sorted([*KNOWLEDGE.glob("examples/*.md"), *(SHARED.glob("*.txt") if SHARED.is_dir() else ())])
-LIMIT = 2000
-SECONDS = 0.01
-# The sandbox of a test run may be busy: only several times the promise is a fault.
-PATIENCE = 4
 
 common = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 signs = st.sampled_from(
@@ -79,33 +74,6 @@ def test_standard_text_reads_as_the_same_facts(reader, september, path):
 
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         assert essence(reader.standardise(line, september)) == essence(line)
-
-
-def test_two_thousand_characters_are_read_at_once(reader, september):
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(KNOWLEDGE.glob("examples/piece-*.md")))
-    pages = [text[at : at + LIMIT] for at in range(0, 10 * LIMIT, LIMIT)]
-    # The numeral library is loaded by the first Chinese numeral.
-    reader.read("三百人", september)
-
-    started = time.process_time()
-    facts = [fact for page in pages for fact in reader.read(page, september)]
-    spent = (time.process_time() - started) / len(pages)
-
-    assert len(facts) > 300
-    assert spent < SECONDS * PATIENCE
-
-
-@pytest.mark.parametrize("sign", ["1百", "一", "1,", "a", "1-", "0", "约3", "《", "“", "9.8-", "1人", "http://"])
-def test_time_grows_with_the_text_and_not_with_its_square(reader, september, sign):
-    def spent(length):
-        text = (sign * length)[:length]
-        started = time.process_time()
-        reader.read(text, september)
-        return time.process_time() - started
-
-    spent(100)
-
-    assert spent(8 * LIMIT) < max(40 * spent(LIMIT), 1)
 
 
 def test_offsets_point_into_the_text_as_given(reader, september):

@@ -16,6 +16,7 @@ PIECE = 'name = "项"'
 @pytest.fixture
 def folder(tmp_path):
     def folder(text):
+        (tmp_path / "people.toml").write_bytes((KNOWLEDGE / "people.toml").read_bytes())
         (tmp_path / "units.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
         return tmp_path
 

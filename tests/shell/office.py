@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.config import Access
 from bot.shell.books import Books
+from bot.shell.discreet import Discreet
 from bot.shell.files import Files
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
@@ -35,6 +36,7 @@ class Telegram:
     said: list[tuple[int, str]] = field(default_factory=list)
     at: list[float] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, bytes] = field(default_factory=dict)
     waits: dict[int, list[float | None]] = field(default_factory=dict)
 
     def before(self, chat: int) -> None:
@@ -55,6 +57,7 @@ class Telegram:
     async def send_document(self, chat, name, content, caption):
         self.before(chat)
         self.said.append((chat, name))
+        self.documents[name] = content
         self.after(chat)
 
     async def send_album(self, chat, pictures):
@@ -112,14 +115,14 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, slots=24):
+async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None):  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
-    desk, counts = Desk(client, sharing), Counts()
+    desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch))
+    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy))
     performer = Performer(
-        house.words, house.book, Phrase(house.words, house.book), telegram, house.library, house.drafter, jobs
+        house.words, house.book, Phrase(house.words, house.book), telegram, house.library, house.drafter, jobs, desk
     )
     reader = Reader(house.words.unsupported, house.config.zone)
     worker = Worker(house.book, desk, reader, performer, jobs, books, OPEN, counts)
@@ -139,7 +142,7 @@ async def office(house, client, telegram=None, sharing=ALONE, slots=24):
     async with desk.shift(leave) as shift:
         handing_out = asyncio.create_task(hand_out(shift))
         try:
-            yield Office(desk, telegram, counts, lanes, Intake(desk, counts))
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)))
         finally:
             handing_out.cancel()
             await asyncio.gather(handing_out, return_exceptions=True)

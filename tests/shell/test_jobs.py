@@ -1,17 +1,21 @@
 """Slow work: begun once, stopped with its chat, its finished texts kept."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.config import HOME
 from bot.core.effects import WriteDraft
 from bot.core.events import DraftFailed, DraftReady
 from bot.core.state import Draft, Paper
+from bot.facts.privacy import Privacy
 from bot.shell.books import Books
 from bot.shell.envelope import opened
 from bot.shell.files import Files
-from bot.shell.jobs import Jobs
+from bot.shell.jobs import Jobs, job_of
 from bot.shell.kept import KeptTexts
+from bot.storage import keys
 from bot.storage.desk import Desk
+from bot.storage.form import dump_effect
 from tests.conftest import handbook
 from tests.storage.support import ALONE, take
 
@@ -38,8 +42,13 @@ class Drafter:
         return Draft(paper.revision, ())
 
 
+async def begun(client, chat, work=WORK):
+    """The work stands in the store, as the commit that began it has left it."""
+    await client.hset(keys.jobs(chat), job_of(work), dump_effect(work))
+
+
 def jobs_of(drafter, desk):
-    return Jobs(drafter, desk, Books(handbook(), desk), Files(nothing))
+    return Jobs(drafter, desk, Books(handbook(), desk), Files(nothing, Privacy.open(HOME / "knowledge")))
 
 
 async def nothing(file_id):
@@ -52,6 +61,7 @@ async def result(desk):
 
 
 async def test_a_draft_is_written_once_and_handed_in(client):
+    await begun(client, CHAT)
     desk, drafter = Desk(client, ALONE), Drafter()
     jobs = jobs_of(drafter, desk)
     jobs.start(CHAT, WORK)
@@ -64,11 +74,13 @@ async def test_a_draft_is_written_once_and_handed_in(client):
 async def test_a_draft_that_fails_is_handed_in_as_failed(client):
     desk, drafter = Desk(client, ALONE), Drafter(fault=True)
     drafter.go_on.set()
+    await begun(client, CHAT)
     jobs_of(drafter, desk).start(CHAT, WORK)
     assert await result(desk) == DraftFailed(1, 2)
 
 
 async def test_who_takes_a_draft_over_finds_what_was_written(client):
+    await begun(client, CHAT)
     desk, drafter = Desk(client, ALONE), Drafter()
     jobs = jobs_of(drafter, desk)
     jobs.start(CHAT, WORK)
@@ -86,8 +98,11 @@ async def test_leaving_one_chat_leaves_the_work_of_others(client):
     desk, drafter = Desk(client, ALONE), Drafter()
     jobs = jobs_of(drafter, desk)
     for chat in (CHAT, 8):
+        await begun(client, chat)
         jobs.start(chat, WORK)
-    await asyncio.sleep(0)
+    async with asyncio.timeout(2):
+        while not await desk.kept(8, "one"):
+            await asyncio.sleep(0.005)
     await jobs.leave(lambda chat: chat == CHAT)
     drafter.go_on.set()
     [entry] = await take(desk, 1)
@@ -97,6 +112,47 @@ async def test_leaving_one_chat_leaves_the_work_of_others(client):
 
 async def test_kept_texts_belong_to_their_chat(client):
     desk = Desk(client, ALONE)
-    await KeptTexts(desk, CHAT).put("key", "一段")
-    assert await KeptTexts(desk, CHAT).get("key") == "一段"
-    assert await KeptTexts(desk, 8).get("key") is None
+    await begun(client, CHAT)
+    errand = await desk.errand(CHAT, job_of(WORK))
+    await KeptTexts(desk, errand).put("key", "一段")
+    assert await KeptTexts(desk, errand).get("key") == "一段"
+    assert await KeptTexts(desk, replace(errand, chat=8)).get("key") is None
+
+
+async def test_nothing_comes_back_of_a_chat_that_was_forgotten(client):
+    desk, drafter = Desk(client, ALONE), Drafter()
+    await begun(client, CHAT)
+    jobs = jobs_of(drafter, desk)
+    jobs.start(CHAT, WORK)
+    async with asyncio.timeout(2):
+        while await desk.kept(CHAT, "one") is None:
+            await asyncio.sleep(0.005)
+    late = await desk.errand(CHAT, job_of(WORK))
+    await desk.forget(CHAT)
+    await begun(client, CHAT, replace(WORK, profile=(("unit", "another life"),)))  # the same job, begun anew
+    drafter.go_on.set()
+    async with asyncio.timeout(2):
+        while jobs.busy(CHAT):
+            await asyncio.sleep(0.005)
+    await KeptTexts(desk, late).put("two", "第二节")
+    assert not await desk.hand_in(late, b"late")
+    held = await desk.held(CHAT)
+    assert (held.pieces, held.waiting) == ((), ())
+
+
+async def test_the_control_work_that_is_still_wanted_is_handed_in(client):
+    desk = Desk(client, ALONE)
+    await begun(client, CHAT)
+    errand = await desk.errand(CHAT, job_of(WORK))
+    assert await desk.hand_in(errand, b"in time")
+    assert (await desk.held(CHAT)).waiting == (b"in time",)
+
+
+async def test_work_that_was_called_off_is_not_begun(client):
+    drafter = Drafter()
+    jobs = jobs_of(drafter, Desk(client, ALONE))
+    jobs.start(CHAT, WORK)
+    async with asyncio.timeout(2):
+        while jobs.busy(CHAT):
+            await asyncio.sleep(0.005)
+    assert drafter.written == []

@@ -245,8 +245,10 @@ async def test_the_load_is_told(client: Redis) -> None:
 async def test_kept_pieces_stay_for_a_while_and_go_with_the_chat(client: Redis) -> None:
     desk = Desk(client, SHARING)
     assert await desk.kept(3, "key") is None
-    await desk.keep(3, "key", "一段".encode())
-    await desk.keep(3, "other", b"x", ttl=60)
+    await client.hset(keys.jobs(3), "job", b"begun")
+    errand = await desk.errand(3, "job")
+    await desk.keep(errand, "key", "一段".encode())
+    await desk.keep(errand, "other", b"x", ttl=60)
     assert await desk.kept(3, "key") == "一段".encode()
     assert 50 < await client.ttl(keys.pieces(3)) <= 60
     await desk.forget(3)

@@ -11,6 +11,7 @@ from bot.drafting.guard.finding import Finding, Located
 from bot.drafting.guard.known import Given, Known, Listener
 from bot.drafting.guard.lexicon import NOTHING, read_lexicon
 from bot.drafting.guard.lost import lost_facts
+from bot.drafting.guard.personal import PersonalData
 from bot.drafting.guard.spans import around, sentence_spans, without_marks
 from bot.drafting.guard.support import supports
 from bot.drafting.guard.surroundings import Surroundings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.core.facts import Reading
     from bot.core.outline import Outline
+    from bot.drafting.discretion import Discretion
     from bot.drafting.guard.finding import Hit
     from bot.drafting.guard.lexicon import Lexicon
     from bot.drafting.guard.words import GuardWords
@@ -36,23 +38,32 @@ NO_TERMS = Terms(())
 class Guard:
     """Checks texts against what is known. Without a lexicon it looks at figures alone, each by itself."""
 
-    def __init__(self, reader: Reader, words: GuardWords, lexicon: Lexicon = NOTHING, terms: Terms = NO_TERMS) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        words: GuardWords,
+        lexicon: Lexicon = NOTHING,
+        terms: Terms = NO_TERMS,
+        discretion: Discretion | None = None,
+    ) -> None:
         self._reader = reader
         self._words = words
         self._lexicon = lexicon
         self._terms = terms
         self._checks = CHECKS if lexicon is not NOTHING else FIGURES_ALONE
+        if discretion:
+            self._checks = (PersonalData(discretion).look, *self._checks)
         self._surroundings = Surroundings(lexicon.around)
         self._listener = Listener(reader, self._surroundings, terms)
 
     @classmethod
-    def open(cls, reader: Reader, knowledge: Path, prompts: Path) -> Guard:
+    def open(cls, reader: Reader, knowledge: Path, prompts: Path, discretion: Discretion | None = None) -> Guard:
         """The guard with all it must know.
 
         Raises:
             TableError: a file is missing or wrong.
         """
-        return cls(reader, read_guard_words(prompts), read_lexicon(knowledge), Terms.open(knowledge))
+        return cls(reader, read_guard_words(prompts), read_lexicon(knowledge), Terms.open(knowledge), discretion)
 
     def known(self, messages: Iterable[Message], parts: Sequence[Portion] = ()) -> Known:
         """All that was said: in the answers of a report's portions, and in other messages."""

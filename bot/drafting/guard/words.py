@@ -35,6 +35,8 @@ class GuardWords:
     section: str
     length: str
     paragraph: str
+    number: str
+    illness: str
 
     def why(self, because: str, *, found: str, given: str, limit: int) -> str:
         """The sentence for a reason."""

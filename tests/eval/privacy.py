@@ -1,0 +1,293 @@
+"""Personal data on their whole way: from a phone into the store, to the model, into the logs, the files, and out again.
+
+Made-up people with valid numbers in the forms of `people.py`, sent to a whole worker with a real Redis, drafted with a
+model on the loopback that fails, echoes and obeys, while Telegram breaks now and then. What must not be anywhere is
+looked for in its bare form, by code that knows nothing of how it is hidden (`leaks.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+import random
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import langchain.chat_models  # noqa: F401  these take seconds: not a reply's own
+import langchain_openai  # noqa: F401  same
+
+from bot.app import build
+from bot.config import HOME, read_config
+from bot.facts.privacy import Hidden, Privacy
+from bot.shell.worker import ANY_MESSAGE
+from bot.storage import keys
+from bot.storage.server import PrivateRedis
+from tests.drafting.endpoint import Endpoint
+from tests.drafting.modelled import modelled, true_words
+from tests.eval.leaks import bare, stored
+from tests.eval.people import FORMS, LABELS, MAKERS
+from tests.row import Row
+from tests.shell.office import ALONE, Telegram, office
+from tests.storage.support import calling
+
+RECORDS, EACH = 5_000, 50
+PRELUDE = (
+    "/start",
+    "宏泰纺织有限公司工会",
+    "周敏",
+    "公司党委",
+    "28号",
+    "月报",
+    "2026年9月",
+    "跳过",
+    "跳过",
+    "文体宣传",
+)
+UNHURRIED = {"timeout": 60, "connect": 30, "deadline": 600, "parallel": 4}
+"""All drafts are written at once, and each is to reach the model."""
+LOOKS = 3
+LONGEST = 900
+"""Seconds after which a run has failed."""
+FAULTS = 7
+"""Every so many replies of the model and messages of Telegram are a fault."""
+
+
+@dataclass
+class Places:
+    """Where a number was found, how often; and of how many."""
+
+    records: int = 0
+    stored: int = 0
+    asked: int = 0
+    logged: int = 0
+    files: int = 0
+    after: int = 0
+    words_before: int = 0
+    words_after: int = 0
+    requests: int = 0
+    documents: int = 0
+    lines: int = 0
+
+    @property
+    def leaks(self) -> int:
+        return self.stored + self.asked + self.logged + self.files + self.after + self.words_after
+
+
+class Blind(Privacy):
+    """The control: finds nothing."""
+
+    def find(self, text):
+        return ()
+
+    def hide(self, text):
+        return Hidden(text)
+
+
+class Seeing:
+    """The control: leaves the material as it is."""
+
+    def portions(self, parts, *, full_names):
+        return tuple(parts)
+
+
+class Breaking(Telegram):
+    """A Telegram that breaks now and then, with the words in hand in its error.
+
+    Its messages come before all that is said, however fast that is: each answers the question in hand.
+    """
+
+    async def send(self, chat, message):
+        if len(self.said) % FAULTS == FAULTS - 1:
+            self.said.append((chat, ""))
+            raise RuntimeError(message.text)
+        await super().send(chat, message)
+        return message.edit or ANY_MESSAGE
+
+    async def send_album(self, chat, pictures):
+        pass
+
+    async def send_document(self, chat, name, content, caption):
+        await super().send_document(chat, f"{chat} {name}", content, caption)
+
+
+@dataclass
+class Talkative:
+    """A model that repeats all it is told, and fails now and then with the prompt in its reply."""
+
+    said: int = 0
+
+    def __call__(self, messages):
+        self.said += 1
+        if self.said % FAULTS == 0:
+            return 500
+        return str(messages) if self.said % FAULTS == 1 else true_words(messages)
+
+
+@dataclass
+class Heard(logging.Handler):
+    """Everything that is logged, exceptions too."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.DEBUG)
+
+    __hash__ = object.__hash__
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(logging.Formatter().format(record))
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    heard, root = Heard(), logging.getLogger()
+    level = root.level
+    root.addHandler(heard)
+    root.setLevel(logging.INFO)
+    try:
+        yield heard
+    finally:
+        root.removeHandler(heard)
+        root.setLevel(level)
+
+
+def records(count: int, seed: int) -> list[tuple[str, str]]:
+    """Numbers, and messages that hold them: every kind in every form, with a label and without."""
+    chance = random.Random(seed)  # noqa: S311  the same records in every run
+    made = []
+    for place in range(count):
+        kind, number = MAKERS[place % len(MAKERS)](chance)
+        form = str if number[0].isalpha() else list(FORMS.values())[place // len(MAKERS) % len(FORMS)]
+        label = chance.choice(LABELS[kind])
+        made.append(
+            (number, f"9月{chance.randrange(1, 31)}日读书会{chance.randrange(20, 90)}人，{label}{form(number)}")
+        )
+    return made
+
+
+async def journey(house, client, made: list[tuple[str, str]], each: int = EACH) -> Places:
+    """Say all of it, draft it, take it along, delete it; and look everywhere."""
+    places, numbers = Places(records=len(made)), {bare(number) for number, _ in made}
+    chats = [1_000_000 + place for place in range(-(-len(made) // each))]
+    telegram = Breaking()
+    with listening() as heard:
+        async with Endpoint(Talkative()).running() as endpoint:
+            drafter = replace(modelled(house, endpoint.url, **UNHURRIED), discretion=house.drafter.discretion)
+            async with office(replace(house, drafter=drafter), client, telegram) as it:
+                for place, chat in enumerate(chats):
+                    texts = [text for _, text in made[place * each : (place + 1) * each]]
+                    for text in (*PRELUDE, *texts, "出稿"):
+                        await it.says(chat, text)
+                await quiet(client)
+                kept = await stored(client)
+                places.stored, places.words_before = found(numbers, kept), told(kept)
+                for chat in chats:
+                    for text in ("看文字", "/mydata"):
+                        await it.says(chat, text)
+                await quiet(client)
+                for chat in chats:
+                    for text in ("/delete", "确认删除"):
+                        await it.says(chat, text)
+                await quiet(client)
+                left = await stored(client)
+    asked = json.dumps(endpoint.requests, ensure_ascii=False)
+    files = "\n".join([*map(unpacked, telegram.documents.values()), *(text for _, text in telegram.said)])
+    logged = "\n".join(heard.lines)
+    places.asked, places.logged = found(numbers, asked), found(numbers, logged)
+    places.files, places.after = found(numbers, files), found(numbers, left)
+    places.words_after = told(left)
+    places.requests, places.documents, places.lines = (
+        len(endpoint.requests),
+        len(telegram.documents),
+        len(heard.lines),
+    )
+    return places
+
+
+def told(text: str) -> int:
+    """How many of the officers' own words stand in a text."""
+    return sum(word in text for word in ("读书会", *PRELUDE[1:4]))
+
+
+def found(numbers: set[str], text: str) -> int:
+    looked = bare(text)
+    return sum(number in looked for number in numbers)
+
+
+def unpacked(content: bytes) -> str:
+    """All text in a ZIP file, and in those within it."""
+    texts = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            piece = archive.read(name)
+            texts.append(f"{name}\n{unpacked(piece) if piece[:2] == b'PK' else piece.decode('utf-8', 'replace')}")
+    return "\n".join(texts)
+
+
+async def quiet(client) -> None:
+    """Wait until nothing is in hand and no draft is being written."""
+    partitions = range(ALONE.partitions)
+    async with asyncio.timeout(LONGEST):
+        for _ in range(LOOKS):  # what leaves one place may not have reached the next
+            await _until_quiet(client, partitions)
+            await asyncio.sleep(0.1)
+
+
+async def _until_quiet(client, partitions) -> None:
+    while True:
+        names = [name for n in partitions for name in (keys.outboxes(n), keys.working(n))]
+        left = [await client.scard(name) for name in names] + [await client.xlen(keys.inbox(n)) for n in partitions]
+        if not any(left):
+            return
+        await asyncio.sleep(0.05)
+
+
+def blinded(house):
+    """The same house with the protection taken out."""
+    words = Privacy.open(HOME / "knowledge")
+    blind = object.__new__(Blind)
+    blind.__dict__.update(words.__dict__)
+    return replace(house, privacy=blind, drafter=replace(house.drafter, discretion=Seeing()))
+
+
+def ordinary_phrases() -> list[str]:
+    tables = tomllib.loads((HOME / "tests" / "facts" / "phrases.toml").read_text(encoding="utf-8"))
+    named = ("电话1", "电话0", "身份证", "卡号")
+    return [row[0] for table in tables.values() for row in table if not row[0].startswith(named)]
+
+
+def rows(count: int = RECORDS) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        house = build(read_config(environment={"BIGANZI_DATA_DIR": folder}))
+        server = PrivateRedis.start(Path(folder))
+        try:
+            places = asyncio.run(_with(server, house, records(count, 7)))
+            control = asyncio.run(_with(server, blinded(house), records(count // 25, 7)))
+        finally:
+            server.stop()
+    for name, value, blind, of in (
+        ("model requests", places.asked, control.asked, f"{places.requests} requests"),
+        ("logs", places.logged, None, f"{places.lines} lines"),
+        ("Redis after storing", places.stored, control.stored, "every key"),
+        ("Redis after /delete", places.after + places.words_after, None, "every key, the officers' words too"),
+        ("files and messages", places.files, control.files, f"{places.documents} files"),
+    ):
+        ok = value == 0 and blind != 0 and places.words_before > 0 and places.requests >= count // EACH
+        seen = "" if blind is None else f"; with the protection off {blind} of {control.records}"
+        yield Row(f"personal identifiers in {name}", f"{places.records} records, {of}", f"{value}{seen}", "0", ok)
+    privacy, phrases = house.privacy, ordinary_phrases()
+    alarms = sum(bool(privacy.find(text)) for text in phrases)
+    yield Row("ordinary phrases taken for a person's number", str(len(phrases)), str(alarms), "0", alarms == 0)
+
+
+async def _with(server: PrivateRedis, house, made) -> Places:
+    async with calling(server.url) as client:
+        await client.flushall()
+        return await journey(house, client, made)
