@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 
 FLAGS = (
@@ -43,11 +44,21 @@ class Page:
 
     def press(self, label, *wanted):
         count = len(self.bubbles())
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._click(label)
+                break
+            except StaleElementReferenceException:  # the message was drawn anew while we looked at it
+                if time.monotonic() > until:
+                    raise
+        self.see(*wanted, after=count)
+
+    def _click(self, label):
         buttons = self.driver.find_elements(By.CSS_SELECTOR, "[data-callback]")
         button = [button for button in buttons if button.text.strip("☑☐ ") == label][-1]
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
         button.click()
-        self.see(*wanted, after=count)
 
     def bubbles(self):
         return self.driver.find_elements(By.CSS_SELECTOR, "[data-message-id]")

@@ -110,9 +110,6 @@ class Breaking(Telegram):
         await super().send(chat, message)
         return message.edit or ANY_MESSAGE
 
-    async def send_album(self, chat, pictures):
-        pass
-
     async def send_document(self, chat, name, content, caption):
         await super().send_document(chat, f"{chat} {name}", content, caption)
 
