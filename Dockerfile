@@ -27,9 +27,8 @@ ENV BIGANZI_DATA_DIR=/data \
     BIGANZI_WEB_ADMIN_PORT=8081
 
 # The typefaces of offices for PDF and pictures.
-COPY bot/documents/install_fonts.sh /usr/local/bin/
 RUN apt-get update -qq \
-    && install_fonts.sh /usr/local/share/fonts/biganzi \
+    && bot/documents/install_fonts.sh /usr/local/share/fonts/biganzi \
     && rm -rf /var/lib/apt/lists/*
 
 USER biganzi
