@@ -13,6 +13,7 @@ from bot.catalog.words import Words, read_words
 from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
+from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
 from bot.drafting.model import ChatModel, Endpoint
@@ -20,7 +21,9 @@ from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
+from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
+from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
@@ -55,9 +58,11 @@ def build(config: Config, home: Path = HOME) -> House:
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
     notices = NoticeReader.open(knowledge)
-    book = replace(read_handbook(knowledge, words.acts()), notices=notices)
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
+    understood = Understood(reader, phrasing, Conflicts.open(knowledge))
+    shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
+    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
@@ -68,6 +73,15 @@ def build(config: Config, home: Path = HOME) -> House:
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, model)
     return House(config, words, book, notices, reader, privacy, library, guard, drafter)
+
+
+def speech(config: Config) -> Speech | None:
+    """Who listens to voice messages, if anybody does."""
+    if not config.speech.model:
+        return None
+    told = config.speech
+    retries = config.model.retries
+    return Speech(SpeechEndpoint(told.model, told.base_url, config.secrets.openai_key, told.timeout_seconds, retries))
 
 
 def talk(config: Config) -> Talk:

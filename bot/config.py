@@ -13,6 +13,7 @@ from bot.tables import TableError, line_of, read_table, structure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HOURS = 24
 HOME = Path(__file__).resolve().parents[1]
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off", ""})
@@ -70,6 +71,15 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial(Access):
+    """On the local page everybody tries everything."""
+
+    def is_admin(self, user: int) -> bool:  # noqa: ARG002  one signature with the above
+        """Everybody does."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """Any OpenAI-compatible endpoint; an empty `name` means none."""
 
@@ -122,6 +132,23 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """Any endpoint for transcription; an empty `model` means none."""
+
+    model: str
+    base_url: str
+    timeout_seconds: float
+    minutes_a_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """The hour of the officers' day at which reminders come."""
+
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """What must never be in a file. Left out of every repr, so out of every log."""
 
@@ -144,6 +171,8 @@ class Config:
     access: Access
     model: Model
     documents: Documents
+    speech: Speech
+    reminders: Reminders
     playground: Playground
     web: Web
     secrets: Secrets = Secrets()
@@ -176,6 +205,8 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
     except (ZoneInfoNotFoundError, ValueError):
         raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
+    if not 0 <= config.reminders.hour < HOURS:
+        raise TableError(f"{path}{line_of(path, 'hour')}：reminders.hour 请写 0 到 23")
     if config.storage.keep_days < 0:
         raise TableError(f"{path}{line_of(path, 'keep_days')}：storage.keep_days 请写天数，0 表示一直留着")
     if config.telegram.intake not in INTAKES:

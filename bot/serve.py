@@ -9,25 +9,32 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.app import House, build
-from bot.config import POLLING, WEBHOOK, Access, Config
+from bot.app import House, build, speech
+from bot.config import POLLING, WEBHOOK, Config, Trial
 from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
+from bot.shell.bells import Bells
 from bot.shell.books import Books
 from bot.shell.discreet import Discreet
+from bot.shell.ear import Ear
 from bot.shell.files import Files
+from bot.shell.gate import Gate
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
+from bot.shell.office import Office
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.worker import Worker
+from bot.storage.alarms import Alarms
 from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
+from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
+from bot.storage.people import People
 from bot.storage.server import PrivateRedis
 from bot.storage.shift import Shift
 from bot.storage.watch import watched
@@ -104,23 +111,29 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         messenger = Messenger(bot, Pace(_limits(config)))
         await _set_commands(messenger, house)
         books = Books(house.book, desk)
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy))
-        phrases = phrase.Phrase(house.words, house.book)
+        people, ledger = People(client), Ledger(client)
+        listener = speech(config)
+        if listener:
+            stack.push_async_callback(listener.close)
+        ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
+        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear))
+        bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
             house.book,
-            phrases,
+            phrase.Phrase(house.words, house.book),
             messenger,
             house.library,
             house.drafter,
             jobs,
             desk,
+            bells,
+            Office(house.words, people, ledger, incoming.address(bot.username)),
             PROFILES[config.documents.profile],
         )
-        reader = incoming.Reader(house.words.unsupported, config.zone)
-        worker = Worker(
-            house.book, desk, reader, performer, jobs, books, config.access, counts, keep_days=config.storage.keep_days
-        )
+        reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
+        gate, keep_days = Gate(config.access, people), config.storage.keep_days
+        worker = Worker(house.book, desk, reader, performer, jobs, books, gate, counts, keep_days=keep_days)
         lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,
@@ -137,6 +150,8 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         stack.push_async_callback(jobs.stop)
         stack.push_async_callback(lanes.drain)
         reading = asyncio.create_task(_hand_out(shift, lanes), name="work")
+        ringing = asyncio.create_task(bells.run(), name="reminders")
+        stack.push_async_callback(_stop, ringing)
         stack.push_async_callback(_stop, reading)
         intake = Intake(desk, counts, Discreet(house.privacy))
         polling = Polling(desk, shift, intake, Poller(bot, config.telegram.poll_seconds))
@@ -219,7 +234,7 @@ async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
                 per_second=0,
             ),
             web=replace(config.web, admin_port=0),
-            access=Access(open=True, officers=(), admins=()),
+            access=Trial(open=True, officers=(), admins=()),
             secrets=replace(config.secrets, telegram_token=playground.token),
         )
         async with serving(build(local), store) as polling:

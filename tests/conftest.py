@@ -7,15 +7,25 @@ import pytest
 
 from bot.app import build
 from bot.catalog.outlines import read_handbook
+from bot.catalog.terms import Terms
 from bot.catalog.words import read_words
 from bot.config import HOME, read_config
+from bot.drafting.conflicts import Conflicts
+from bot.drafting.phrasing import Phrasing, read_phrases
+from bot.drafting.understanding import Understood
+from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 
 
 @cache
 def handbook():
-    book = read_handbook(HOME / "knowledge", read_words(HOME / "prompts").acts())
-    return replace(book, notices=NoticeReader.open(HOME / "knowledge"))
+    """The handbook with the real understanding of answers."""
+    knowledge, words = HOME / "knowledge", read_words(HOME / "prompts")
+    reader = Reader.open(knowledge)
+    phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
+    understood = Understood(reader, phrasing, Conflicts.open(knowledge))
+    book = read_handbook(knowledge, words.acts(), words.replies(), understood)
+    return replace(book, notices=NoticeReader.open(knowledge))
 
 
 @pytest.fixture(scope="session")

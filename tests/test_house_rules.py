@@ -49,7 +49,7 @@ HOME_OF = {
     "langchain": {"drafting/model.py"},
     "langchain_openai": {"drafting/model.py"},
     "langchain_core": {"drafting/model.py", "retrieval/retriever.py"},
-    "openai": {"drafting/model.py"},
+    "openai": {"drafting/speech.py"},
     "redis": {"storage"},
     "docx": {"documents/docx.py", "documents/docx_text.py", "documents/template.py", "retrieval/word_file.py"},
     "typst": {"documents/pdf.py"},

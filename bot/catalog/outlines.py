@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.core.outline import Area, Handbook, Outline, Section
+from bot.core.understanding import DEAF, Understanding
 from bot.tables import TableError, line_of, read, read_table, structure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 BLOCKS = "blocks.toml"
 PROFILE = "profile"
 OPTIONAL = "?"
+NO_WORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,15 @@ class _Kind:
     section: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def read_handbook(knowledge: Path, typed: dict[str, str]) -> Handbook:
-    """Read and check all outlines and areas; `typed` are the words that stand for an act.
+def read_handbook(
+    knowledge: Path,
+    typed: dict[str, str],
+    replies: Mapping[str, str] = NO_WORDS,
+    understanding: Understanding = DEAF,
+) -> Handbook:
+    """Read and check all outlines and areas.
+
+    `typed` are the words that stand for an act, `replies` those that answer a choice; `understanding` reads answers.
 
     Raises:
         TableError: naming the file, and the line where it can be told.
@@ -56,6 +66,8 @@ def read_handbook(knowledge: Path, typed: dict[str, str]) -> Handbook:
         outlines={outline.id: outline for outline in kinds},
         areas=areas,
         typed=typed,
+        replies=replies,
+        understanding=understanding,
     )
 
 

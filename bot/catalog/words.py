@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
+from bot.core.asking import Reply
 from bot.core.typed import plain
+from bot.core.understanding import Part
 from bot.tables import TableError, line_of, read
 
 if TYPE_CHECKING:
@@ -21,9 +23,13 @@ class Words:
     say: dict[str, str]
     unsupported: dict[str, str]
     purpose: dict[str, str]
+    role: dict[str, str]
     button: dict[str, str]
     command: dict[str, str]
     typed: dict[str, list[str]]
+    choice: dict[str, str]
+    part: dict[str, str]
+    reply: dict[str, list[str]]
 
     def text(self, key: str, **values: object) -> str:
         """A text with its names filled in. The values are data: braces in them mean nothing."""
@@ -31,7 +37,11 @@ class Words:
 
     def acts(self) -> dict[str, str]:
         """The typed words, folded as `bot.core.typed.plain` folds a message, each with its act."""
-        return {plain(word): act for act, words in self.typed.items() for word in words}
+        return _folded(self.typed)
+
+    def replies(self) -> dict[str, str]:
+        """The words for a choice, folded the same way, each with its `Reply`."""
+        return _folded(self.reply)
 
 
 REQUIRED: dict[str, frozenset[str]] = {
@@ -49,8 +59,21 @@ REQUIRED: dict[str, frozenset[str]] = {
     "files": frozenset({"title"}),
     "missing": frozenset({"items"}),
     "no_pdf": frozenset(),
+    "to_verify": frozenset({"items"}),
+    "evidence_item": frozenset({"sentence", "facts", "where"}),
+    "evidence_said": frozenset({"text"}),
+    "heard": frozenset({"heard"}),
+    "back_item": frozenset({"number", "matter", "parts"}),
+    "back_lone_item": frozenset({"matter", "parts"}),
+    "back_conflict": frozenset({"figures"}),
+    "back_figure": frozenset({"where", "near"}),
+    "back_product": frozenset({"product", "total"}),
 }
 """Texts that would be of no use without these names."""
+
+
+def _folded(table: dict[str, list[str]]) -> dict[str, str]:
+    return {plain(word): meaning for meaning, words in table.items() for word in words}
 
 
 def read_words(prompts: Path) -> Words:
@@ -66,6 +89,12 @@ def read_words(prompts: Path) -> Words:
         for name in table:
             if name not in acts:
                 raise TableError(f"{path}{line_of(path, name)}：没有这个动作 {name}，可用：{'、'.join(acts)}")
+    for replies in (words.choice, words.reply):
+        if set(replies) != set(Reply):
+            wrong = "、".join(sorted(set(replies) ^ set(Reply)))
+            raise TableError(f"{path}：[choice] 和 [reply] 里应正好有 {'、'.join(Reply)}（{wrong} 不对）")
+    if set(words.part) != set(Part):
+        raise TableError(f"{path}：[part] 里应正好有 {'、'.join(Part)}")
     for key, names in REQUIRED.items():
         if key not in words.say:
             raise TableError(f"{path}：[say] 里缺少 {key}，请补上")

@@ -58,7 +58,8 @@ def draft(config: Config, options: argparse.Namespace) -> int:
     paper, profile = fill(house.book, answers)
     drafted = asyncio.run(house.drafter.draft(paper, profile))
     report = house.drafter.report(paper, drafted, profile)
-    made = bundle(report, paper.period, PROFILES[config.documents.profile])
+    notes = house.drafter.notes(paper, drafted, profile)
+    made = bundle(report, paper.period, PROFILES[config.documents.profile], notes)
     folder = _folder(options.output)
     for file in made.files:
         (folder / file.name).write_bytes(file.content)

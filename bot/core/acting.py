@@ -1,4 +1,4 @@
-"""What an officer asks for, by button, command or typed word, and what is an answer."""
+"""What an officer asks for, by button, command or typed word."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import filing, mine, noticing, papers
+from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving
 from bot.core.acts import Act
+from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
-from bot.core.going import Step, ask, go_on
+from bot.core.going import Step, ask, doubt_here, go_on, moved
 from bot.core.path import (
     answer_at,
     first_open,
@@ -23,18 +24,16 @@ from bot.core.path import (
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
 from bot.core.state import Said, Verdict
-from bot.core.typed import areas_named, kind_named, only_names_areas, typed_act
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.events import Texted
     from bot.core.outline import Handbook, Place
     from bot.core.state import Session
 
 
-ABOUT_NOTICE = frozenset({Act.AGREE, Act.ADD, Act.DROP})
-"""Typed, these mean a notice in hand; without one their words may be an answer."""
+ABOUT_WHAT_WAITS = frozenset({Act.AGREE, Act.ADD, Act.DROP})
+"""Typed, these mean a notice or words heard that wait; without them the words may be an answer."""
 ASIDE = "aside"
 """In place of a section: the words belong nowhere in this report."""
 
@@ -48,88 +47,15 @@ class Request:
     on: date
     pressed: int | None = None
     said: Said | None = None
+    admin: bool = False
 
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
     """Do what the officer asks for."""
+    doubt = doubt_here(book, session)
+    if doubt and request.act in asking.PASSES:
+        return asking.passed(book, session, doubt, asking.PASSES[request.act], request.on)
     return _ACTS[request.act](book, mine.thinks_again(session, request.act), request)
-
-
-def text(book: Handbook, session: Session, event: Texted) -> Step:
-    """Words: an act typed out, or an answer to the question on the screen (or to the one before it)."""
-    said = Said(event.message, event.text, event.on)
-    meant = typed_act(book, event.text)
-    if meant and (session.notice or meant[0] not in ABOUT_NOTICE):
-        return act(book, session, Request(meant[0], meant[1], event.on, said=said))
-    session = mine.thinks_again(session, None)
-    if session.notice:
-        return noticing.told(book, session, said)
-    if session.turn == 0:  # the very first words, before any greeting
-        session = session if kind_named(book, event.text) else _keep_loose(session, said)
-        return _start(book, session, Request(Act.START, "", event.on))
-    place = here(book, session)
-    if place is None:
-        return _words_without_question(book, session, said)
-    late = _sent_before_the_question(session, event.message, place)
-    if late is not None:
-        return Step(record(book, session, late, said), (Say("noted_before"),))
-    question = question_here(book, session, place)
-    if question.areas:
-        return _areas_typed(book, session, place, said)
-    session = record(book, session, place, said)
-    if question.many:
-        given = answer_at(answers_of(book, session, place), place)
-        count = str(len(given.said) if given else 0)
-        session = replace(session, focus=place, paused=False)
-        return Step(session, (Say("noted", (("count", count),), (Act.NEXT,), session.turn),))
-    return _leave(book, session, place, event.on)
-
-
-def _sent_before_the_question(session: Session, message: int, place: Place) -> Place | None:
-    """Words sent before a question was on the screen cannot answer it: they go on with the one before.
-
-    Message ids tell, not clocks: the ids of a chat rise in the order in which messages reached it.
-    """
-    shown, before = session.shown, session.before
-    if not (shown and before and shown.place == place and shown.turn == session.turn):
-        return None
-    return before.place if message < shown.message and before.place != place else None
-
-
-def _words_without_question(book: Handbook, session: Session, said: Said) -> Step:
-    paper = session.paper
-    if paper is None:
-        named = kind_named(book, said.text)
-        return papers.kind(book, session, named, said.on) if named else _nothing_in_hand(book, session, said)
-    if paper.period is None:
-        return papers.period(book, session, said.text, said.on)
-    session = _keep_loose(session, said)
-    return go_on(book, session, said.on)
-
-
-def _nothing_in_hand(book: Handbook, session: Session, said: Said) -> Step:
-    return go_on(book, _keep_loose(session, said), said.on, Say("kept_for_later"))
-
-
-def _areas_typed(book: Handbook, session: Session, place: Place, said: Said) -> Step:
-    """Work areas by name, beside those already ticked. Words that say more than names wait for their place."""
-    if not only_names_areas(book, said.text):
-        session = _keep_loose(session, said)
-    named = areas_named(book, said.text)
-    if not named or session.paper is None:
-        return go_on(book, replace(session, focus=place), said.on, Say("no_area_named"))
-    areas = tuple(area for area in book.areas if area in {*named, *session.paper.areas})
-    return _leave(book, choose(book, session, place, areas, said), place, said.on)
-
-
-def _keep_loose(session: Session, said: Said) -> Session:
-    if session.paper is None:
-        return replace(session, early=(*session.early, said))
-    return replace(session, paper=replace(session.paper, loose=(*session.paper.loose, said)))
-
-
-def _leave(book: Handbook, session: Session, place: Place, on: date) -> Step:
-    return go_on(book, replace(session, focus=next_place(book, session, place), replacing=False), on)
 
 
 def _skip(book: Handbook, session: Session, request: Request) -> Step:
@@ -153,7 +79,9 @@ def _settle(book: Handbook, session: Session, request: Request, verdict: Verdict
     # To a list under way 无 means “no more”; skipping leaves an answer as it is.
     if not answered or (verdict is not Verdict.SKIPPED and not question_here(book, session, place).many):
         session = settle(book, session, place, verdict)
-    return _leave(book, session, place, request.on)
+    if verdict is Verdict.SKIPPED:
+        return go_on(book, moved(session, next_place(book, session, place)), request.on)
+    return leave(book, session, place, request.on)
 
 
 def _next(book: Handbook, session: Session, request: Request) -> Step:
@@ -164,13 +92,13 @@ def _next(book: Handbook, session: Session, request: Request) -> Step:
         return _areas_done(book, session, place, request)
     if answer_at(answers_of(book, session, place), place) is None:
         return go_on(book, session, request.on, Say("not_answered_yet"))
-    return _leave(book, session, place, request.on)
+    return leave(book, session, place, request.on)
 
 
 def _areas_done(book: Handbook, session: Session, place: Place, request: Request) -> Step:
     if session.paper is None or not session.paper.areas:
         return Step(session, (Say("choose_an_area"),))
-    return _leave(book, choose(book, session, place, session.paper.areas, None), place, request.on)
+    return leave(book, choose(book, session, place, session.paper.areas, None), place, request.on)
 
 
 def _pick(book: Handbook, session: Session, request: Request) -> Step:
@@ -185,16 +113,18 @@ def _pick(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _back(book: Handbook, session: Session, request: Request) -> Step:
+    if doubt := doubt_here(book, session):
+        return go_on(book, moved(session, doubt.place), request.on)
     before = place_before(book, session, here(book, session))
     if before is None:
         return go_on(book, session, request.on, Say("first_question"))
-    return go_on(book, replace(session, focus=before, replacing=False), request.on)
+    return go_on(book, moved(session, before), request.on)
 
 
 def _rewrite(book: Handbook, session: Session, request: Request) -> Step:
     if here(book, session) is None:
         return go_on(book, session, request.on)
-    return Step(replace(session, replacing=True), (Say("rewrite", turn=session.turn, offer=(Act.NEXT,)),))
+    return Step(replace(session, replacing=True, doubt=None), (Say("rewrite", turn=session.turn, offer=(Act.NEXT,)),))
 
 
 def _jump(book: Handbook, session: Session, request: Request) -> Step:
@@ -204,7 +134,7 @@ def _jump(book: Handbook, session: Session, request: Request) -> Step:
         return go_on(book, session, request.on)
     whole = "." not in request.words and question_here(book, session, places[0]).areas
     focus = places[0] if whole else first_open(places, paper.answers) or places[0]
-    return go_on(book, replace(session, focus=focus, replacing=False), request.on)
+    return go_on(book, moved(session, focus), request.on)
 
 
 def _put(book: Handbook, session: Session, request: Request) -> Step:
@@ -217,7 +147,7 @@ def _put(book: Handbook, session: Session, request: Request) -> Step:
         return go_on(book, session, request.on)
     place = next((p for p in places if not question_here(book, session, p).areas), places[0])
     loose = paper.loose
-    session = replace(session, paper=replace(paper, loose=()), replacing=False)
+    session = replace(session, paper=replace(paper, loose=()), replacing=False, doubt=None)
     for said in loose:
         session = record(book, session, place, said)
     return go_on(book, session, request.on, Say("put"))
@@ -259,8 +189,19 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _profile(book: Handbook, session: Session, request: Request) -> Step:
-    session = replace(session, focus=profile_route(book)[0], replacing=False)
-    return go_on(book, session, request.on, mine.naming(session))
+    return go_on(book, moved(session, profile_route(book)[0]), request.on, mine.naming(session))
+
+
+def _take(book: Handbook, session: Session, request: Request) -> Step:
+    if doubt := doubt_here(book, session):
+        return asking.taken(book, session, doubt, request.words, request.on)
+    return go_on(book, session, request.on)
+
+
+def _drop(book: Handbook, session: Session, request: Request) -> Step:
+    if session.heard:
+        return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
+    return noticing.drop(book, session, request.on)
 
 
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
@@ -283,14 +224,20 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.NONE: _none,
     Act.UNKNOWN: _unknown,
     Act.KIND: lambda book, session, request: papers.kind(book, session, request.words, request.on),
-    Act.PERIOD: lambda book, session, request: papers.period(book, session, request.words, request.on),
+    Act.PERIOD: lambda book, session, request: reminding.period(book, session, request.words, request.on),
     Act.JUMP: _jump,
     Act.PICK: _pick,
     Act.PUT: _put,
+    Act.TAKE: _take,
+    Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
+    Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
     Act.NOTICE: lambda _, session, __: noticing.begin(session),
     Act.AGREE: lambda book, session, request: noticing.agree(book, session, request.on),
     Act.ADD: lambda _, session, __: noticing.add(session),
-    Act.DROP: lambda book, session, request: noticing.drop(book, session, request.on),
+    Act.DROP: _drop,
+    **administering.ACTS,
+    **reminding.ACTS,
+    **shelving.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
     **mine.ACTS,
 }

@@ -23,6 +23,7 @@ class Act(StrEnum):
     NEXT = "next"
     PAUSE = "pause"
     CANCEL = "cancel"
+    EVIDENCE = "evidence"
 
     REWRITE = "rewrite"
     NONE = "none"
@@ -32,6 +33,8 @@ class Act(StrEnum):
     JUMP = "jump"
     PICK = "pick"
     PUT = "put"
+    TAKE = "take"
+    POINT = "point"
 
     NOTICE = "notice"
     AGREE = "agree"
@@ -39,6 +42,22 @@ class Act(StrEnum):
     DROP = "drop"
     PURPOSE = "purpose"
 
+    REPORTS = "reports"
+    REPORT = "report"
+    TAKE_UP = "take_up"
+    SEND_AGAIN = "send_again"
+    COPY = "copy"
+    REMOVE = "remove"
+    REMOVE_SURE = "remove_sure"
+
+    REMIND = "remind"
+    SNOOZE = "snooze"
+    QUIET = "quiet"
+
+    INVITE = "invite"
+    MEMBERS = "members"
+    REVOKE = "revoke"
+    USAGE = "usage"
     MYDATA = "mydata"
     DELETE = "delete"
     FORGET = "forget"
@@ -47,5 +66,5 @@ class Act(StrEnum):
     MASK_NAMES = "mask_names"
 
 
-TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK})
+TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK, Act.TAKE})
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.affairs import Affair, Remind, Shelf
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.state import Draft, Paper
+from bot.core.state import Doubt, Draft, Paper
 
 
 class Progress(StrEnum):
@@ -34,7 +35,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Put a question. `step` of `steps` sections; `given` is what was answered to it so far."""
+    """Put a question. `step` of `steps` sections; `given` is what was answered to it so far.
+
+    `heard`, here and below, is what was understood of the answer before, in a few words.
+    """
 
     kind: str
     place: Place
@@ -43,6 +47,17 @@ class Ask:
     steps: int
     given: tuple[str, ...] = ()
     last_plan: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """Ask back about answers."""
+
+    kind: str
+    doubt: Doubt
+    turn: int
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,7 @@ class AskAreas:
     steps: int
     chosen: tuple[str, ...]
     message: int | None = None
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,7 @@ class Say:
     values: tuple[tuple[str, str], ...] = ()
     offer: tuple[str, ...] = ()
     turn: int = 0
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,7 @@ class ShowReady:
 
     open_sections: tuple[str, ...]
     drafted: bool
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,7 @@ class OfferPlaces:
 
     text: str
     rows: tuple[Row, ...]
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +162,17 @@ class OfferPurposes:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`."""
+    """Slow work: fetch and read a file, then report back with `FileRead` or `FileRefused`.
+
+    `seconds` is how long it sounds, for a voice message.
+    """
 
     number: int
     file: FileRef
     purpose: Purpose
     message: int
     on: date
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +209,24 @@ class SendText:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowEvidence:
+    """Show where the sentences of a drafted section come from; "" asks for which section."""
+
+    paper: Paper
+    draft: Draft
+    profile: tuple[tuple[str, str], ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointTo:
+    """Lead to a message of the officer's own: what was said there."""
+
+    message: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendMine:
     """Send all that is held about the chat."""
 
@@ -197,6 +238,7 @@ class Forget:
 
 Effect = (
     Ask
+    | AskBack
     | AskAreas
     | AskKind
     | AskPeriod
@@ -207,12 +249,17 @@ Effect = (
     | OfferPlaces
     | ShowExamples
     | OfferPurposes
+    | Affair
+    | Shelf
+    | Remind
     | ReadFile
     | ShowNotice
     | WriteDraft
     | DropDraft
     | SendFiles
     | SendText
+    | ShowEvidence
+    | PointTo
     | SendMine
     | Forget
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, filing, papers
+from bot.core import acting, asking, filing, hearing, papers, reminding, texting
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -24,10 +24,14 @@ from bot.core.events import (
     Pressed,
     PressedUnknown,
     QuestionShown,
+    Reminded,
+    Spoke,
     Texted,
     Unsupported,
 )
+from bot.core.files import Purpose
 from bot.core.going import Step
+from bot.core.heard import heard_at
 from bot.core.path import answer_at, here
 from bot.core.recording import answers_of, edit, settle
 from bot.core.state import Shown, Verdict
@@ -47,59 +51,84 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
     book = book.knowing(session.kinds)
     match event:
         case Texted():
-            return acting.text(book, session, event)
+            return texting.text(book, session, event)
         case Edited():
             return _edited(book, session, event)
         case Commanded():
-            return acting.act(book, session, acting.Request(event.act, event.words, event.on))
-        case Pressed():
+            return _act(book, session, acting.Request(event.act, event.words, event.on, admin=event.admin))
+        case Pressed() | PressedUnknown():
             return _pressed(book, session, event)
-        case PressedUnknown():
-            return Step(session, (Acknowledge(event.tap, "old_button"),))
         case Unsupported():
             return _unsupported(book, session, event)
-        case Attached() | FileRead() | FileRefused():
+        case Attached() | Spoke() | FileRead() | FileRefused():
             return _file(book, session, event)
         case QuestionShown():
             return Step(_shown(book, session, event))
+        case Reminded():
+            return reminding.reminded(book, session, event)
         case DraftReady() | DraftFailed():
             return papers.draft_ended(session, event)
         case _:
             assert_never(event)
 
 
+def _act(book: Handbook, session: Session, request: acting.Request) -> Step:
+    if request.act is Act.AGREE and session.heard:
+        return texting.heard_right(book, session, session.heard)
+    return acting.act(book, session, request)
+
+
 def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
     what = (("what", event.what),)
     if event.words is None:
         return Step(session, (Say("unsupported", what),))
-    session, effects = acting.text(book, session, event.words)
+    session, effects = texting.text(book, session, event.words)
     return Step(session, (Say("unsupported_but_words", what), *effects))
 
 
-def _file(book: Handbook, session: Session, event: Attached | FileRead | FileRefused) -> Step:
+def _file(book: Handbook, session: Session, event: Attached | Spoke | FileRead | FileRefused) -> Step:
+    if isinstance(event, Spoke):
+        return hearing.spoke(book, session, event)
     if isinstance(event, FileRead):
-        return filing.read(book, session, event)
+        return _file_read(book, session, event)
     if isinstance(event, FileRefused):
         return filing.refused(session, event)
-    session, said = acting.text(book, session, event.words) if event.words else Step(session)
+    session, said = texting.text(book, session, event.words) if event.words else Step(session)
     session, effects = filing.attached(session, event)
     return Step(session, (*said, *effects))
 
 
+def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
+    if not filing.is_awaited(session, event):
+        return Step(session)
+    session = filing.done_with(session, event.number)
+    if event.purpose is not Purpose.VOICE:
+        return filing.read(book, session, event)
+    session, said, shown = hearing.heard(session, event)
+    return texting.text(book, session, Texted(said.message, said.text, said.on)) if said else shown
+
+
 def _edited(book: Handbook, session: Session, event: Edited) -> Step:
     session, place = edit(session, event.message, event.text)
+    if rechosen := asking.choice_edited(book, session, event.message):
+        return Step(rechosen, (Say("edited"),))
+    if place is None:
+        return Step(session, (Say("edited_nothing"),))
+    given = answer_at(answers_of(book, session, place), place)
+    said = next((said for said in given.said if said.message == event.message), None) if given else None
     verdict = _VERDICTS.get((typed_act(book, event.text) or (None, ""))[0])
-    given = answer_at(answers_of(book, session, place), place) if place else None
-    if place and verdict and given and [said.message for said in given.said] == [event.message]:
+    if given and verdict and given.said == (said,):
         session = settle(book, session, place, verdict)
-    return Step(session, (Say("edited" if place else "edited_nothing"),))
+    heard = heard_at(book, session.paper, place, said) if said and not verdict else ()
+    step = asking.edited(book, session, event.on) or Step(session)
+    return Step(step.session, (Say("edited", heard=heard), *step.effects))
 
 
-def _pressed(book: Handbook, session: Session, event: Pressed) -> Step:
-    if event.act in TIED_TO_QUESTION and event.turn != session.turn:
+def _pressed(book: Handbook, session: Session, event: Pressed | PressedUnknown) -> Step:
+    if isinstance(event, PressedUnknown) or (event.act in TIED_TO_QUESTION and event.turn != session.turn):
         return Step(session, (Acknowledge(event.tap, "old_button"),))
     request = acting.Request(event.act, event.value, event.on, pressed=event.message)
-    session, effects = acting.act(book, session, request)
+    session, effects = _act(book, session, request)
     acknowledged: tuple[Effect, ...] = (Acknowledge(event.tap), *effects)
     return Step(session, acknowledged)
 

@@ -35,6 +35,7 @@ class Commanded:
     act: Act
     words: str
     on: date
+    admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,16 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """The officer sent a voice message."""
+
+    message: int
+    file: FileRef
+    seconds: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class FileRead:
     """Slow work has ended well: the text of a file."""
 
@@ -89,10 +100,11 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class FileRefused:
-    """A file could not be read; `why` is a sentence for the officer, "" for a fault of ours."""
+    """A file could not be read. `why` is a sentence for the officer, or `key` names one; neither: a fault of ours."""
 
     number: int
-    why: str
+    why: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,14 @@ class QuestionShown:
 
     turn: int
     message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The day has come on which the officer is to be reminded of a report."""
+
+    paper: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +147,11 @@ Event = (
     | PressedUnknown
     | Unsupported
     | Attached
+    | Spoke
     | FileRead
     | FileRefused
     | QuestionShown
+    | Reminded
     | DraftReady
     | DraftFailed
 )

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Purpose(StrEnum):
     """What a file is read for."""
 
+    VOICE = "voice"
     NOTICE = "notice"
     LAST_REPORT = "last_report"
     LEARN = "learn"

@@ -10,13 +10,12 @@ from bot.core.acts import Act
 from bot.core.effects import Effect, OfferPurposes, ReadFile, Say
 from bot.core.files import ADMINS_ONLY, Purpose
 from bot.core.going import Step, go_on
-from bot.core.state import NoticeInHand, Said
+from bot.core.state import Filing, NoticeInHand, Said
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.core.events import Attached, FileRead, FileRefused
-    from bot.core.files import FileRef
     from bot.core.outline import Handbook
     from bot.core.state import Session
 
@@ -27,9 +26,9 @@ OFFERED = (Purpose.NOTICE,)
 def attached(session: Session, event: Attached) -> Step:
     """A file came: read it for what was asked for, else ask what it is for."""
     if session.notice and session.notice.adding:
-        return _read(session, event.file, Purpose.NOTICE, event.message, event.on)
-    if session.filing.awaiting:
-        return _read(session, event.file, session.filing.awaiting, event.message, event.on)
+        return take(session, ReadFile(0, event.file, Purpose.NOTICE, event.message, event.on))
+    if awaited := session.filing.awaiting:
+        return take(session, ReadFile(0, event.file, awaited, event.message, event.on))
     filing = replace(session.filing, pending=event.file)
     purposes = tuple(purpose for purpose in OFFERED if event.admin or purpose not in ADMINS_ONLY)
     return Step(replace(session, filing=filing), (OfferPurposes(event.file.name, purposes),))
@@ -42,14 +41,16 @@ def purpose(book: Handbook, session: Session, value: str, on: date) -> Step:
         return go_on(book, session, on, Say("file_gone"))
     if value == Purpose.NOTICE:
         session = replace(session, notice=NoticeInHand())
-    return _read(session, file, Purpose(value), 0, on)
+    return take(session, ReadFile(0, file, Purpose(value), 0, on))
+
+
+def is_awaited(session: Session, event: FileRead) -> bool:
+    """Whether this file is being read; what comes a second time is not."""
+    return event.number in session.filing.reading
 
 
 def read(book: Handbook, session: Session, event: FileRead) -> Step:
     """The text of a file is there."""
-    if event.number not in session.filing.reading:
-        return Step(session)
-    session = _without(session, event.number)
     match event.purpose:
         case Purpose.NOTICE:
             held = replace(session.notice or NoticeInHand(), adding=True)
@@ -63,22 +64,22 @@ def refused(session: Session, event: FileRefused) -> Step:
     """A file could not be read: say why, and what would help."""
     if event.number not in session.filing.reading:
         return Step(session)
-    session = _without(session, event.number)
+    session = done_with(session, event.number)
     said = (
         Say("file_refused", (("why", event.why),), (Act.RESUME,)) if event.why else Say("trouble", offer=(Act.RESUME,))
     )
     return Step(session, (said,))
 
 
-def _read(session: Session, file: FileRef, what_for: Purpose, message: int, on: date) -> Step:
+def take(session: Session, work: ReadFile, say: str = "file_reading") -> Step:
+    """Have a file read; its number is given here."""
     number = session.filing.count + 1
-    filing = replace(
-        session.filing, count=number, reading=(*session.filing.reading, number), pending=None, awaiting=None
-    )
-    effects: tuple[Effect, ...] = (Say("file_reading"), ReadFile(number, file, what_for, message, on))
+    filing = Filing(number, (*session.filing.reading, number))
+    effects: tuple[Effect, ...] = (Say(say), replace(work, number=number))
     return Step(replace(session, filing=filing), effects)
 
 
-def _without(session: Session, number: int) -> Session:
+def done_with(session: Session, number: int) -> Session:
+    """A file is read, or cannot be."""
     reading = tuple(one for one in session.filing.reading if one != number)
     return replace(session, filing=replace(session.filing, reading=reading))

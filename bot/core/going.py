@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.core.effects import Ask, AskAreas, AskKind, AskPeriod, Effect, OfferPlaces, Progress, ShowReady
+from bot.core.effects import Ask, AskAreas, AskBack, AskKind, AskPeriod, Effect, OfferPlaces, Progress, ShowReady
 from bot.core.path import answer_at, here, profile_route, question_here, step_of, table
 from bot.core.period import month_of
 from bot.core.recording import answers_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.core.outline import Handbook, Place
-    from bot.core.state import Paper, Session
+    from bot.core.state import Doubt, Paper, Session
 
 
 class Step(NamedTuple):
@@ -24,21 +24,45 @@ class Step(NamedTuple):
     effects: tuple[Effect, ...] = ()
 
 
-def go_on(book: Handbook, session: Session, on: date, *said: Effect) -> Step:
-    """Show whatever is next, after the effects `said`; going on ends a pause."""
-    session = replace(session, paused=False)
+def moved(session: Session, focus: Place | None) -> Session:
+    """At a question by choice, at the next open one for None; whatever was being asked there is left."""
+    return replace(session, focus=focus, replacing=False, doubt=None)
+
+
+def go_on(book: Handbook, session: Session, on: date, *said: Effect, heard: tuple[str, ...] = ()) -> Step:
+    """Show whatever is next, after the effects `said`; going on ends a pause.
+
+    `heard` is what was understood of the answer that leads on: it stands above what is next.
+    """
+    step = _next(book, replace(session, paused=False), on)
+    *firsts, last = step.effects
+    if heard and isinstance(last, Ask | AskBack | AskAreas | ShowReady | OfferPlaces):
+        last = replace(last, heard=heard)
+    return Step(step.session, (*said, *firsts, last))
+
+
+def doubt_here(book: Handbook, session: Session) -> Doubt | None:
+    """What is being asked back, if the officer is at it."""
+    doubt = session.doubt
+    return doubt if doubt and session.paper and here(book, session) == doubt.place else None
+
+
+def _next(book: Handbook, session: Session, on: date) -> Step:
     place = here(book, session)
     if place is not None:
         session = replace(session, turn=session.turn + 1, examples_seen=0)
-        return Step(session, (*said, ask(book, session, place)))
+        doubt = doubt_here(book, session)
+        if doubt and session.paper:
+            return Step(session, (AskBack(session.paper.kind, doubt, session.turn),))
+        return Step(session, (ask(book, session, place),))
     if session.paper is None:
-        return Step(session, (*said, AskKind()))
+        return Step(session, (AskKind(),))
     if session.paper.period is None:
         this = month_of(on)
-        return Step(session, (*said, AskPeriod(session.paper.kind, (this, this.preceding()))))
+        return Step(session, (AskPeriod(session.paper.kind, (this, this.preceding())),))
     if session.paper.loose:
-        return Step(session, (*said, offer_places(book, session.paper)))
-    return Step(session, (*said, ready(book, session.paper)))
+        return Step(session, (offer_places(book, session.paper),))
+    return Step(session, (ready(book, session.paper),))
 
 
 def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.core.notice import Notices
+from bot.core.understanding import DEAF, Understanding
 
 
 class Form(StrEnum):
@@ -37,6 +38,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What an answer should hold, and the words that ask for it once where it does not.
+
+    Any fact of one of the units or kinds in `needs` will do. It applies to an answer that has one of the words `when`
+    (to every answer, if there are none) and none of `unless`. `short` is as in a `Question`. In reply a number alone
+    means `unit`, and `bare` turns a lone figure (3600元) into words (慰问金共3600元).
+    """
+
+    short: str
+    ask: str
+    needs: tuple[str, ...]
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unit: str = ""
+    bare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One message to the officer, answerable in one message.
 
@@ -44,6 +63,7 @@ class Question:
     `gate`: a “无” here answers the whole section. `areas`: answered by choosing work areas.
     `lead` stands before the answer in a plain draft; `bare` turns a lone head count (62人) into words (62人参加);
     `row` makes a sentence of an answer typed in columns (日期｜内容｜形式｜人数); `unit` is meant by a number alone.
+    `follow` is what the answer should hold.
     """
 
     id: str
@@ -57,6 +77,7 @@ class Question:
     many: bool = False
     gate: bool = False
     areas: bool = False
+    follow: tuple[Follow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +148,12 @@ class Handbook:
     areas: Mapping[str, Area]
     typed: Mapping[str, str] = field(default_factory=dict)
     """Words an officer may type instead of pressing a button, each with its `Act`."""
+    replies: Mapping[str, str] = field(default_factory=dict)
+    """Words that answer what was asked back, each with its `bot.core.doubts.Reply`; read only then."""
+    understanding: Understanding = DEAF
     notices: Notices | None = None
+    hears: bool = False
+    """Whether there is somebody to listen to voice messages."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
-from bot.core.effects import AskKind, DropDraft, Effect, Say, SendFiles, SendText, WriteDraft
+from bot.core.effects import AskKind, DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
 from bot.core.events import DraftReady
-from bot.core.going import Step, go_on
+from bot.core.going import Step, go_on, moved
 from bot.core.outline import Form
 from bot.core.path import answer_at, here
 from bot.core.period import month_of, parse_period
@@ -32,7 +32,7 @@ _ORDINAL = re.compile(r"^\s*\d{1,2}[.．、]\s*")
 def new(book: Handbook, session: Session, on: date) -> Step:
     """Begin another report; the one in hand goes on the shelf."""
     shelved = session.paper is not None and session.paper.period is not None
-    session = replace(put_aside(session), focus=None, replacing=False)
+    session = moved(put_aside(session), None)
     said = (Say("put_aside"),) if shelved else ()
     if here(book, session) is not None:
         return go_on(book, session, on, *said)
@@ -55,7 +55,7 @@ def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
         return go_on(book, session, on, Say("report_in_hand", offer=(Act.NEW,)))
     number = session.papers + 1
     paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=session.early)
-    session = replace(session, paper=paper, papers=number, early=(), focus=None, replacing=False)
+    session = replace(moved(session, None), paper=paper, papers=number, early=())
     return go_on(book, session, on)
 
 
@@ -70,7 +70,7 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
     if earlier := next((p for p in session.shelf if (p.kind, p.period) == (paper.kind, months)), None):
         shelf = tuple(p for p in session.shelf if p != earlier)
         earlier = replace(earlier, loose=(*earlier.loose, *paper.loose))
-        session = replace(session, paper=earlier, shelf=shelf, focus=earlier.left_at)
+        session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
         return go_on(book, session, on, Say("taken_up_again"))
     last = _plan_before(book, session, paper.kind, months)
     paper = replace(paper, period=months, last_plan=paper.last_plan or last)
@@ -135,6 +135,27 @@ def send(book: Handbook, session: Session, on: date, *, as_text: bool) -> Step:
     deliver = SendText if as_text else SendFiles
     effects: tuple[Effect, ...] = (deliver(paper, paper.draft, profile_words(session)),)
     return Step(session, effects)
+
+
+def evidence(book: Handbook, session: Session, section: str, on: date) -> Step:
+    """Show where the latest draft comes from."""
+    paper = session.paper
+    if paper is None or paper.draft is None:
+        return go_on(book, session, on, Say("no_draft_yet"))
+    section = section if any(drafted.id == section for drafted in paper.draft.sections) else ""
+    return Step(session, (ShowEvidence(paper, paper.draft, profile_words(session), section),))
+
+
+def point(book: Handbook, session: Session, message: str, on: date) -> Step:
+    """Lead to one of the officer's own messages."""
+    papers = (*([session.paper] if session.paper else []), *session.shelf)
+    answers = (*session.profile, *(answer for paper in papers for answer in paper.answers))
+    choices = (said for paper in papers for one in paper.settled for said in one.said)
+    every = (*(said for answer in answers for said in answer.said), *choices)
+    said = next((said for said in every if str(said.message) == message), None)
+    if said is None:
+        return go_on(book, session, on, Say("not_said_any_more"))
+    return Step(session, (PointTo(said.message, said.text),))
 
 
 def profile_words(session: Session) -> tuple[tuple[str, str], ...]:

@@ -64,7 +64,8 @@ def edit(session: Session, message: int, text: str) -> tuple[Session, Place | No
 
     def in_paper(paper: Paper) -> Paper:
         loose = tuple(map(changed, paper.loose))
-        return replace(paper, answers=in_answers(paper.answers), loose=loose)
+        settled = tuple(replace(one, said=tuple(map(changed, one.said))) for one in paper.settled)
+        return replace(paper, answers=in_answers(paper.answers), loose=loose, settled=settled)
 
     papers = (*([session.paper] if session.paper else []), *session.shelf)
     answers = (*session.profile, *(answer for paper in papers for answer in paper.answers))

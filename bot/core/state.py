@@ -27,11 +27,20 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message of the officer: its id in the chat, its words, the day it was sent."""
+    """One message of the officer: its id in the chat, its words, the day it was sent.
+
+    `to` names what had been asked back, where it answers that and not the question itself: the short name of a
+    `Follow`, or `PLAN`.
+    """
 
     message: int
     text: str
     on: date
+    to: str = ""
+
+
+PLAN = "plan"
+"""In `Said.to`: what items of a plan had lacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,86 @@ class Answer:
     def text(self) -> str:
         """The words, one message a line; "" unless the question was answered with words."""
         return "\n".join(said.text for said in self.said) if self.verdict is Verdict.SAID else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of an answer: in which message, in standard form (54人), with the words around it as they are shown."""
+
+    place: Place
+    message: int
+    words: str
+    near: str = ""
+
+
+Conflict = tuple[Figure, Figure]
+"""Two figures for one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What an item of a plan does not say: its number from 1, its first words, its missing `Part`s."""
+
+    number: int
+    matter: str
+    parts: tuple[str, ...]
+
+
+class About(StrEnum):
+    """What is asked back about answers."""
+
+    DATA = "data"
+    PLAN = "plan"
+    CONFLICT = "conflict"
+    PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something about the answers that one short question would settle, asked after the answer at `place`.
+
+    `short` is the name of the `Follow` (DATA), `lacks` what items lack (PLAN), `figures` are those that differ
+    (CONFLICT) or are put together (PRODUCT), `sign` is how and `total` what they make.
+    """
+
+    about: About
+    place: Place
+    short: str = ""
+    lacks: tuple[Lack, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sign: str = ""
+    total: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is known by. An answer that changes makes another conflict and another product of it."""
+        figures = "/".join(f"{figure.words}@{figure.message}" for figure in self.figures)
+        where = "" if self.about is About.CONFLICT else self.place
+        return f"{self.about}:{where}:{self.short}{figures}"
+
+
+class Outcome(StrEnum):
+    """What became of a doubt. `OPEN`: asked, and not answered yet or never."""
+
+    OPEN = "open"
+    SAID = "said"
+    UNKNOWN = "unknown"
+    PASSED = "passed"
+    CHOSEN = "chosen"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A doubt that was put to the officer, and what became of it. `value` is the figure `CHOSEN`, in standard form.
+
+    `said` are the words typed for a choice. Words that answer for missing data belong to the answer (`Said.to`).
+    """
+
+    doubt: Doubt
+    outcome: Outcome = Outcome.OPEN
+    value: str = ""
+    said: tuple[Said, ...] = ()
 
 
 class Author(StrEnum):
@@ -89,8 +178,9 @@ class Draft:
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
-    `left_at` is the question the officer was at when it was put aside; `full_names`, whether those who were helped
-    are written with their names; `touched`, the last day it changed, None if that was before such days were kept.
+    `left_at` is the question the officer was at when it was put aside, `due` the day it is to be handed in, `quiet`
+    whether the officer wants no reminder of it; `full_names`, whether those who were helped are written with their
+    names; `touched`, the last day it changed, None if that was before such days were kept.
     """
 
     id: int
@@ -104,6 +194,9 @@ class Paper:
     drafting: bool = False
     draft: Draft | None = None
     left_at: Place | None = None
+    due: date | None = None
+    quiet: bool = False
+    settled: tuple[Settled, ...] = ()
     full_names: bool = False
     touched: date | None = None
 
@@ -145,7 +238,8 @@ class Session:
 
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
-    asked, so that an old button is known as old. `kinds` are reports of one's own, made from notices.
+    asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
+    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -161,8 +255,10 @@ class Session:
     before: Shown | None = None
     papers: int = 0
     examples_seen: int = 0
+    doubt: Doubt | None = None
     full_names: bool = False
     leaving: bool = False
     filing: Filing = Filing()
     notice: NoticeInHand | None = None
+    heard: Said | None = None
     kinds: tuple[Outline, ...] = ()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook
 
 _BETWEEN_NAMES = frozenset("和与还有以及跟这几块工作")
-_TAKES_WORDS = (Act.EXAMPLES,)
+_TAKES_WORDS = (Act.EXAMPLES, Act.REMIND)
 
 
 def plain(text: str) -> str:

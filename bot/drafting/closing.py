@@ -51,7 +51,9 @@ def read_closing(portions: tuple[Portion, ...], phrasing: Phrasing, reader: Read
         own, signed = _parted(message.text, message.reading, reader)
         names += [_ATTACHED.sub("", phrasing.standard(name, message.reading)) for name in own]
         signing += [(clause, message.reading) for clause in signed]
-    signing += [(message.text, message.reading) for told in rest for message in told.messages]
+    signing += [
+        (message.text, message.reading) for told in rest for one in (told, *told.further) for message in one.messages
+    ]
     return _signed(signing, tuple(name for name in names if name and not _NONE.fullmatch(name)), reader)
 
 

@@ -90,11 +90,15 @@ class Discretion:
         return person.name[:surname] + self._mask
 
     def _each(self, part: Portion, change: Callable[[str], str]) -> Portion:
-        told = []
-        for one in part.told:
-            changed = [replace(message, text=change(message.text)) for message in one.messages]
-            told.append(replace(one, messages=tuple(one for one in changed if any(map(str.isalnum, one.text)))))
-        return replace(part, told=tuple(told), last_plan=tuple(map(change, part.last_plan)))
+        told = tuple(self._changed(one, change) for one in part.told)
+        return replace(part, told=told, last_plan=tuple(map(change, part.last_plan)))
+
+    def _changed(self, told: Told, change: Callable[[str], str]) -> Told:
+        """What was told to a question, and to what was asked back about it."""
+        changed = [replace(message, text=change(message.text)) for message in told.messages]
+        messages = tuple(one for one in changed if any(map(str.isalnum, one.text)))
+        further = tuple(self._changed(one, change) for one in told.further)
+        return replace(told, messages=messages, further=further)
 
     def _masked_words(self, text: str, masks: tuple[tuple[str, str], ...]) -> str:
         """One text with these names masked, except for one who answers for something; no illness beside a name."""
@@ -112,7 +116,7 @@ class Discretion:
         found = {
             person.name: self.masked(person)
             for part in parts
-            for told in part.told
+            for told in part.all_told
             for message in told.messages
             for person in self._people(message, asked=self._is_about_need(told))
             if person.child or not full_names

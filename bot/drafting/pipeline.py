@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.core.doubts import open_conflicts
 from bot.core.facts import Reading
 from bot.core.outline import Form, Handbook
 from bot.core.period import month_of
+from bot.core.report import Note
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
 from bot.drafting.discretion import Discretion
-from bot.drafting.guard import Guard
+from bot.drafting.doubtful import marked
+from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
+from bot.drafting.guard import Guard, Known
 from bot.drafting.material import Message, Portion, portions
 from bot.drafting.phrasing import Phrasing
 from bot.drafting.plain import PlainWriter
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Section
     from bot.core.period import Period
     from bot.core.report import Report
-    from bot.core.state import Paper
+    from bot.core.state import Conflict, Paper
     from bot.drafting.kept import Kept
 
 
@@ -69,6 +73,7 @@ class Drafter:
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
         written += [await self._write(opening, task, body) for opening in openings]
+        written = self._verified(paper, written, task.known)
         sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
         sections = [section for section in sections if section.text]
         closing = self._closing(parts, unit)
@@ -94,6 +99,49 @@ class Drafter:
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
         return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+
+    def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:
+        """Where the sentences of a drafted section come from.
+
+        Raises:
+            KeyError: the draft has no such section.
+            ValueError: the report has no period yet.
+        """
+        period = _period(paper)
+        section = self.book.outlines[paper.kind].section(section_id)
+        text = next(drafted.text for drafted in draft.sections if drafted.id == section_id)
+        parts = self.material(paper, period)
+        own = [part for part in parts if part.section is section or section.form is Form.OPENING]
+        known = self.guard.known(known_messages(parts, profile, period), own)
+        reading = Reading(own[0].period, period.end, period)
+        traced = self.guard.trace(text, reading, known)
+        sentences = ((text[start:end], facts) for (start, end), facts in traced)
+        return evidence(sentences, known, messages_of(self.book, paper), choices_of(paper))
+
+    def notes(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> tuple[Note, ...]:
+        """For the review copy: each sentence with figures, and each message that one of them was said in.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        outline = self.book.outlines[paper.kind]
+        drafted = [one.id for one in draft.sections if one.text and outline.section(one.id).form is not Form.SIGNATURE]
+        found = (one for section in drafted for one in self.evidence(paper, draft, profile, section) if one.facts)
+        notes = (Note(one.sentence, asked, said.text, said.on) for one in found for said, asked in one.said)
+        return tuple(dict.fromkeys(notes))
+
+    def _verified(self, paper: Paper, written: Sequence[Written], known: Known) -> list[Written]:
+        """The texts with a mark wherever a figure is said differently elsewhere."""
+        conflicts = open_conflicts(self.book, paper)
+        return [replace(one, text=self._marked(one, known, conflicts)) for one in written] if conflicts else [*written]
+
+    def _marked(self, one: Written, known: Known, conflicts: Sequence[Conflict]) -> str:
+        if not one.portion.spoken:
+            return one.text
+        own = known if one.portion.section.form is Form.OPENING else known.within(one.portion.id)
+        sentences = self.guard.trace(one.text, one.portion.messages[0].reading, own)
+        traced = [fact for _, facts in sentences for fact in facts]
+        return marked(one.text, traced, conflicts, self.plain.words.to_verify)
 
     async def _write_all(self, parts: Sequence[Portion], task: Task) -> list[Written]:
         writing = [asyncio.create_task(self._write(part, task)) for part in parts]

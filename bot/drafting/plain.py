@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.facts import Reading
 from bot.core.outline import Form
 from bot.core.state import Verdict
+from bot.drafting.filling import fill
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.drafting.material import Portion, Told
     from bot.drafting.phrasing import Phrasing
+    from bot.drafting.plan import PlanItem
     from bot.facts.reader import Reader
 
 
@@ -28,6 +30,7 @@ class PlainWords:
     opening: str
     opening_alone: str
     missing: str
+    to_verify: str
     no_work: str
     result: str
     no_result: str
@@ -109,10 +112,21 @@ class PlainWriter:
         lead = told.question.lead
         if told.verdict is Verdict.UNKNOWN:
             return f"{lead}{self.gap(told.question.short)}。"
-        text = "；".join(self._lines(told))
+        lines = self._lines(told)
+        text = ("，" if len(lines) == 1 else "；").join(filter(None, ("；".join(lines), *self._added(told))))
         if not text:
             return ""
         return f"{lead}{self._phrasing.without_opener(text) if lead else text}。"
+
+    def _added(self, told: Told) -> list[str]:
+        """What was said when it was asked back, or what is missing all the same."""
+        return [
+            line
+            for further in told.further
+            for line in (
+                self._lines(further) if further.verdict is Verdict.SAID else [self.gap(further.question.short)]
+            )
+        ]
 
     def _last_plan(self, portion: Portion) -> str:
         first, *rest = portion.told
@@ -139,17 +153,19 @@ class PlainWriter:
 
     def _problems(self, portion: Portion) -> str:
         problems, causes, measures = (self._lines(told) for told in portion.told)
+        added = "".join(f"{line}。" for told in portion.told for line in self._added(told))
         asked = zip(portion.told[1:], (causes, measures), (self.words.cause, self.words.measure), strict=True)
         if all(len(lines) in {0, len(problems)} for lines in (causes, measures)):
             per_problem = [self._per_problem(told, lines, words, len(problems)) for told, lines, words in asked]
             rows = zip_longest(problems, *per_problem, fillvalue="")
-            return _paragraphs([self.words.problem.format(problem=p) + c + m for p, c, m in rows])
+            return _paragraphs([self.words.problem.format(problem=p) + c + m for p, c, m in rows], added)
         tail = [
             f"{lead}{'；'.join(map(self._phrasing.without_opener, lines))}。"
             for lead, lines in ((self.words.causes, causes), (self.words.measures, measures))
             if lines
         ]
         gaps = "".join(self._statement(told) for told in portion.told if told.verdict is Verdict.UNKNOWN)
+        gaps += added
         return _paragraphs([self.words.problem.format(problem=p) for p in problems], "".join(tail) + gaps)
 
     def _per_problem(self, told: Told, lines: list[str], words: str, count: int) -> list[str]:
@@ -161,19 +177,23 @@ class PlainWriter:
 
     def _plan(self, portion: Portion) -> str:
         items, *rest, match = portion.told
-        planned = self._items(items)
-        planned += [(added, reading) for item, reading in self._items(match) if (added := self._plans.added(item))]
+        planned = [self._plans.read(*item) for item in self._items(items)]
+        filled = [text for further in items.further for text in self._items(further)]
+        planned = fill(self._plans, planned, filled)
+        planned += [
+            self._plans.read(added, reading)
+            for item, reading in self._items(match)
+            if (added := self._plans.added(item))
+        ]
         lines = [
-            self._plan_line(item, reading, number if len(planned) > 1 else 0)
-            for number, (item, reading) in enumerate(planned, start=1)
+            self._plan_line(item, number if len(planned) > 1 else 0) for number, item in enumerate(planned, start=1)
         ]
         if items.verdict is Verdict.UNKNOWN:
             lines.insert(0, f"{self.gap(items.question.short)}。")
         return _paragraphs(lines, self._statements(tuple(rest)))
 
-    def _plan_line(self, text: str, reading: Reading, number: int) -> str:
+    def _plan_line(self, item: PlanItem, number: int) -> str:
         which = self.words.plan.which.format(number=number) if number else ""
-        item = self._plans.read(text, reading)
         return plan_text(item, self.words.plan, lambda part: self.gap(which + part))
 
     def _lines(self, told: Told) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
 
 from bot.core.facts import FactKind
+from bot.core.understanding import Part
 from bot.drafting.phrasing import PIPES, tidy
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _LABELLED = re.compile(
 _NOTHING = re.compile(r"[无\-—/\s]*|没有|不清楚|待定")
 _CLAUSE_END = re.compile(r"[，,。；;\s]+")
 _LONGEST_POST = 8
+_BARE_NAME = re.compile(r"[\u4e00-\u9fff·]{2,3}")
 _AGREES = re.compile(r"(?:都|均|基本)?(?:能|可以)?(?:对得上|对应得?上?|对上|衔接)[了的]*|都?能|不用补?|不补")
 _ADDED = re.compile(r"(?:再|另外|还)?补(?:充|上)?(?:一条|一项|1条)?[：:，,]?\s*")
 
@@ -81,6 +83,7 @@ class PlanReader:
         posts = "|".join(phrasing.phrases.people)
         self._person = re.compile(
             rf"(?:老|小)?[{phrasing.phrases.surnames}][\u4e00-\u9fff·]{{0,2}}|"
+            rf"[\u4e00-\u9fff·]{{2,{_LONGEST_POST}}}[老小][{phrasing.phrases.surnames}]|"
             rf"[\u4e00-\u9fff·]{{0,{_LONGEST_POST}}}(?:{posts})(?:(?:老|小)?[\u4e00-\u9fff·]{{1,3}})?"
         )
         self._who_after = re.compile(rf"(?:{words})人?(?:是|为|：|:)?([\u4e00-\u9fffA-Za-z·]{{2,12}})")
@@ -96,6 +99,36 @@ class PlanReader:
             return self._labelled(labelled, reading)
         clauses = [c for column in columns for c in _CLAUSE_END.split(self._phrasing.spaced(column, reading)) if c]
         return self._item(reading, *self._sorted(clauses, reading))
+
+    def lacks(self, item: PlanItem) -> tuple[Part, ...]:
+        """What an item does not say."""
+        said = {Part.WHO: item.who, Part.TIME: item.time, Part.GOAL: item.goal or item.counted}
+        return tuple(part for part, words in said.items() if not words)
+
+    def clauses(self, text: str, reading: Reading) -> list[str]:
+        """The parts of what was added to items, with facts in standard form."""
+        return [clause for clause in _CLAUSE_END.split(self._phrasing.spaced(text, reading)) if clause]
+
+    def completed(self, item: PlanItem, text: str, reading: Reading) -> PlanItem:
+        """An item with what was added to it. Nothing is lost: what fills no gap goes to the matter."""
+        for clause in self.clauses(text, reading):
+            if _NOTHING.fullmatch(clause):
+                continue
+            part = self.fills(item, clause, reading)
+            who = self._who(clause) if part is Part.WHO else ""
+            item = _with(item, part, self._phrasing.written(who or clause, reading))
+        return item
+
+    def fills(self, item: PlanItem, clause: str, reading: Reading) -> Part | None:
+        """Which missing part some words fill: a time and a name are known by their look, the rest is the goal."""
+        lacks = self.lacks(item)
+        if self._is_time(clause, reading):
+            return Part.TIME if Part.TIME in lacks else None
+        if self._is_goal(clause, reading):
+            return Part.GOAL if Part.GOAL in lacks else None
+        if self._who(clause) or self._person.fullmatch(clause) or _BARE_NAME.fullmatch(clause):
+            return Part.WHO if Part.WHO in lacks else None
+        return Part.GOAL if Part.GOAL in lacks else None
 
     def _labelled(self, labelled: list[tuple[str, str]], reading: Reading) -> PlanItem:
         """An item whose parts are named: 事项：…；时间：…；责任人：…；目标：…."""
@@ -163,6 +196,21 @@ class PlanReader:
         facts = self._reader.read(clause, reading)
         counted = any(fact.kind in {FactKind.COUNT, FactKind.PERCENT} for fact in facts)
         return counted or any(sign in clause for sign in self._phrasing.phrases.goals)
+
+
+def _with(item: PlanItem, part: Part | None, words: str) -> PlanItem:
+    """The item with more words in a part of it, in its matter for None."""
+    match part:
+        case Part.TIME:
+            return replace(item, time=words)
+        case Part.WHO:
+            return replace(item, who=words)
+        case Part.GOAL:
+            return replace(item, goal=words)
+        case None:
+            return replace(item, matter=f"{item.matter}，{words}" if item.matter else words)
+        case _:
+            assert_never(part)
 
 
 def plan_text(item: PlanItem, words: PlanWords, gap: Callable[[str], str]) -> str:

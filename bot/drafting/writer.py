@@ -102,7 +102,7 @@ class ModelWriter:
         low, high = portion.section.length if portion.section.length[1] and not portion.area else DEFAULT_LENGTH
         report = f"{task.unit}{task.period}"
         answers = "\n".join(
-            f"问：{told.question.short}\n答：{message.text}" for told in portion.told for message in told.messages
+            f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
         )
         if portion.section.form is Form.OPENING:
             return self._prompts.fill(

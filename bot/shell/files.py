@@ -1,4 +1,4 @@
-"""Files that officers send → their text. Fetched from the messenger, read apart from the chats."""
+"""Files that officers send → their text. Fetched from the messenger, read or heard apart from the chats."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from bot.core.errors import MendableError
 from bot.core.events import FileRead, FileRefused
+from bot.core.files import Purpose
+from bot.drafting.model import ModelError
 from bot.facts.privacy import Privacy
 from bot.retrieval.read import MAX_BYTES, read_text
+from bot.shell.ear import Ear
 
 if TYPE_CHECKING:
     from bot.core.effects import ReadFile
@@ -20,20 +23,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Reads files. `fetch` brings a file's content by its id; numbers that lead to a person are taken out of it."""
+    """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear.
+
+    Numbers that lead to a person are taken out of whatever is read or heard.
+    """
 
     fetch: Callable[[str], Awaitable[bytes]]
     privacy: Privacy
+    ear: Ear | None = None
 
-    async def read(self, work: ReadFile) -> FileRead | FileRefused:
+    async def read(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
         """The text of a file, or why there is none. Its size is looked at before it is fetched."""
         if work.file.size > MAX_BYTES:
-            return FileRefused(work.number, f"{work.file.name} 超过 20 MB，请删去图片或拆成几个文件再发")
-        content = await self.fetch(work.file.id)
+            return FileRefused(work.number, key="file_too_large")
         try:
-            text = await asyncio.to_thread(_text, work.file.name, content)
+            if work.purpose is Purpose.VOICE:
+                return await self._heard(chat, work)
+            content = await self.fetch(work.file.id)
+            return self._read(work, await asyncio.to_thread(_text, work.file.name, content))
         except MendableError as error:
             return FileRefused(work.number, str(error))
+
+    async def _heard(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
+        if self.ear is None:
+            return FileRefused(work.number, key="voice_how")
+        if not await self.ear.may(chat, work.seconds, work.on):
+            return FileRefused(work.number, key="voice_spent")
+        try:
+            words = await self.ear.words(chat, work, await self.fetch(work.file.id))
+        except ModelError:
+            return FileRefused(work.number, key="voice_failed")
+        return self._read(work, words)
+
+    def _read(self, work: ReadFile, text: str) -> FileRead:
         discreet = self.privacy.hide(text).text
         return FileRead(work.number, work.purpose, work.file.name, discreet, work.message, work.on)
 

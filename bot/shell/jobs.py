@@ -98,7 +98,7 @@ class Jobs:
             return  # it was called off, or the chat forgotten
         event: Event
         try:
-            event = await (self._draft(errand, work) if isinstance(work, WriteDraft) else self._files.read(work))
+            event = await (self._draft(errand, work) if isinstance(work, WriteDraft) else self._files.read(chat, work))
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = _failed(work)
@@ -115,4 +115,4 @@ class Jobs:
 def _failed(work: Slow) -> DraftFailed | FileRefused:
     if isinstance(work, WriteDraft):
         return DraftFailed(work.paper.id, work.paper.revision)
-    return FileRefused(work.number, "")
+    return FileRefused(work.number)

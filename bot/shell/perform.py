@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
+from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.effects import (
     Acknowledge,
     Ask,
     AskAreas,
+    AskBack,
     DropDraft,
     Effect,
     Forget,
+    PointTo,
     ReadFile,
     SendFiles,
     SendMine,
     SendText,
+    ShowEvidence,
     ShowExamples,
     WriteDraft,
 )
@@ -30,9 +34,12 @@ from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
+from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
+from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
+from bot.shell.office import Office
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
@@ -56,6 +63,8 @@ class Performer:
     drafter: Drafter
     jobs: Jobs
     holder: Holder
+    bells: Bells
+    office: Office
     profile: Profile = MATERIAL
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
@@ -77,10 +86,12 @@ class Performer:
             case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case SendMine():
                 await self._send_mine(chat)
-            case DropDraft() | Forget():
-                pass  # stopped when it was decided; nothing to show
+            case Remind() | DropDraft() | Forget():
+                await self._do_unseen(chat, effect)
             case ShowExamples():
                 await self.messenger.send(chat, self._examples(effect))
             case SendFiles():
@@ -88,16 +99,35 @@ class Performer:
             case SendText():
                 report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
                 await self.messenger.send(chat, Outgoing(plain_text(report)))
-            case Ask() | AskAreas():
+            case ShowEvidence() | PointTo():
+                await self.messenger.send(chat, await self._evidence(effect))
+            case Ask() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
             case _:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
 
+    async def _evidence(self, effect: ShowEvidence | PointTo) -> Outgoing:
+        if isinstance(effect, PointTo):
+            return evidence.pointing(effect, self.words)
+        if not effect.section:
+            return evidence.sections(effect, self.book, self.words)
+        profile = dict(effect.profile)
+        found = await asyncio.to_thread(self.drafter.evidence, effect.paper, effect.draft, profile, effect.section)
+        return evidence.sentences(effect, found, self.book, self.words)
+
     async def _send_mine(self, chat: int) -> None:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
+
+    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | Forget) -> None:
+        """What shows nothing. A dropped draft was stopped, and a chat forgotten, when it was decided."""
+        if isinstance(effect, Remind):
+            await self.bells.set(chat, effect)
+        elif isinstance(effect, Forget):
+            await self.bells.forget(chat)
+            await self.office.forget(chat)
 
     def _examples(self, effect: ShowExamples) -> Outgoing:
         if effect.place is None:
@@ -138,7 +168,8 @@ class Performer:
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile)
+        notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, dict(effect.profile))
+        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
         if made.pages:
             await self.messenger.send_album(chat, made.pages)
         caption = self.words.text("files", title=report.title)
@@ -146,7 +177,7 @@ class Performer:
             await self.messenger.send_document(chat, file.name, file.content, caption)
             caption = ""
         keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.MENU)),
+            (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
         about = self._about(effect.draft)
@@ -166,6 +197,12 @@ class Performer:
         lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
         if draft.rejected:
             lines.append(self.words.text("refused", count=len(draft.rejected)))
-        gaps = "\n".join(f"• {gap}" for gap in (*draft.missing, *draft.to_verify))
-        lines.append(self.words.text("missing", items=gaps) if gaps else self.words.text("complete"))
+        lists = {"to_verify": draft.to_verify, "missing": draft.missing}
+        lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
+        if not any(lists.values()):
+            lines.append(self.words.text("complete"))
         return "\n\n".join(lines)
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return "\n".join(f"• {item}" for item in items)

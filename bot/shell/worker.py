@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.config import Access
 from bot.core import mine
 from bot.core.acts import Act
 from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
-from bot.core.events import Attached, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
+from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
 from bot.core.outline import Handbook
+from bot.core.roles import Role
 from bot.shell.books import Books, kind_of
 from bot.shell.crash import crashpoint
 from bot.shell.delivery import Delivery
 from bot.shell.envelope import opened
+from bot.shell.gate import Gate
 from bot.shell.jobs import Jobs, Slow, job_of
 from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
@@ -71,7 +72,7 @@ class Worker:
     performer: Performer
     jobs: Jobs
     books: Books
-    access: Access
+    gate: Gate
     counts: Counts = field(default_factory=Counts)
     keep_days: int = 0
     attempts: dict[int, Attempt] = field(default_factory=dict)
@@ -108,7 +109,9 @@ class Worker:
 
     async def _take(self, entry: Entry) -> None:
         try:
-            event, hidden = self._event(entry)
+            event, hidden = await self._event(entry)
+        except StorageError:
+            raise
         except Exception as error:  # noqa: BLE001  there is no end of what a hostile update can raise
             log.warning("an update that cannot be read: %s", type(error).__name__)
             if await self.desk.refuse(entry, type(error).__name__):
@@ -121,7 +124,7 @@ class Worker:
         else:
             await self._decide(entry, event, hidden)
 
-    def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
+    async def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
         """The event of an entry, or what is said to somebody who may not use the bot; and what was taken out of it."""
         content: Event | dict[str, Any] = opened(entry.body)
         if not isinstance(content, dict):
@@ -129,10 +132,13 @@ class Worker:
         incoming = self.reader.read(content, datetime.now(UTC))
         if incoming is None:
             return None, ()
-        if not self.access.allows(incoming.user):
+        if incoming.event is None:
+            return Say("in_group", (("link", self.reader.link),)), ()
+        role = await self.gate.role(incoming)
+        if role is None:
             return Say("not_allowed", (("user", str(incoming.user)),)), ()
-        if isinstance(incoming.event, Attached):
-            return replace(incoming.event, admin=self.access.is_admin(incoming.user)), incoming.hidden
+        if isinstance(incoming.event, Attached | Commanded):
+            return replace(incoming.event, admin=role is Role.ADMIN), incoming.hidden
         return incoming.event, incoming.hidden
 
     async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> None:

@@ -26,6 +26,24 @@ OFFSET = f"{PREFIX}offset"
 """The next update to ask Telegram for."""
 
 
+USERS = f"{PREFIX}users"
+"""Set: the chats that have used something that is counted."""
+PEOPLE = f"{PREFIX}people"
+"""Hash: by user, the role and name of everybody who was let in by an invitation."""
+ALARMS = f"{PREFIX}alarms"
+"""Sorted set: names of alarms, ``chat:what:second``, by the second at which they ring."""
+
+
+def invitation(token: str) -> str:
+    """The role that an invitation leads to, with a time to live."""
+    return f"{PREFIX}invitation:{token}"
+
+
+def alarm_bodies(chat: int) -> str:
+    """Hash: what the alarms of a chat put into its inbox, by their names."""
+    return f"{PREFIX}alarms:{chat}"
+
+
 def inbox(partition: int) -> str:
     """Stream: what happened and is not finished, fields ``chat`` and ``body`` in this order."""
     return f"{PREFIX}inbox:{partition}"
@@ -59,6 +77,11 @@ def outbox(chat: int) -> str:
 def jobs(chat: int) -> str:
     """Hash: the slow work of a chat in progress, by its id."""
     return f"{PREFIX}jobs:{chat}"
+
+
+def used(chat: int) -> str:
+    """Hash, with a time to live: what a chat has used, by day and by month."""
+    return f"{PREFIX}used:{chat}"
 
 
 def pieces(chat: int) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.core.acts import Act
+from bot.telegram.outgoing import Button
+
+if TYPE_CHECKING:
+    from bot.catalog.words import Words
 
 MAX_DATA = 64
 
@@ -17,6 +23,11 @@ def encode(act: Act, value: str = "", turn: int = 0) -> str:
     if len(data.encode()) > MAX_DATA:
         raise ValueError(f"button data over {MAX_DATA} bytes: {data}")
     return data
+
+
+def button(words: Words, act: Act, turn: int = 0, value: str = "") -> Button:
+    """A button with its usual word."""
+    return Button(words.button[act], encode(act, value, turn))
 
 
 def decode(data: str) -> tuple[Act, str, int] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.constants import ChatType
 
 from bot.core.acts import Act
-from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Texted, Unsupported
+from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Spoke, Texted, Unsupported
 from bot.core.files import FileRef
 from bot.telegram.buttons import decode
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, Message
 
+VOICE_NAME = "voice.ogg"
+"""Telegram's voice messages are Opus in Ogg, https://core.telegram.org/bots/api#voice."""
 LONGEST_NAME = 80
 """Signs of a file's name that are kept, its ending among them."""
 LARGEST = 2**52
@@ -28,31 +31,43 @@ LARGEST = 2**52
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One update as the shell needs it: whose, in which private chat, what it means, what was taken out of it."""
+    """One update as the shell needs it: whose, in which chat, what it means, what was taken out of it.
+
+    `event` is None for a command to the bot in a group, where it says nothing but where it is found.
+    """
 
     chat: int
     user: int
-    event: Event
+    event: Event | None
+    name: str = ""
     hidden: tuple[str, ...] = ()
 
 
 class Reader:
-    """Reads updates. `unsupported` names what cannot be an answer, `zone` is the officers'."""
+    """Reads updates. `unsupported` names what cannot be an answer, `zone` is the officers', `name` the bot's own."""
 
-    def __init__(self, unsupported: Mapping[str, str], zone: ZoneInfo) -> None:
+    def __init__(self, unsupported: Mapping[str, str], zone: ZoneInfo, name: str = "") -> None:
         self._unsupported = unsupported
         self._zone = zone
+        self._name = name
+
+    @property
+    def link(self) -> str:
+        """Where a private chat with the bot is begun, https://core.telegram.org/bots/features#deep-linking."""
+        return f"{address(self._name)}?start=group"
 
     def read(self, raw: Mapping[str, object], now: datetime) -> Incoming | None:
-        """The event of a raw update; None for groups, channels and kinds of update we do not ask for.
+        """What a raw update means; None for what is not said to the bot, and kinds of update we do not ask for.
 
         Raises:
             KeyError, TypeError, ValueError, AttributeError: it is no update of the Bot API.
         """
         update = Update.de_json(dict(raw), None)
         chat, user = update.effective_chat, update.effective_user
-        if chat is None or user is None or chat.type != ChatType.PRIVATE:
+        if chat is None or user is None:
             return None
+        if chat.type != ChatType.PRIVATE:
+            return Incoming(chat.id, user.id, None) if self._is_called(update) else None
         today = now.astimezone(self._zone).date()
         event: Event | None = None
         if update.message:
@@ -61,7 +76,13 @@ class Reader:
             event = self._edited(update.edited_message)
         elif update.callback_query:
             event = _pressed(update.callback_query, today)
-        return Incoming(chat.id, user.id, event, _hidden(raw)) if event else None
+        return Incoming(chat.id, user.id, event, user.full_name, _hidden(raw)) if event else None
+
+    def _is_called(self, update: Update) -> bool:
+        """Whether a message in a group is a command to this bot: /start@its_name."""
+        text = (update.message.text if update.message else None) or ""
+        command, _, name = text.partition(" ")[0].partition("@")
+        return bool(self._name) and command.startswith("/") and name.lower() == self._name.lower()
 
     def _message(self, message: Message) -> Event:
         on = message.date.astimezone(self._zone).date()
@@ -70,10 +91,14 @@ class Reader:
         if message.text:
             return Texted(message.message_id, message.text, on)
         words = Texted(message.message_id, message.caption, on) if message.caption else None
+        if message.voice:
+            voice = message.voice
+            file = FileRef(voice.file_id, VOICE_NAME, voice.file_size or 0)
+            return Spoke(message.message_id, file, _seconds(voice.duration), on)
         if message.document and not message.animation:
-            file = message.document
-            name = (file.file_name or "")[-LONGEST_NAME:]
-            return Attached(message.message_id, FileRef(file.file_id, name, file.file_size or 0), on, words)
+            sent = message.document
+            name = (sent.file_name or "")[-LONGEST_NAME:]
+            return Attached(message.message_id, FileRef(sent.file_id, name, sent.file_size or 0), on, words)
         kind = next((kind for kind in self._unsupported if getattr(message, kind, None)), "other")
         return Unsupported(self._unsupported[kind], words)
 
@@ -82,6 +107,11 @@ class Reader:
         if not text:
             return None
         return Edited(message.message_id, text, message.date.astimezone(self._zone).date())
+
+
+def address(name: str) -> str:
+    """Where a bot is found."""
+    return f"https://t.me/{name}"
 
 
 def chat_of(raw: Mapping[str, object]) -> int | None:
@@ -95,6 +125,10 @@ def chat_of(raw: Mapping[str, object]) -> int | None:
         if type(number) is int and abs(number) < LARGEST:
             return number
     return None
+
+
+def _seconds(duration: float | timedelta) -> int:
+    return int(duration.total_seconds()) if isinstance(duration, timedelta) else int(duration)
 
 
 def _hidden(raw: Mapping[str, object]) -> tuple[str, ...]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaPhoto
+from telegram import (
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaPhoto,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -68,7 +75,12 @@ class Messenger:
         with _translated():
             if message.edit is not None:
                 return await self._edit(chat, message.edit, message)
-            sent = await self._bot.send_message(chat, message.text, reply_markup=_markup(message.keyboard))
+            sent = await self._bot.send_message(
+                chat,
+                message.text,
+                reply_markup=_markup(message.keyboard),
+                reply_parameters=_reply(message.reply_to),
+            )
             return sent.message_id
 
     async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> None:
@@ -207,6 +219,11 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
         if forgiven is TelegramError:
             return
         raise RefusedError(type(error).__name__) from None
+
+
+def _reply(message: int | None) -> ReplyParameters | None:
+    """The officer may have deleted the message since."""
+    return None if message is None else ReplyParameters(message, allow_sending_without_reply=True)
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

@@ -24,11 +24,12 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Text with buttons; `edit` names the message to change instead of sending a new one."""
+    """Text with buttons; `edit` names the message to change instead of sending a new one, `reply_to` one to lead to."""
 
     text: str
     keyboard: Keyboard = ()
     edit: int | None = None
+    reply_to: int | None = None
 
 
 def rows(buttons: list[Button], width: int) -> Keyboard:

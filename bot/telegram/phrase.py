@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.checklist import checklist
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
+from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
 from bot.core.effects import (
     Ask,
     AskAreas,
+    AskBack,
     AskKind,
     AskPeriod,
     OfferPlaces,
@@ -20,8 +23,10 @@ from bot.core.effects import (
     ShowNotice,
     ShowReady,
 )
-from bot.telegram.buttons import encode
+from bot.telegram.asking_back import AskingBack
+from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.shelf_phrase import ShelfPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +35,20 @@ if TYPE_CHECKING:
     from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Spoken = Ask | AskAreas | AskKind | AskPeriod | Say | ShowMenu | ShowReady | OfferPlaces | OfferPurposes | ShowNotice
+Spoken = (
+    Ask
+    | AskAreas
+    | AskBack
+    | AskKind
+    | AskPeriod
+    | Say
+    | ShowMenu
+    | ShowReady
+    | OfferPlaces
+    | OfferPurposes
+    | ShowNotice
+    | Shelf
+)
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -43,12 +61,23 @@ class Phrase:
     def __init__(self, words: Words, book: Handbook) -> None:
         self._words = words
         self._book = book
+        self._shelf = ShelfPhrase(words)
+        self._back = AskingBack(words, book)
 
     def say(self, effect: Spoken) -> Outgoing:
-        """The message of an effect."""
+        """The message of an effect; on top what was understood of the answer before."""
+        said = self._said(effect)
+        if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | Shelf) or not effect.heard:
+            return said
+        heard = self._words.text("heard", heard=" · ".join(effect.heard))
+        return replace(said, text=f"{heard}\n\n{said.text}")
+
+    def _said(self, effect: Spoken) -> Outgoing:
         match effect:
             case Ask():
                 return self._ask(effect)
+            case AskBack():
+                return self._back.say(effect)
             case AskAreas():
                 return self._ask_areas(effect)
             case AskKind() | AskPeriod() | OfferPurposes():
@@ -60,6 +89,8 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
+            case ShowReports() | ShowReport() | ShowReminder():
+                return self._shelf.say(effect)
             case ShowNotice():
                 text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
                 return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
@@ -81,7 +112,7 @@ class Phrase:
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
-        return Button(self._words.button[act], encode(act, value, turn))
+        return button(self._words, act, turn, value)
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)

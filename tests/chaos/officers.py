@@ -104,6 +104,9 @@ class Rehearsal:
 
     def _meet(self, place: Place) -> None:
         session = self.stage.session
+        if session.doubt:
+            self.do("跳过", press=self.chance() < 0.5)
+            return
         question = question_here(self._book, session, place)
         if question.areas:
             for area in sorted(self._rng.sample(SOME_AREAS, 2), key=SOME_AREAS.index):

@@ -51,6 +51,17 @@ def test_a_draft_passes_its_own_guard(write, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out) == {"findings": []}
 
 
+def test_answers_that_contradict_each_other_are_marked_and_no_product_is_made(write, tmp_path, capsys):
+    said = {"开头概述": "看望了5户困难职工", "困难帮扶与职工服务": "走访困难职工6户，每户1000元"}
+    answers = write({**SAMPLE, "answers": said})
+    assert main(["draft", answers, "-o", str(tmp_path / "out")]) == 0
+    drafted = json.loads(capsys.readouterr().out)
+    assert drafted["to_verify"] == ["5户／6户"]
+    text = "\n".join(paragraph.text for paragraph in Document(drafted["files"]["docx"]).paragraphs)
+    assert text.count("【待核实：5户／6户】") == 2
+    assert "6000" not in text
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -45,20 +45,21 @@ class Page:
     def press(self, label, *wanted):
         count = len(self.bubbles())
         until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                self._click(label)
-                break
-            except StaleElementReferenceException:  # the message was drawn anew while we looked at it
-                if time.monotonic() > until:
-                    raise
+        while not self._pressed(label):
+            assert time.monotonic() < until, f"no button {label}"
         self.see(*wanted, after=count)
 
-    def _click(self, label):
-        buttons = self.driver.find_elements(By.CSS_SELECTOR, "[data-callback]")
-        button = [button for button in buttons if button.text.strip("☑☐ ") == label][-1]
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
+    def _pressed(self, label):
+        """One try: a message that is drawn anew takes its old buttons away."""
+        try:
+            buttons = self.driver.find_elements(By.CSS_SELECTOR, "[data-callback]")
+            found = [button for button in buttons if button.text.strip("☑☐ ") == label]
+            if found:
+                self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found[-1])
+                found[-1].click()
+        except StaleElementReferenceException:
+            return False
+        return bool(found)
 
     def bubbles(self):
         return self.driver.find_elements(By.CSS_SELECTOR, "[data-message-id]")

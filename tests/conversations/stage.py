@@ -7,8 +7,11 @@ A transcript is a text file. Lines of the officer:
     官：[旧:跳过]                 a press of the oldest one
     官：（改 看望3人）…           the newest message that holds “看望3人” is edited to …
     官：（发来 sticker）          something that is no text
+    官：（到了 2026-09-25）       a day comes on which a reminder is set
+    官：（语音）…                 a voice message that says this
     官：（文件 a.txt）…           a file with this text
-Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name.
+Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
+`机：【跳到：x】` the officer's own words that a reply leads to.
     机不说：…                     words that none of the answers to the last line may contain
     ——                            the process ends; a new one takes the session up from its stored form
 """
@@ -23,7 +26,18 @@ from bot.core import mine
 from bot.core.acts import Act
 from bot.core.effects import ReadFile, WriteDraft
 from bot.core.engine import step
-from bot.core.events import Attached, Commanded, DraftReady, Edited, Pressed, QuestionShown, Texted, Unsupported
+from bot.core.events import (
+    Attached,
+    Commanded,
+    DraftReady,
+    Edited,
+    Pressed,
+    QuestionShown,
+    Reminded,
+    Spoke,
+    Texted,
+    Unsupported,
+)
 from bot.core.files import FileRef
 from bot.core.state import Session
 from bot.shell.files import Files
@@ -43,6 +57,7 @@ class Screen:
     messages: list[tuple[int, str]] = field(default_factory=list)
     buttons: list[tuple[int, str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
     number: int = 0
 
     def next_id(self) -> int:
@@ -53,7 +68,9 @@ class Screen:
         number = message.edit or self.next_id()
         if message.edit:
             self.buttons = [button for button in self.buttons if button[0] != number]
-        self.messages.append((number, message.text))
+        # A reply is seen above its text, as on the phone.
+        quoted = f"【跳到：{self.said[message.reply_to]}】\n" if message.reply_to else ""
+        self.messages.append((number, quoted + message.text))
         self.buttons += [(number, button.text, button.data) for row in message.keyboard for button in row]
         return number
 
@@ -70,6 +87,29 @@ class Screen:
 
     async def show_typing(self, chat):
         pass
+
+
+class Ear:
+    """Hears what the transcript says that it hears."""
+
+    async def may(self, chat, seconds, on):
+        return True
+
+    async def words(self, chat, work, content):
+        return content.decode()
+
+
+class Bells:
+    """Keeps the days on which the officer is to be reminded, by report."""
+
+    def __init__(self):
+        self.days = {}
+
+    async def set(self, chat, effect):
+        self.days[effect.paper] = effect.days
+
+    async def forget(self, chat):
+        self.days.clear()
 
 
 class Started:
@@ -90,11 +130,14 @@ class Stage:
 
     def __init__(self, house):
         self.house = house
+        self.book = replace(house.book, hears=True)
         self.screen = Screen()
         self.jobs = Started()
         self.session = Session()
         self.said: list[tuple[int, str]] = []
         self.uploads: dict[str, bytes] = {}
+        self.ear = Ear()
+        self.bells = Bells()
         self.performer = Performer(
             house.words,
             house.book,
@@ -104,6 +147,8 @@ class Stage:
             house.drafter,
             self.jobs,
             self,
+            self.bells,
+            self.bells,
         )
 
     def play(self, transcript: str) -> None:
@@ -151,12 +196,20 @@ class Stage:
             name, _, text = line[4:].partition("）")
             self.uploads[name] = text.encode()
             return Attached(number, FileRef(name, name, len(text.encode())), ON)
+        if line.startswith("（到了 "):
+            day = date.fromisoformat(line[4:-1])
+            paper = next(paper for paper, days in self.bells.days.items() if day in days)
+            return Reminded(paper, day)
+        if line.startswith("（语音）"):
+            self.uploads[str(number)] = line[4:].encode()
+            return Spoke(number, FileRef(str(number), "voice.ogg", 9), 5, ON)
         if line.startswith("（发来 "):
             return Unsupported(self.house.words.unsupported[line[4:-1]])
         if line.startswith("/"):
             name, _, words = line[1:].partition(" ")
             return Commanded(Act(name), words, ON)
         self.said.append((number, line))
+        self.screen.said[number] = line
         return Texted(number, line, ON)
 
     def _press(self, name, buttons):
@@ -165,21 +218,21 @@ class Stage:
         return Pressed(act, value, turn, number, "tap", ON)
 
     async def _happen(self, event, hidden=()):
-        self.session, effects = mine.mention(step(self.house.book, self.session, event), hidden)
+        self.session, effects = mine.mention(step(self.book, self.session, event), hidden)
         for effect in effects:
-            book = self.house.book.knowing(self.session.kinds)
+            book = self.book.knowing(self.session.kinds)
             shown = await self.performer.through(self.screen, book).perform(1, effect)
             if isinstance(shown, QuestionShown):
-                self.session, _ = step(self.house.book, self.session, shown)
+                self.session, _ = step(self.book, self.session, shown)
         works, self.jobs.works = self.jobs.works, []
         for work in works:
             await self._happen(await self._done(work))
 
     async def _done(self, work):
         if isinstance(work, ReadFile):
-            return await Files(self._fetch, self.house.privacy).read(work)
+            return await Files(self._fetch, self.house.privacy, self.ear).read(1, work)
         assert isinstance(work, WriteDraft)
-        drafter = replace(self.house.drafter, book=self.house.book.knowing(self.session.kinds))
+        drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))
         return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))
 
     async def held(self, chat):

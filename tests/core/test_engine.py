@@ -12,6 +12,7 @@ from bot.core.acts import Act
 from bot.core.effects import (
     Ask,
     AskAreas,
+    AskBack,
     AskKind,
     AskPeriod,
     Forget,
@@ -34,6 +35,7 @@ from bot.core.events import (
     Pressed,
     PressedUnknown,
     QuestionShown,
+    Reminded,
     Texted,
     Unsupported,
 )
@@ -46,13 +48,19 @@ from tests.conftest import handbook
 BOOK = handbook()
 ON = date(2026, 9, 21)
 NOTICE = "关于报送总结的通知\n一、主要工作\n二、存在的问题\n三、下月计划\n1500字以内，9月30日前报。"
-QUESTIONS = (Ask, AskAreas, AskKind, AskPeriod, OfferPlaces, OfferPurposes, ShowNotice, ShowReady, ShowMenu)
+QUESTIONS = (Ask, AskAreas, AskBack, AskKind, AskPeriod, OfferPlaces, OfferPurposes, ShowNotice, ShowReady, ShowMenu)
 
 words = st.one_of(
     st.sampled_from(
         [
             "9.8学工会法 62个人",
             "看了3个住院的 每人500",
+            "看望了5户困难职工",
+            "走访困难职工6户，慰问了",
+            "5户",
+            "都对",
+            "好的",
+            "职工书屋开放",
             "无",
             "不清楚",
             "跳过",
@@ -65,8 +73,9 @@ words = st.one_of(
     ),
     st.text(min_size=1, max_size=12).filter(lambda text: text.strip()),
 )
+targets = ["work", "work.service", "service", "merit", "problems", "x"]
 values = st.sampled_from(
-    ["", "monthly", "branch_monthly", "2026-09", "2026-08", "work", "work.service", "service", "merit", "problems", "x"]
+    ["", "monthly", "branch_monthly", "2026-09", "2026-08", *targets, "0", "1", "both", "yes", "no"]
 )
 turns = st.integers(0, 12)
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
@@ -81,6 +90,7 @@ happenings = st.lists(
         st.just(("unknown",)),
         st.just(("sticker",)),
         st.just(("photo with words",)),
+        st.tuples(st.just("reminded"), st.integers(0, 3)),
         st.just(("file",)),
         st.tuples(st.just("file read"), st.integers(0, 3), st.sampled_from(list(Purpose))),
         st.tuples(st.just("file refused"), st.integers(0, 3), st.sampled_from(["", "文件打不开"])),
@@ -116,6 +126,7 @@ def event_of(session, number, kind, rest):
         "draft": DraftReady,
         "fail": DraftFailed,
         "unknown": lambda: PressedUnknown("tap"),
+        "reminded": lambda paper: Reminded(paper, ON),
         "file": lambda: Attached(number * 10, FileRef("f", "通知.docx", 9), ON),
         "file read": lambda one, what_for: FileRead(one, what_for, "通知.docx", NOTICE, number * 10, ON),
         "file refused": FileRefused,
@@ -133,7 +144,7 @@ def events(happenings):
         before = session
         session, effects = step(BOOK, session, event)
         yield before, event, session, effects
-        shown = [effect for effect in effects if isinstance(effect, Ask | AskAreas)]
+        shown = [effect for effect in effects if isinstance(effect, Ask | AskAreas | AskBack)]
         if shown:
             session, none = step(BOOK, session, QuestionShown(shown[-1].turn, number * 10 + 1))
             assert none == ()
@@ -150,6 +161,7 @@ def all_words(session):
     answers = [*session.profile, *(answer for paper in papers for answer in paper.answers)]
     said = [said for answer in answers for said in answer.said]
     said += [one for paper in papers for one in paper.loose]
+    said += [one for paper in papers for settled in paper.settled for one in settled.said]
     return {one.message: one.text for one in (*said, *session.early, *session.withdrawn)}
 
 
@@ -167,6 +179,8 @@ def test_no_answer_is_ever_lost(happenings):
     kept: dict[int, str] = dict(all_words(STARTS[len(happenings) % len(STARTS)]))
     for before, event, session, effects in events(happenings):
         now = all_words(session)
+        if getattr(event, "act", None) is Act.REMOVE_SURE:
+            kept = now
         if Forget() in effects:  # asked for, and confirmed
             assert before.leaving
             kept = {}
@@ -189,13 +203,15 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (DraftReady, DraftFailed, FileRead, FileRefused)
+    quiet = (DraftReady, DraftFailed, FileRead, FileRefused, Reminded)
     for before, event, _, effects in events(happenings):
         assert effects or isinstance(event, quiet), f"{event} in {before}"
 
 
 @settings(max_examples=200, deadline=None)
-@given(happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK]))
+@given(
+    happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK, Act.TAKE])
+)
 def test_a_button_of_an_older_question_changes_nothing(happenings, act):
     session = after_all(happenings)
     after, effects = step(BOOK, session, Pressed(act, "merit", session.turn - 1, 1, "tap", ON))

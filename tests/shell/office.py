@@ -9,18 +9,24 @@ import time
 from dataclasses import dataclass, field
 
 from bot.config import Access
+from bot.shell.bells import Bells
 from bot.shell.books import Books
 from bot.shell.discreet import Discreet
 from bot.shell.files import Files
+from bot.shell.gate import Gate
 from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
+from bot.shell.office import Office as Affairs
 from bot.shell.perform import Performer
 from bot.shell.worker import Worker
+from bot.storage.alarms import Alarms
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
+from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
+from bot.storage.people import People
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import TryLaterError
 from bot.telegram.phrase import Phrase
@@ -115,17 +121,26 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None):  # noqa: PLR0913  a test needs one of them
+async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN):  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
     jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy))
     performer = Performer(
-        house.words, house.book, Phrase(house.words, house.book), telegram, house.library, house.drafter, jobs, desk
+        house.words,
+        house.book,
+        Phrase(house.words, house.book),
+        telegram,
+        house.library,
+        house.drafter,
+        jobs,
+        desk,
+        Bells(Alarms(client, sharing), house.config.zone, 9),
+        Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
     )
-    reader = Reader(house.words.unsupported, house.config.zone)
-    worker = Worker(house.book, desk, reader, performer, jobs, books, OPEN, counts)
+    reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
+    worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)
     lanes = Lanes(
         worker.handle, slots=slots, on_fault=worker.apologise, again_on=(StorageAwayError,), drop_on=(LostError,)
     )

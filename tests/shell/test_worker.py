@@ -12,7 +12,7 @@ from bot.storage import scripts
 from bot.storage.form import dump_effect, load_session
 from bot.storage.records import Commit
 from bot.telegram.messenger import RefusedError
-from tests.shell.office import Telegram, office
+from tests.shell.office import Telegram, office, update
 from tests.storage.support import due_of, entries_left, take
 
 CHAT, OTHER = 7, 8
@@ -215,3 +215,12 @@ async def test_an_effect_of_another_version_is_regretted(house, client):
     await desk.commit(entry, Commit(effects=(b'{"is": "Sing"}', dump_effect(Say("not_allowed", (("user", "7"),))))))
     async with office(house, client, it.telegram):
         await it.hears(CHAT, house.words.text("trouble"), "只给本单位工会的同志用")
+
+
+async def test_in_a_group_nothing_is_kept_and_the_way_to_a_private_chat_is_told(house, client):
+    async with office(house, client) as at_work:
+        raw = json.loads(update(1, -100, "/draft@BiganziBot"))
+        raw["message"]["chat"] = {"id": -100, "type": "group", "title": "工会群"}
+        await at_work.intake.store(1, -100, json.dumps(raw).encode())
+        await at_work.hears(-100, "https://t.me/BiganziBot?start=group")
+        assert await at_work.desk.session(-100) is None

@@ -44,15 +44,22 @@ async def test_a_report_from_start_to_file_through_a_restart(tmp_path, redis_url
         await phone.press("帮扶服务")
         await phone.press("选好了", "走访慰问了谁")
         await phone.press("跳过", "住院、生育、丧事")
-        await phone.say("看了3个住院的 每人500", "互助保障")
+        await phone.say("看了3个住院的 每人500", "3人×500元＝1500元，这个合计写进去吗")
+        await phone.press("不写", "互助保障")
         await phone.edit("3个住院", "看了4个住院的 每人500", "已按您改过的记")
         await phone.say("出稿", "正在整理成文")
         sent = await phone.hear("初稿好了")
         await phone.hear("还差这些")
+        await phone.press("依据", "看哪一节的依据")
+        await phone.press("本月工作", "4人 · 500元")
+        told = await phone.press("1", "您是这样说的")
         document = Document(io.BytesIO(await phone.file(sent["document"])))
         album, files = await pictures_and_files(phone)
         assert album
-        assert [name.rpartition(".")[2] for name, _ in files] == ["docx", "pdf"]
+        assert [name.rpartition(".")[2] for name, _ in files] == ["docx", "pdf", "docx"]
+        review = Document(io.BytesIO(await phone.file((await documents(phone))[-1])))
+        comments = [comment.text for comment in review.comments]
+        assert any("看了4个住院的 每人500" in comment for comment in comments)
         await phone.say("再发文件", "初稿好了", "还差这些")
         _, again = await pictures_and_files(phone)
         assert again == files * 2  # by Telegram's id, without a second upload
@@ -60,6 +67,11 @@ async def test_a_report_from_start_to_file_through_a_restart(tmp_path, redis_url
     assert sent["document"]["file_name"] == "2026-09 宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
     assert "看望住院职工4人，每人500元" in text
     assert "3人" not in text
+    assert told["reply_to_message"]["text"] == "看了4个住院的 每人500"
+
+
+async def documents(phone):
+    return [view["message"]["document"] for view in await phone.history() if "document" in view["message"]]
 
 
 async def pictures_and_files(phone):

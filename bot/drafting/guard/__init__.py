@@ -5,7 +5,7 @@ the officer's words what it found and in which sentence.
 """
 
 from bot.drafting.guard.finding import Finding, Located, Severity
-from bot.drafting.guard.guard import Guard
+from bot.drafting.guard.guard import Guard, Traced
 from bot.drafting.guard.known import Known
 from bot.drafting.guard.lexicon import Lexicon, read_lexicon
 from bot.drafting.guard.words import GuardWords, read_guard_words
@@ -18,6 +18,7 @@ __all__ = [
     "Lexicon",
     "Located",
     "Severity",
+    "Traced",
     "read_guard_words",
     "read_lexicon",
 ]

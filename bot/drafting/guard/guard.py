@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.catalog.terms import Terms
@@ -12,7 +13,7 @@ from bot.drafting.guard.known import Given, Known, Listener
 from bot.drafting.guard.lexicon import NOTHING, read_lexicon
 from bot.drafting.guard.lost import lost_facts
 from bot.drafting.guard.personal import PersonalData
-from bot.drafting.guard.spans import around, sentence_spans, without_marks
+from bot.drafting.guard.spans import Span, around, sentence_spans, without_marks
 from bot.drafting.guard.support import supports
 from bot.drafting.guard.surroundings import Surroundings
 from bot.drafting.guard.whole import missing_sections, too_long
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
 
 
 NO_TERMS = Terms(())
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A fact of a text with what stands round it, the span of its sentence, and all that was said that supports it."""
+
+    written: Given
+    sentence: Span
+    supports: tuple[Given, ...]
 
 
 class Guard:
@@ -81,6 +91,15 @@ class Guard:
             Located(self._finding(hit, text[hit.start : hit.end]), *span, around(case.sentences, hit.start))
             for span, hit in sorted(found.items())
         )
+
+    def trace(self, text: str, reading: Reading, known: Known) -> tuple[tuple[Span, tuple[Traced, ...]], ...]:
+        """The sentences of a text, each with its facts and where they come from; what stands in marks is left out."""
+        case = self._case(text, reading, known, ())
+        traced = [
+            Traced(one, around(case.sentences, one.fact.start), own)
+            for one, own in zip(case.written, case.supports, strict=True)
+        ]
+        return tuple((span, tuple(one for one in traced if one.sentence == span)) for span in case.sentences)
 
     def lost(self, text: str, reading: Reading, given: Known | tuple[()]) -> tuple[Finding, ...]:
         """What was said and does not stand in a text."""

@@ -30,7 +30,7 @@ ASKED = 2.0
 class Given:
     """A fact that was said, what stood round it, the portion it belongs to ("" for all), and what had been asked.
 
-    `sure` is false for numbers that the reader left alone.
+    `sure` is false for numbers that the reader left alone; `source` is the id of the message it was said in.
     """
 
     fact: Fact
@@ -38,6 +38,7 @@ class Given:
     place: str = ""
     asked: str = ""
     sure: bool = True
+    source: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Line:
     givens: tuple[Given, ...]
     place: str = ""
     numbers: frozenset[str] = frozenset()
+    source: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Listener:
         lines += [
             self._line(message, part.id, f"{part.title}，{told.question.short}，{told.question.lead}")
             for part in parts
-            for told in part.told
+            for told in part.all_told
             for message in told.messages
         ]
         return Known(tuple(lines))
@@ -104,7 +106,9 @@ class Listener:
         texts |= dict.fromkeys([self._terms.modernise(text) for text in texts])
         numbers = {number for fact in facts for number in number_signs(fact.text) if len(number) > 1}
         numbers |= set(number_signs(between(message.text, facts)))
-        return Line(tuple(texts), tuple(self._givens(message, facts, place, asked)), place, frozenset(numbers))
+        return Line(
+            tuple(texts), tuple(self._givens(message, facts, place, asked)), place, frozenset(numbers), message.source
+        )
 
     def _givens(self, message: Message, facts: Sequence[Fact], place: str, asked: str) -> Iterator[Given]:
         question = self._surroundings.words(asked, ASKED)
@@ -113,9 +117,9 @@ class Listener:
         for fact, features in zip(found, self._surroundings.read(message.text, found), strict=True):
             more = {feature: weight for feature, weight in question.items() if weight > features.get(feature, 0.0)}
             around = {**features, **more}
-            yield Given(fact, around, place, asked, sure=fact not in lone)
+            yield Given(fact, around, place, asked, fact not in lone, message.source)
             if day := as_day(fact, message.reading):
-                yield Given(day, around, place, asked, sure=False)
+                yield Given(day, around, place, asked, False, message.source)  # noqa: FBT003  not sure
 
 
 def _standard(text: str, facts: Sequence[Fact]) -> str:

@@ -1,0 +1,45 @@
+"""What admins ask for: invitations, members, usage. Decided here, done by the shell; it concerns no session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.acts import Act
+from bot.core.affairs import MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.effects import Effect, Say
+from bot.core.going import Step
+from bot.core.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from bot.core.acting import Request
+    from bot.core.outline import Handbook
+    from bot.core.state import Session
+
+_ROLES = {"": Role.OFFICER, "填报": Role.OFFICER, "审核": Role.REVIEWER, "管理": Role.ADMIN} | {
+    str(role): role for role in Role
+}
+
+
+def administer(_: Handbook, session: Session, request: Request) -> Step:
+    """Do what an admin asks for; nobody else may."""
+    if not request.admin:
+        return Step(session, (Say("admins_only", offer=(Act.RESUME,)),))
+    return Step(session, (_effect(request.act, request.words.strip(), request.on),))
+
+
+def _effect(act: Act, words: str, on: date) -> Effect:
+    if act is Act.MEMBERS:
+        return ShowMembers()
+    if act is Act.USAGE:
+        return ShowUsage(on)
+    if act is Act.REVOKE:
+        return RemoveMember(int(words)) if words.isdecimal() else Say("revoke_whom")
+    return MakeInvite(_ROLES[words]) if words in _ROLES else Say("invite_as_what")
+
+
+ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = dict.fromkeys(
+    (Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.USAGE), administer
+)

@@ -1,0 +1,89 @@
+"""Effects that concern reports as a whole, their days, and the office: parts of `effects.Effect`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.period import Period
+from bot.core.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class MakeInvite:
+    """Make an invitation to this role and show its link."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMembers:
+    """Show who was let in."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    """Let somebody in no more."""
+
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowUsage:
+    """Show what was used in the month of a day, by everybody."""
+
+    on: date
+
+
+class Status(StrEnum):
+    """How far a report is."""
+
+    BEGUN = "begun"
+    DRAFTED = "drafted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in the list of all."""
+
+    id: int
+    title: str
+    period: Period | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReports:
+    """Show the reports of a chat, the latest first."""
+
+    rows: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReport:
+    """Show one report with what can be done; `sure`: ask whether to delete it."""
+
+    row: ReportRow
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Remind the officer of a report on these days, and on no others."""
+
+    paper: int
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReminder:
+    """Tell the officer that a report is due; `left` are the days until then, below 0 when it is over."""
+
+    row: ReportRow
+    due: date
+    left: int
+
+
+Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage
+Shelf = ShowReports | ShowReport | ShowReminder

@@ -1,0 +1,55 @@
+"""Voice messages: heard, shown as text, and an answer like any other. Numbers heard are confirmed first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.core import filing
+from bot.core.acts import Act
+from bot.core.effects import ReadFile, Say
+from bot.core.files import Purpose
+from bot.core.going import Step
+from bot.core.state import Said
+
+if TYPE_CHECKING:
+    from bot.core.events import FileRead, Spoke
+    from bot.core.outline import Handbook
+    from bot.core.state import Session
+
+LONGEST_SECONDS = 600
+_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
+
+
+def spoke(book: Handbook, session: Session, event: Spoke) -> Step:
+    """A voice message came: have it heard, where there is somebody to hear it."""
+    if not book.hears:
+        return Step(session, (Say("voice_how", offer=(Act.RESUME,)),))
+    if event.seconds > LONGEST_SECONDS:
+        minutes = str(LONGEST_SECONDS // 60)
+        return Step(session, (Say("voice_too_long", (("minutes", minutes),), (Act.RESUME,)),))
+    work = ReadFile(0, event.file, Purpose.VOICE, event.message, event.on, event.seconds)
+    return filing.take(session, work, "voice_listening")
+
+
+def heard(session: Session, event: FileRead) -> tuple[Session, Said | None, Step]:
+    """What a voice message said.
+
+    Returns:
+        The session, the words where they can be taken at once, and else what is shown.
+    """
+    if not event.text.strip():
+        return session, None, Step(session, (Say("voice_empty", offer=(Act.RESUME,)),))
+    said = Said(event.message, event.text.strip(), event.on)
+    if not _NUMERAL.search(said.text):
+        return session, said, Step(session)
+    session = replace(withdraw(session), heard=said)
+    return session, None, Step(session, (Say("voice_heard", (("text", said.text),), (Act.AGREE, Act.DROP)),))
+
+
+def withdraw(session: Session) -> Session:
+    """Put away what was heard and is not to be used; it is kept like a replaced answer."""
+    if session.heard is None:
+        return session
+    return replace(session, heard=None, withdrawn=(*session.withdrawn, session.heard))

@@ -1,0 +1,122 @@
+"""What words mean: an answer to the question on the screen, to what is asked back, or an act typed out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.core import asking, hearing, mine, noticing, papers, reminding
+from bot.core.acting import ABOUT_WHAT_WAITS, Request, act
+from bot.core.acts import Act
+from bot.core.asking import leave
+from bot.core.effects import Say
+from bot.core.events import Texted
+from bot.core.going import Step, doubt_here, go_on
+from bot.core.heard import heard_at
+from bot.core.path import answer_at, here, question_here
+from bot.core.recording import answers_of, choose, record
+from bot.core.state import Said
+from bot.core.typed import areas_named, kind_named, only_names_areas, typed_act
+
+if TYPE_CHECKING:
+    from bot.core.outline import Handbook, Place
+    from bot.core.state import Doubt, Session
+
+
+def text(book: Handbook, session: Session, event: Texted) -> Step:
+    """Words: an act typed out, or an answer to the question on the screen (or to the one before it)."""
+    said = Said(event.message, event.text, event.on)
+    meant = _meant(book, session, event.text)
+    if meant and meant[0] is Act.AGREE and session.heard:
+        return heard_right(book, session, session.heard)
+    doubt = None if session.notice else doubt_here(book, session)
+    if doubt and (not meant or asking.is_choice(book, doubt, said)):
+        return _asked_back(book, session, doubt, said)
+    if meant:
+        return act(book, session, Request(meant[0], meant[1], event.on, said=said))
+    session = mine.thinks_again(hearing.withdraw(session), None)
+    if session.notice:
+        return noticing.told(book, session, said)
+    if session.turn == 0:  # the very first words, before any greeting
+        session = session if kind_named(book, event.text) else _keep_loose(session, said)
+        return act(book, session, Request(Act.START, "", event.on))
+    place = here(book, session)
+    if place is None:
+        return _words_without_question(book, session, said)
+    late = _sent_before_the_question(session, event.message, place)
+    if late is not None:
+        return Step(record(book, session, late, said), (Say("noted_before"),))
+    question = question_here(book, session, place)
+    if question.areas:
+        return _areas_typed(book, session, place, said)
+    session = record(book, session, place, said)
+    if question.many:
+        given = answer_at(answers_of(book, session, place), place)
+        count = str(len(given.said) if given else 0)
+        session = replace(session, focus=place, paused=False)
+        heard = heard_at(book, session.paper, place, said)
+        return Step(session, (Say("noted", (("count", count),), (Act.NEXT,), session.turn, heard),))
+    return leave(book, session, place, event.on, heard_at(book, session.paper, place, said))
+
+
+def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | None:
+    """The act that the words stand for; what is said to something that waits means nothing without it."""
+    meant = typed_act(book, words)
+    waits = session.notice or session.heard
+    return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant
+
+
+def heard_right(book: Handbook, session: Session, heard: Said) -> Step:
+    """What was heard is right: it counts as if it had been typed."""
+    return text(book, replace(session, heard=None), Texted(heard.message, heard.text, heard.on))
+
+
+def _asked_back(book: Handbook, session: Session, doubt: Doubt, said: Said) -> Step:
+    """Words while something is being asked back; those sent before it was shown do not answer it."""
+    shown = session.shown
+    if shown and shown.turn == session.turn and said.message < shown.message:
+        return asking.before_it_was_asked(book, session, doubt, said)
+    return asking.said_to(book, session, doubt, said)
+
+
+def _sent_before_the_question(session: Session, message: int, place: Place) -> Place | None:
+    """Words sent before a question was on the screen cannot answer it: they go on with the one before.
+
+    Message ids tell, not clocks: the ids of a chat rise in the order in which messages reached it.
+    """
+    shown, before = session.shown, session.before
+    if not (shown and before and shown.place == place and shown.turn == session.turn):
+        return None
+    return before.place if message < shown.message and before.place != place else None
+
+
+def _words_without_question(book: Handbook, session: Session, said: Said) -> Step:
+    paper = session.paper
+    if paper is None:
+        named = kind_named(book, said.text)
+        return papers.kind(book, session, named, said.on) if named else _nothing_in_hand(book, session, said)
+    if paper.period is None:
+        return reminding.period(book, session, said.text, said.on)
+    session = _keep_loose(session, said)
+    return go_on(book, session, said.on)
+
+
+def _nothing_in_hand(book: Handbook, session: Session, said: Said) -> Step:
+    return go_on(book, _keep_loose(session, said), said.on, Say("kept_for_later"))
+
+
+def _areas_typed(book: Handbook, session: Session, place: Place, said: Said) -> Step:
+    """Work areas by name, beside those already ticked. Words that say more than names wait for their place."""
+    if not only_names_areas(book, said.text):
+        session = _keep_loose(session, said)
+    named = areas_named(book, said.text)
+    if not named or session.paper is None:
+        return go_on(book, replace(session, focus=place), said.on, Say("no_area_named"))
+    areas = tuple(area for area in book.areas if area in {*named, *session.paper.areas})
+    return leave(book, choose(book, session, place, areas, said), place, said.on)
+
+
+def _keep_loose(session: Session, said: Said) -> Session:
+    if session.paper is None:
+        return replace(session, early=(*session.early, said))
+    return replace(session, paper=replace(session.paper, loose=(*session.paper.loose, said)))

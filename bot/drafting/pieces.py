@@ -1,0 +1,73 @@
+"""What is written from: messages, answers and portions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.facts import Reading
+from bot.core.outline import Area, Question, Section
+from bot.core.period import Period
+from bot.core.state import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said, without its number in a list, and what its reader must know; `source` is its message's id."""
+
+    text: str
+    reading: Reading
+    source: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said to one question. `verdict` None: not answered.
+
+    `further` is what was said to what was asked back about the answer, each as a question of its own.
+    """
+
+    question: Question
+    verdict: Verdict | None
+    messages: tuple[Message, ...] = ()
+    further: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One piece of writing: what it is about, what was told, and the months its dates lie in."""
+
+    section: Section
+    area: Area | None
+    told: tuple[Told, ...]
+    period: Period
+    last_plan: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The section's id, with the area's behind it."""
+        return f"{self.section.id}.{self.area.id}" if self.area else self.section.id
+
+    @property
+    def title(self) -> str:
+        """What the officer calls it."""
+        return self.area.title if self.area else self.section.title
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Where its examples are found."""
+        return self.area.topics if self.area else self.section.topics
+
+    @property
+    def spoken(self) -> bool:
+        """Whether there are any words to write from."""
+        return bool(self.messages)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """All that was said, whatever the question."""
+        return tuple(message for told in self.all_told for message in told.messages)
+
+    @property
+    def all_told(self) -> tuple[Told, ...]:
+        """What was told to each question, and behind it to what was asked back."""
+        return tuple(one for told in self.told for one in (told, *told.further))

@@ -1,0 +1,37 @@
+"""What the interview understands of answers, by the readers that the drafts are written with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.drafting.plan import PlanReader
+
+if TYPE_CHECKING:
+    from bot.core.facts import Fact, Reading
+    from bot.core.outline import Handbook
+    from bot.core.state import Conflict, Paper
+    from bot.core.understanding import Part
+    from bot.drafting.conflicts import Conflicts
+    from bot.drafting.phrasing import Phrasing
+    from bot.facts.reader import Reader
+
+
+class Understood:
+    """`bot.core.understanding.Understanding` as it is."""
+
+    def __init__(self, reader: Reader, phrasing: Phrasing, conflicts: Conflicts) -> None:
+        self._reader = reader
+        self._plans = PlanReader(phrasing, reader)
+        self._conflicts = conflicts
+
+    def read(self, text: str, reading: Reading) -> tuple[Fact, ...]:
+        """The facts of a text in order."""
+        return self._reader.read(text, reading)
+
+    def lacks(self, item: str, reading: Reading) -> tuple[Part, ...]:
+        """What an item of a plan does not say."""
+        return self._plans.lacks(self._plans.read(item, reading))
+
+    def conflicts(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:
+        """Where two answers count the same thing differently."""
+        return self._conflicts.find(book, paper)

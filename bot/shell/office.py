@@ -1,0 +1,82 @@
+"""The office's own affairs: invitations, members, usage → what an admin reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from bot.catalog.words import Words
+from bot.core.affairs import Affair, MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.shell.gate import PREFIX
+from bot.storage.ledger import Ledger, Use
+from bot.storage.people import LIFETIME, People
+
+if TYPE_CHECKING:
+    from datetime import date
+
+DAY = 86_400
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Does what admins ask for. `link` is the address of the bot's private chat without its start word."""
+
+    words: Words
+    people: People
+    ledger: Ledger
+    link: str
+
+    async def does(self, effect: Affair) -> str:
+        """What is said to it.
+
+        Raises:
+            StorageAwayError
+        """
+        match effect:
+            case MakeInvite():
+                link = f"{self.link}?start={PREFIX}{await self.people.invite(effect.role)}"
+                return self.words.text("invited", role=self.words.role[effect.role], days=LIFETIME // DAY, link=link)
+            case ShowMembers():
+                return await self._members()
+            case RemoveMember():
+                gone = await self.people.remove(effect.user)
+                return self.words.text("revoked" if gone else "revoke_whom", user=effect.user)
+            case ShowUsage():
+                return await self._usage(effect.on)
+            case _:
+                assert_never(effect)
+
+    async def forget(self, user: int) -> None:
+        """Keep no name and no usage of somebody who asked to be forgotten; who was let in stays so.
+
+        Raises:
+            StorageAwayError
+        """
+        await self.ledger.forget(user)
+        await self.people.forget_name(user)
+
+    async def _members(self) -> str:
+        members = await self.people.all()
+        if not members:
+            return self.words.text("no_members")
+        rows = (
+            self.words.text("member", role=self.words.role[one.role], name=one.name, user=one.user) for one in members
+        )
+        return "\n".join((self.words.text("members", count=len(members)), *rows))
+
+    async def _usage(self, on: date) -> str:
+        used = await self.ledger.all_of_month(on)
+        if not used:
+            return self.words.text("no_usage", month=on.month)
+        rows = (
+            self.words.text(
+                "usage_row",
+                user=user,
+                tokens=uses[Use.TOKENS],
+                files=uses[Use.FILES],
+                minutes=round(uses[Use.VOICE_SECONDS] / MINUTE),
+            )
+            for user, uses in used.items()
+        )
+        return "\n".join((self.words.text("usage", month=on.month), *rows))

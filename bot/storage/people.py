@@ -1,0 +1,105 @@
+"""Who was let in by an invitation, and the invitations that nobody has used yet."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.roles import Role
+from bot.storage import keys
+from bot.storage.store import Store
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+LIFETIME = 3 * 86_400
+"""Seconds for which an invitation can be used."""
+LONGEST_NAME = 40
+TOKEN_BYTES = 18
+
+REDEEM = """
+-- KEYS invitation, people; ARGV user, name
+local role = redis.call('GET', KEYS[1])
+if not role then return nil end
+redis.call('DEL', KEYS[1])
+redis.call('HSET', KEYS[2], ARGV[1], cjson.encode({role = role, name = ARGV[2]}))
+return role
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who was let in; `name` as Telegram tells it."""
+
+    user: int
+    role: Role
+    name: str
+
+
+class People:
+    """Members and invitations of all workers' bot."""
+
+    def __init__(self, client: Redis) -> None:
+        self._store = Store(client)
+
+    async def invite(self, role: Role) -> str:
+        """A new invitation: what stands in its link. It works once, within `LIFETIME`.
+
+        Raises:
+            StorageAwayError
+        """
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        await self._store.ask("SET", keys.invitation(token), str(role), "EX", LIFETIME)
+        return token
+
+    async def redeem(self, token: str, user: int, name: str) -> Role | None:
+        """Let somebody in by an invitation; None for one that is used, over, or was never made.
+
+        Raises:
+            StorageAwayError
+        """
+        names = [keys.invitation(token), keys.PEOPLE]
+        role: bytes | None = await self._store.run(REDEEM, names, [user, name[:LONGEST_NAME]])
+        return None if role is None else Role(role.decode())
+
+    async def role(self, user: int) -> Role | None:
+        """What somebody is; None for a stranger.
+
+        Raises:
+            StorageAwayError
+        """
+        found: bytes | None = await self._store.ask("HGET", keys.PEOPLE, user)
+        return None if found is None else _member(user, found).role
+
+    async def all(self) -> list[Member]:
+        """Everybody who was let in, by number.
+
+        Raises:
+            StorageAwayError
+        """
+        found: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.PEOPLE)
+        return sorted((_member(int(user), body) for user, body in found.items()), key=lambda member: member.user)
+
+    async def forget_name(self, user: int) -> None:
+        """Keep somebody's role without the name.
+
+        Raises:
+            StorageAwayError
+        """
+        if (role := await self.role(user)) is not None:
+            await self._store.ask("HSET", keys.PEOPLE, user, json.dumps({"role": str(role), "name": ""}))
+
+    async def remove(self, user: int) -> bool:
+        """Let somebody in no more; False for a stranger.
+
+        Raises:
+            StorageAwayError
+        """
+        return bool(await self._store.ask("HDEL", keys.PEOPLE, user))
+
+
+def _member(user: int, body: bytes) -> Member:
+    fields = json.loads(body)
+    return Member(user, Role(fields["role"]), fields["name"])

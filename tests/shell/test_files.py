@@ -1,0 +1,81 @@
+"""Files and voice messages: size and budget are looked at before anything is fetched."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.effects import ReadFile
+from bot.core.events import FileRead, FileRefused
+from bot.core.files import FileRef, Purpose
+from bot.drafting.model import ModelError
+from bot.shell.ear import Ear
+from bot.shell.files import Files
+from bot.storage.ledger import Ledger
+
+ON = date(2026, 9, 21)
+CHAT = 7
+
+
+class Shelf:
+    """Where files lie; counts what was fetched."""
+
+    def __init__(self, content=b""):
+        self.content, self.fetched = content, 0
+
+    async def __call__(self, file_id):
+        self.fetched += 1
+        return self.content
+
+
+class Speech:
+    def __init__(self, words):
+        self.said = words
+
+    async def words(self, name, content, hints=""):
+        if isinstance(self.said, Exception):
+            raise self.said
+        return self.said
+
+
+def voice(seconds=40):
+    return ReadFile(1, FileRef("f", "voice.ogg", 900), Purpose.VOICE, 5, ON, seconds)
+
+
+def notice(name, size=100):
+    return ReadFile(1, FileRef("f", name, size), Purpose.NOTICE, 5, ON)
+
+
+@pytest.fixture
+def files(house):
+    return lambda shelf, ear=None: Files(shelf, house.privacy, ear)
+
+
+async def test_a_text_is_read(files):
+    read = await files(Shelf("关于报送总结的通知".encode())).read(CHAT, notice("通知.txt"))
+    assert read == FileRead(1, Purpose.NOTICE, "通知.txt", "关于报送总结的通知", 5, ON)
+
+
+async def test_a_file_too_large_is_not_even_fetched(files):
+    shelf = Shelf()
+    assert await files(shelf).read(CHAT, notice("a.txt", 21 * 2**20)) == FileRefused(1, key="file_too_large")
+    assert shelf.fetched == 0
+
+
+async def test_a_file_of_another_kind_is_refused_with_the_mend(files):
+    refused = await files(Shelf(b"MZ")).read(CHAT, notice("a.exe"))
+    assert "格式不支持" in refused.why
+
+
+async def test_voice_is_heard_and_counted_until_the_day_is_spent(client, files):
+    shelf = Shelf()
+    reading = files(shelf, Ear(Speech("六十二个人"), Ledger(client), 60))
+    assert (await reading.read(CHAT, voice())).text == "六十二个人"
+    assert await reading.read(CHAT, voice()) == FileRefused(1, key="voice_spent")
+    assert shelf.fetched == 1
+
+
+async def test_a_failing_ear_costs_nothing(client, files):
+    ledger = Ledger(client)
+    reading = files(Shelf(), Ear(Speech(ModelError("x")), ledger, 60))
+    assert await reading.read(CHAT, voice()) == FileRefused(1, key="voice_failed")
+    assert await Ear(Speech(""), ledger, 60).may(CHAT, 60, ON)
