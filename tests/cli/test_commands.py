@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import zipfile
 
@@ -9,6 +10,9 @@ import pytest
 from docx import Document
 
 from bot.cli.main import main
+from bot.storage.client import connect
+from bot.storage.desk import Desk
+from bot.storage.server import PrivateRedis
 from tests.drafting.reports import SAMPLE
 
 
@@ -200,6 +204,27 @@ def test_doctor_names_what_is_missing(capsys):
     printed = capsys.readouterr().out
     assert "TELEGRAM_BOT_TOKEN" in printed
     assert "model.name" in printed
+
+
+def test_doctor_shows_what_could_not_be_read(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("BIGANZI_DATA_DIR", str(tmp_path))
+    assert main(["doctor"]) == 0
+    assert "等开了再看" in capsys.readouterr().out
+    server = PrivateRedis.start(tmp_path)
+    try:
+        asyncio.run(put_aside(server.url, b"secret words"))
+        assert main(["doctor"]) == 0
+    finally:
+        server.stop()
+    printed = capsys.readouterr().out
+    assert "读不懂的消息 1 条（no JSON 1）" in printed
+    assert "secret" not in printed
+
+
+async def put_aside(url, body):
+    client = connect(url)
+    await Desk(client).dead_letter(body, "no JSON")
+    await client.aclose()
 
 
 def assert_one_sentence(capsys):
