@@ -28,6 +28,7 @@ from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
+from bot.retrieval.folder import Folders, on_disk
 from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
@@ -49,8 +50,13 @@ class House:
     drafter: Drafter
 
 
-def build(config: Config, home: Path = HOME) -> House:
+def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> House:
     """Read and check everything under `knowledge/` and `prompts/`, and put the pure parts together.
+
+    Args:
+        config: every setting.
+        home: where the two folders lie.
+        folders: where own documents lie; None: in the data folder of this machine.
 
     Raises:
         TableError, KnowledgeError: something there is wrong; the message names file and line.
@@ -66,7 +72,9 @@ def build(config: Config, home: Path = HOME) -> House:
     plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
-    library = Library.open(knowledge, config.data_dir / "knowledge", lambda text: privacy.hide(text).text)
+    library = Library(
+        knowledge, folders or on_disk(config.data_dir / "knowledge"), lambda text: privacy.hide(text).text
+    )
     model = None
     if config.model.name:
         samples = Samples(library, reader)

@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "tables": {"core"},
     "catalog": {"core", "tables"},
     "facts": {"core", "tables"},
-    "retrieval": {"core", "tables"},
+    "uploads": {"core"},
+    "retrieval": {"core", "tables", "uploads"},
     "drafting": {"core", "tables", "catalog", "facts", "retrieval"},
     "notices": {"core", "tables", "facts", "retrieval"},
     "documents": {"core", "tables"},
@@ -26,7 +27,18 @@ MAY_IMPORT = {
     "playground": {"core", "tables"},
     "config": {"core", "tables"},
     "web": {"core", "config"},
-    "shell": {"core", "catalog", "config", "facts", "retrieval", "drafting", "documents", "storage", "telegram"},
+    "shell": {
+        "core",
+        "catalog",
+        "config",
+        "facts",
+        "retrieval",
+        "drafting",
+        "documents",
+        "storage",
+        "telegram",
+        "uploads",
+    },
     "app": {"core", "catalog", "config", "facts", "notices", "retrieval", "drafting"},
     "serve": {"app", "config", "documents", "playground", "shell", "storage", "telegram", "web"},
     "cli": {
@@ -41,6 +53,7 @@ MAY_IMPORT = {
         "storage",
         "telegram",
         "playground",
+        "uploads",
     },
     "__main__": {"cli"},
 }
@@ -51,7 +64,7 @@ HOME_OF = {
     "langchain_core": {"drafting/model.py", "retrieval/retriever.py"},
     "openai": {"drafting/speech.py"},
     "redis": {"storage"},
-    "docx": {"documents/docx.py", "documents/docx_text.py", "documents/template.py", "retrieval/word_file.py"},
+    "docx": {"documents/docx.py", "documents/docx_text.py", "documents/template.py", "uploads/word.py"},
     "typst": {"documents/pdf.py"},
     "matplotlib": {"documents/chart.py"},
     "PIL": {"documents/photos.py"},
@@ -67,7 +80,9 @@ HOME_OF = {
     "uvloop": {"cli/serving.py"},
     "prometheus_client": {"web/meter.py"},
     "cn2an": {"facts/numerals.py"},
-    "charset_normalizer": {"retrieval/encoding.py"},
+    "charset_normalizer": {"uploads/encoding.py"},
+    "openpyxl": {"uploads/sheet.py"},
+    "pypdfium2": {"uploads/pdf.py"},
     "stdnum": {"facts/identifiers.py"},
 }
 
@@ -87,6 +102,8 @@ LATE = (
     "PIL",
     "docxtpl",
     "charset_normalizer",
+    "openpyxl",
+    "pypdfium2",
     "stdnum",
 )
 

@@ -19,9 +19,11 @@ from bot.core.effects import (
     OfferPurposes,
     Progress,
     Say,
+    ShowExamples,
     ShowMenu,
     ShowNotice,
     ShowReady,
+    Want,
 )
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
@@ -113,6 +115,17 @@ class Phrase:
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
         return button(self._words, act, turn, value)
+
+    def example_keys(self, shown: ShowExamples) -> Keyboard:
+        """What comes after some examples: more of them, shorter ones, ones with figures; back to the question."""
+        again = self._words.text("examples_again")
+        more = Button(again, encode(Act.EXAMPLES, f"{shown.want}:{shown.skip + 1}" if shown.want else ""))
+        others = [
+            Button(self._words.text(f"examples_{want}"), encode(Act.EXAMPLES, f"{want}:0"))
+            for want in (Want.SHORTER, Want.FIGURES)
+            if want is not shown.want
+        ]
+        return ((more, *others), (self.button(Act.RESUME),))
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)

@@ -10,14 +10,17 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import documents, facts, notices, privacy
+from tests.eval import documents, facts, intake, notices, privacy, search, search_bench
 from tests.row import HEAD, Row, show
 
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
     "documents": documents.rows,
     "facts": facts.rows,
+    "intake": intake.evaluate,
     "notices": notices.rows,
     "privacy": privacy.rows,
+    "search": search.evaluate,
+    "search_bench": search_bench.evaluate,
 }
 
 
