@@ -30,8 +30,8 @@ from bot.core.effects import (
 from bot.core.events import QuestionShown
 from bot.core.outline import Form, Handbook
 from bot.core.state import Author
-from bot.documents import docx
-from bot.documents.names import file_name
+from bot.documents.bundle import bundle
+from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
@@ -66,6 +66,7 @@ class Performer:
     holder: Holder
     bells: Bells
     office: Office
+    profile: Profile = MATERIAL
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -172,14 +173,22 @@ class Performer:
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-        content = await asyncio.to_thread(docx.render, report)
+        notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, dict(effect.profile))
+        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
+        if made.pages:
+            await self.messenger.send_album(chat, made.pages)
         caption = self.words.text("files", title=report.title)
-        await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
+        for file in made.files:
+            await self.messenger.send_document(chat, file.name, file.content, caption)
+            caption = ""
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
-        await self.messenger.send(chat, Outgoing(self._about(effect.draft), keyboard))
+        about = self._about(effect.draft)
+        if made.pdf is None:
+            about = f"{about}\n\n{self.words.text('no_pdf')}"
+        await self.messenger.send(chat, Outgoing(about, keyboard))
 
     def _about(self, draft: Draft) -> str:
         """By whom it was written, what was refused, what is still missing."""
