@@ -7,11 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.affairs import Affair, Remind, Shelf
+from bot.core.drafted import Draft
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.state import Doubt, Draft, Paper
+from bot.core.state import Doubt, Paper
 
 
 class Progress(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.acts import Act
+from bot.core.drafted import Draft
 from bot.core.files import FileRef, Purpose
-from bot.core.state import Draft
 
 
 @dataclass(frozen=True, slots=True)

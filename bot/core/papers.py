@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
+from bot.core.drafted import Author
 from bot.core.effects import AskKind, DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
 from bot.core.events import DraftReady
 from bot.core.going import Step, go_on, moved
@@ -14,7 +15,7 @@ from bot.core.outline import Form
 from bot.core.path import answer_at, here
 from bot.core.period import month_of, parse_period
 from bot.core.span import Span, widened
-from bot.core.state import Author, Paper, Verdict
+from bot.core.state import Paper, Verdict
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.core.drafted import Draft
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Outline, Place
@@ -135,43 +136,6 @@ class Settled:
     outcome: Outcome = Outcome.OPEN
     value: str = ""
     said: tuple[Said, ...] = ()
-
-
-class Author(StrEnum):
-    """Who wrote a section of a draft: the values of the command-line contract."""
-
-    MODEL = "model"
-    PLAIN = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSection:
-    """One section as drafted: its text without the heading, and who wrote it."""
-
-    id: str
-    title: str
-    text: str
-    by: Author
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """What the guard refused in a model's text, and why."""
-
-    section: str
-    found: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A whole drafted report. `revision` tells drafts of one report apart."""
-
-    revision: int
-    sections: tuple[DraftSection, ...]
-    missing: tuple[str, ...] = ()
-    to_verify: tuple[str, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

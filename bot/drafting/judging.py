@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.drafted import Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import Form
-from bot.core.state import Rejected
-from bot.drafting.compose import marks
 from bot.drafting.guard import Finding, Guard, Known, Located, Severity
 from bot.drafting.guard.spans import without_marks
 from bot.drafting.material import Message

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
+from bot.core.drafted import Author, Draft, DraftSection, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
 from bot.core.report import Note
-from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, signer, union_name, written_day
+from bot.drafting.compose import NO_DATE, attachment_lines, compose, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of

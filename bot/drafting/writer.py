@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.prompts import NAMES
+from bot.core.drafted import marks
 from bot.core.outline import Form
 from bot.core.period import Period
-from bot.drafting.compose import marks
 from bot.drafting.guard import Known
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.catalog.prompts import Prompts
-    from bot.core.state import Rejected
+    from bot.core.drafted import Rejected
     from bot.drafting.guard import Guard
     from bot.drafting.material import Portion
     from bot.drafting.talk import Talk

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -29,7 +30,6 @@ from bot.core.effects import (
 )
 from bot.core.events import QuestionShown
 from bot.core.outline import Form, Handbook
-from bot.core.state import Author
 from bot.documents.bundle import bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
@@ -45,7 +45,7 @@ from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.state import Draft
+    from bot.core.drafted import Draft
     from bot.retrieval.library import Found
 
 EXAMPLES = 2

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.acts import Act
+from bot.core.drafted import Author, Draft, DraftSection
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -42,7 +43,7 @@ from bot.core.events import (
 from bot.core.files import FileRef, Purpose
 from bot.core.path import here
 from bot.core.recording import MOST_LETTERS, letters
-from bot.core.state import Author, Draft, DraftSection, Session
+from bot.core.state import Session
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
 
