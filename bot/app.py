@@ -23,6 +23,8 @@ from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
+from bot.drafting.revising import read_asked
+from bot.drafting.rewording import read_shortening
 from bot.drafting.samples import Samples
 from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
@@ -72,7 +74,10 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
+    told = words.wishes()
+    book = replace(
+        shipped, notices=notices, hears=bool(config.speech.model), writes=bool(config.model.name), wishes=told
+    )
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
@@ -85,7 +90,8 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
-    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)
+    shortening, asked = read_shortening(knowledge), read_asked(prompts)
+    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling, shortening, asked)
     return House(config, words, book, notices, reader, privacy, library, guard, drafter)
 
 

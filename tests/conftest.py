@@ -25,7 +25,7 @@ def handbook():
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     book = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    return replace(book, notices=NoticeReader.open(knowledge))
+    return replace(book, notices=NoticeReader.open(knowledge), wishes=words.wishes())
 
 
 @pytest.fixture(scope="session")

@@ -35,8 +35,8 @@ class DraftSection:
 class Version:
     """A text that a section has or had. Versions of a section are numbered from 0 in the order they were made.
 
-    `after` is the number of the version it was made from, -1 for one that was drafted from the answers alone; `wish`
-    is what had been asked for, `message` the officer's message that asked, 0 for a button.
+    `after` is the number of the version before it, -1 for none; `wish` is what had been asked for, "" for one that was
+    drafted from the answers; `message` is the officer's message that asked, 0 for a button.
     """
 
     section: str

@@ -12,6 +12,7 @@ from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
+from bot.core.revisals import Revising
 from bot.core.state import Doubt, Paper
 
 
@@ -270,6 +271,7 @@ Effect = (
     | ShowNotice
     | WriteDraft
     | DropDraft
+    | Revising
     | SendFiles
     | SendText
     | ShowEvidence

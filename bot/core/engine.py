@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, asking, filing, hearing, papers, reminding, texting
+from bot.core import acting, asking, filing, hearing, papers, reminding, revising, texting
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -25,6 +25,8 @@ from bot.core.events import (
     PressedUnknown,
     QuestionShown,
     Reminded,
+    ReviseFailed,
+    SectionRevised,
     Spoke,
     Texted,
     Unsupported,
@@ -68,6 +70,8 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return reminding.reminded(book, session, event)
         case DraftReady() | DraftFailed():
             return papers.draft_ended(session, event)
+        case SectionRevised() | ReviseFailed():
+            return revising.ended(book, session, event)
         case _:
             assert_never(event)
 

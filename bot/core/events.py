@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.acts import Act
-from bot.core.drafted import Draft
+from bot.core.drafted import Draft, DraftSection, Rejected
 from bot.core.files import FileRef, Purpose
+from bot.core.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,29 @@ class DraftFailed:
     revision: int
 
 
+@dataclass(frozen=True, slots=True)
+class SectionRevised:
+    """Slow work has ended well: sections written anew to a wish, only those that changed.
+
+    `unsaid` is what an officer's own wording holds and nobody had said; `refused` what was not let into a model's.
+    """
+
+    paper: int
+    number: int
+    wish: Wish
+    sections: tuple[DraftSection, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    refused: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseFailed:
+    """Slow work has ended badly, by a fault of ours."""
+
+    paper: int
+    number: int
+
+
 Event = (
     Texted
     | Edited
@@ -154,4 +178,6 @@ Event = (
     | Reminded
     | DraftReady
     | DraftFailed
+    | SectionRevised
+    | ReviseFailed
 )

@@ -207,6 +207,10 @@ class Handbook:
     notices: Notices | None = None
     hears: bool = False
     """Whether there is somebody to listen to voice messages."""
+    writes: bool = False
+    """Whether a model writes."""
+    wishes: Mapping[str, str] = field(default_factory=dict)
+    """Words that ask for a change of a draft, each with its `bot.core.wishes.How`."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

@@ -20,7 +20,7 @@ message, so that without an end one chat could hold up all the others."""
 def letters(session: Session) -> int:
     """How many signs of words are kept for the report in hand, and for one not begun yet."""
     paper = session.paper
-    given = [*session.early, *(paper.loose if paper else ())]
+    given = [*session.early, *((*paper.loose, *paper.remarks) if paper else ())]
     given += [said for answer in (paper.answers if paper else ()) for said in answer.said]
     return sum(len(said.text) for said in given)
 
@@ -78,7 +78,13 @@ def edit(session: Session, message: int, text: str) -> tuple[Session, Place | No
     def in_paper(paper: Paper) -> Paper:
         loose = tuple(map(changed, paper.loose))
         settled = tuple(replace(one, said=tuple(map(changed, one.said))) for one in paper.settled)
-        return replace(paper, answers=in_answers(paper.answers), loose=loose, settled=settled)
+        return replace(
+            paper,
+            answers=in_answers(paper.answers),
+            loose=loose,
+            settled=settled,
+            remarks=tuple(map(changed, paper.remarks)),
+        )
 
     papers = (*([session.paper] if session.paper else []), *session.shelf)
     answers = (*session.profile, *(answer for paper in papers for answer in paper.answers))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.drafted import Draft
+from bot.core.drafted import Draft, Version
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Outline, Place
@@ -145,6 +145,8 @@ class Paper:
     `left_at` is the question the officer was at when it was put aside, `due` the day it is to be handed in, `quiet`
     whether the officer wants no reminder of it; `full_names`, whether those who were helped are written with their
     names; `touched`, the last day it changed, None if that was before such days were kept.
+    `remarks` are what was said about the draft (`Said.to` names the section): wishes, and its own words for a section.
+    `wishes` counts the changes asked for; `revising` while the last of them is made.
     """
 
     id: int
@@ -163,6 +165,23 @@ class Paper:
     settled: tuple[Settled, ...] = ()
     full_names: bool = False
     touched: date | None = None
+    remarks: tuple[Said, ...] = ()
+    wishes: int = 0
+    revising: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The officer is looking at a draft, at one of its sections ("" at the list of them).
+
+    `awaiting` is the `How` whose words come next. `own` is a wording of the officer's own that waits to be confirmed,
+    `unsaid` what in it was not said before.
+    """
+
+    section: str = ""
+    awaiting: str = ""
+    own: Version | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +222,8 @@ class Session:
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
-    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed.
+    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed. `revision` is set
+    while a draft is looked at to be changed.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -226,3 +246,4 @@ class Session:
     notice: NoticeInHand | None = None
     heard: Said | None = None
     kinds: tuple[Outline, ...] = ()
+    revision: Revision | None = None

@@ -12,6 +12,7 @@ from bot.core.facts import Reading
 from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
 from bot.core.report import Note
+from bot.core.versions import own_words
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
@@ -25,6 +26,8 @@ from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing
 from bot.drafting.plain import PlainWriter
 from bot.drafting.review import Reviewer
+from bot.drafting.revising import Asked
+from bot.drafting.rewording import Shortening
 from bot.drafting.writer import ModelWriter, Task
 from bot.facts.reader import Reader
 
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Section
     from bot.core.period import Period
     from bot.core.report import Report
-    from bot.core.state import Conflict, Paper
+    from bot.core.state import Conflict, Paper, Said
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
 
@@ -62,6 +65,8 @@ class Drafter:
     orders: Orders
     model: ModelWriter | None
     labelling: Labelling
+    shortening: Shortening
+    asked: Asked
 
     async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
         """Write a report from its answers; what the model wrote of it before is taken from `kept`.
@@ -98,6 +103,29 @@ class Drafter:
         """The material, in discreet words and without orders: whoever writes or checks knows no others."""
         return self.orders.without(self._discreet(paper, period))
 
+    def known(self, paper: Paper, parts: Sequence[Portion], profile: Mapping[str, str]) -> Known:
+        """All that was said, the officer's own wordings in the draft too. Raises `ValueError` as `draft` does."""
+        period = _period(paper)
+        known = self.guard.known(known_messages(parts, profile, period), parts)
+        months = {part.section.id: part.period for part in parts}
+        own = [
+            replace(line, place=said.to)
+            for said in own_words(paper)
+            if said.to in months
+            for line in self.guard.known([_own_message(said, Reading(months[said.to], said.on, period))]).lines
+        ]
+        return Known((*known.lines, *own))
+
+    def named(self, period: Period, profile: Mapping[str, str]) -> str:
+        """Whose report it is, and of when."""
+        return f"{union_name(profile)}{period}"
+
+    def plain_section(self, section: Section, parts: Sequence[Portion], paper: Paper, known: Known) -> str:
+        """A section as the plain writer writes it, with a mark wherever a figure is said differently elsewhere."""
+        task = Task("", _period(paper), known)
+        written = [Written(part, self._write_plainly(part, task)[0], Author.PLAIN) for part in parts]
+        return self._section(section, self._verified(paper, written, known)).text
+
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
 
@@ -122,7 +150,7 @@ class Drafter:
         """
         period = _period(paper)
         parts = self.material(paper, period)
-        known = self.guard.known(known_messages(parts, profile, period), parts)
+        known = self.known(paper, parts, profile)
         return Reviewer(self.book, self.guard, self.book.outlines[paper.kind], period, parts, known).review(text)
 
     def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
@@ -143,7 +171,7 @@ class Drafter:
         text = next(drafted.text for drafted in draft.sections if drafted.id == section_id)
         parts = self.material(paper, period)
         own = [part for part in parts if part.section is section or section.form is Form.OPENING]
-        known = self.guard.known(known_messages(parts, profile, period), own)
+        known = self.known(paper, own, profile)
         reading = Reading(own[0].period, period.end, period)
         traced = self.guard.trace(text, reading, known)
         sentences = ((text[start:end], facts) for (start, end), facts in traced)
@@ -243,6 +271,10 @@ def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period:
         *(Message(text, reading) for text in (*months, *profile.values(), *own)),
         *(replace(one, reading=replace(one.reading, period=period)) for one in planned),
     )
+
+
+def _own_message(said: Said, reading: Reading) -> Message:
+    return Message(said.text, reading, said.message)
 
 
 def _period(paper: Paper) -> Period:

@@ -23,7 +23,7 @@ from bot.drafting.mending import mend
 from bot.drafting.model import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.catalog.prompts import Prompts
     from bot.core.drafted import Rejected
@@ -45,6 +45,16 @@ class Task:
     period: Period
     known: Known
     kept: Kept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be changed: of which report and section, the officer's wish, the text as it is."""
+
+    report: str
+    section: str
+    wish: str
+    text: str
 
 
 class ModelWriter:
@@ -90,6 +100,35 @@ class ModelWriter:
             await keep(task.kept, key, text)
         return text, tuple(dict.fromkeys(refused))
 
+    async def revise(
+        self, parts: Sequence[Portion], change: Change, judge: Judge, kept: Kept | None
+    ) -> tuple[str, tuple[Rejected, ...]]:
+        """A section changed to a wish, or "" where the model fails or the guard refuses; and what it refused."""
+        answers = "\n".join(map(_answers, parts))
+        prompts = (
+            self._prompts.fill("system"),
+            self._prompts.fill(
+                "revise",
+                report=change.report,
+                section=change.section,
+                wish=_as_data(change.wish),
+                text=_as_data(change.text),
+                answers=_as_data(answers),
+            ),
+        )
+        key = key_of(self._made_by, *prompts)
+        if (text := await recall(kept, key)) and judge.judge(text).passed:
+            return text, ()
+        until = asyncio.get_running_loop().time() + self._deadline
+        try:
+            text, refused = await self._written(parts[0], prompts, judge, change.text, until)
+        except ModelError as error:
+            log.warning("model failed on a change of %s: %s", parts[0].section.id, error)
+            return "", ()
+        if text:
+            await keep(kept, key, text)
+        return text, tuple(dict.fromkeys(refused))
+
     async def _written(
         self, portion: Portion, prompts: tuple[str, str], judge: Judge, plain: str, until: float
     ) -> tuple[str, tuple[Rejected, ...]]:
@@ -113,15 +152,19 @@ class ModelWriter:
 
     def _prompt(self, portion: Portion, task: Task, samples: tuple[str, ...], body: str) -> str:
         low, high = portion.section.length if portion.section.length[1] and not portion.area else DEFAULT_LENGTH
-        answers = "\n".join(
-            f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
-        )
+        answers = _answers(portion)
         report = f"{task.unit}{task.period}"
         given = {"report": report, "low": str(low), "high": str(high), "answers": _as_data(answers)}
         if _is_opening(portion):
             return self._prompts.fill("opening", **given, body=_as_data(body))
         examples = _as_data("\n\n".join(samples)) or "（没有）"
         return self._prompts.fill("section", **given, section=portion.title, examples=examples)
+
+
+def _answers(portion: Portion) -> str:
+    return "\n".join(
+        f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
+    )
 
 
 def _is_opening(portion: Portion) -> bool:

@@ -13,7 +13,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core.effects import DropDraft, ReadFile, WriteDraft
-from bot.core.events import DraftFailed, DraftReady, FileRead, FileRefused
+from bot.core.events import DraftFailed, DraftReady, FileRead, FileRefused, ReviseFailed, SectionRevised
+from bot.core.revisals import DropRevision, ReviseSection
+from bot.drafting.revising import Reviser
 from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
 from bot.shell.intake import insist
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.core.events import Event
+    from bot.drafting.kept import Kept
     from bot.drafting.pipeline import Drafter
     from bot.shell.books import Books
     from bot.shell.files import Files
@@ -34,10 +37,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-Slow = WriteDraft | ReadFile
+Slow = WriteDraft | ReadFile | ReviseSection
+Dropped = DropDraft | DropRevision
+Ended = DraftReady | DraftFailed | FileRead | FileRefused | SectionRevised | ReviseFailed
 
 
-def job_of(what: Slow | DropDraft | DraftReady | DraftFailed | FileRead | FileRefused) -> str:
+def job_of(what: Slow | Dropped | Ended) -> str:
     """The name of a job within its chat: of what begins it, and of what ends it."""
     match what:
         case WriteDraft():
@@ -46,12 +51,20 @@ def job_of(what: Slow | DropDraft | DraftReady | DraftFailed | FileRead | FileRe
             return _draft(what.paper, what.draft.revision)
         case DropDraft() | DraftFailed():
             return _draft(what.paper, what.revision)
+        case ReviseSection():
+            return _revision(what.paper.id, what.number)
+        case DropRevision() | SectionRevised() | ReviseFailed():
+            return _revision(what.paper, what.number)
         case _:
             return f"file:{what.number}"
 
 
 def _draft(paper: int, revision: int) -> str:
     return f"draft:{paper}:{revision}"
+
+
+def _revision(paper: int, number: int) -> str:
+    return f"revise:{paper}:{number}"
 
 
 class Jobs:
@@ -98,21 +111,32 @@ class Jobs:
             return  # it was called off, or the chat forgotten
         event: Event
         try:
-            event = await (self._draft(errand, work) if isinstance(work, WriteDraft) else self._files.read(chat, work))
+            event = await self._event(errand, work)
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = _failed(work)
         await insist(partial(self._desk.hand_in, errand, of_event(event)))
         crashpoint("after-job")
 
-    async def _draft(self, errand: Errand, work: WriteDraft) -> DraftReady:
+    async def _event(self, errand: Errand, work: Slow) -> Event:
+        if isinstance(work, ReadFile):
+            return await self._files.read(errand.chat, work)
         book = await self._books.of(errand.chat, work.paper.kind)
         drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
-        draft = await drafter.draft(work.paper, dict(work.profile), KeptTexts(self._desk, errand))
-        return DraftReady(work.paper.id, draft)
+        return await written(drafter, work, KeptTexts(self._desk, errand))
 
 
-def _failed(work: Slow) -> DraftFailed | FileRefused:
+async def written(drafter: Drafter, work: WriteDraft | ReviseSection, kept: Kept | None = None) -> Event:
+    """What comes of writing: a draft, or a section to the officer's wish."""
+    if isinstance(work, WriteDraft):
+        return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile), kept))
+    done = await Reviser(drafter).revise(work.paper, dict(work.profile), work.wish, kept)
+    return SectionRevised(work.paper.id, work.number, work.wish, done.sections, done.unsaid, done.refused)
+
+
+def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed:
+    if isinstance(work, ReviseSection):
+        return ReviseFailed(work.paper.id, work.number)
     if isinstance(work, WriteDraft):
         return DraftFailed(work.paper.id, work.paper.revision)
     return FileRefused(work.number)

@@ -30,6 +30,7 @@ from bot.core.effects import (
 )
 from bot.core.events import QuestionShown
 from bot.core.outline import Form, Handbook
+from bot.core.revisals import DropRevision, ReviseSection
 from bot.documents.bundle import bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
@@ -84,14 +85,14 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile():
+            case WriteDraft() | ReadFile() | ReviseSection():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
                 await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case SendMine():
                 await self._send_mine(chat)
-            case Remind() | DropDraft() | Forget():
+            case Remind() | DropDraft() | DropRevision() | Forget():
                 await self._do_unseen(chat, effect)
             case ShowExamples():
                 await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect))
@@ -99,7 +100,8 @@ class Performer:
                 await self._send_files(chat, effect)
             case SendText():
                 report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-                await self.messenger.send(chat, Outgoing(plain_text(report)))
+                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
+                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
             case Ask() | AskAreas() | AskBack():
@@ -122,7 +124,7 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | Forget) -> None:
+    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | DropRevision | Forget) -> None:
         """What shows nothing. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
             await self.bells.set(chat, effect)
@@ -182,8 +184,8 @@ class Performer:
             await self.messenger.send_document(chat, file.name, file.content, caption)
             caption = ""
         keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
-            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
+            (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
+            (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
         about = self._about(effect.draft)
         if made.pdf is None:
@@ -197,7 +199,7 @@ class Performer:
         }
         written = [section for section in draft.sections if section.id not in signature]
         plain = sum(section.by is Author.PLAIN for section in written)
-        modelled = len(written) - plain
+        modelled = sum(section.by is Author.MODEL for section in written)
         lines = [self.words.text("by_plain")] if not modelled else []
         lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
         if draft.rejected:

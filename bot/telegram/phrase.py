@@ -25,9 +25,11 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
+from bot.core.revisals import AskUnsaid, OfferSections, ShowSection
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.revise_phrase import RevisePhrase
 from bot.telegram.shelf_phrase import ShelfPhrase
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Spoken = (
+Interview = (
     Ask
     | AskAreas
     | AskBack
@@ -51,6 +53,7 @@ Spoken = (
     | ShowNotice
     | Shelf
 )
+Spoken = Interview | OfferSections | ShowSection | AskUnsaid
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -65,16 +68,19 @@ class Phrase:
         self._book = book
         self._shelf = ShelfPhrase(words)
         self._back = AskingBack(words, book)
+        self._revise = RevisePhrase(words)
 
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
+        if isinstance(effect, OfferSections | ShowSection | AskUnsaid):
+            return self._revise.say(effect)
         said = self._said(effect)
         if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | Shelf) or not effect.heard:
             return said
         heard = self._words.text("heard", heard=" · ".join(effect.heard))
         return replace(said, text=f"{heard}\n\n{said.text}")
 
-    def _said(self, effect: Spoken) -> Outgoing:
+    def _said(self, effect: Interview) -> Outgoing:
         match effect:
             case Ask():
                 return self._ask(effect)
