@@ -23,7 +23,7 @@ from bot.core.revisals import AskUnsaid, DropRevision, OfferSections, ReviseSect
 from bot.core.state import Revision, Said, Verdict
 from bot.core.typed import plain
 from bot.core.wishes import BACK, WITHOUT_MODEL, How, Wish
-from bot.core.wishing import has_number, how_said, printed, section_named
+from bot.core.wishing import has_number, how_said, means_all, printed, section_named
 
 if TYPE_CHECKING:
     from bot.core.acting import Request
@@ -77,7 +77,9 @@ def said(book: Handbook, session: Session, words: Said, meant: Act | None) -> St
     if paper is None or paper.draft is None or paper.period is None:
         return None
     section = revision.section if revision else ""
-    if meant:
+    how = how_said(book, words.text)
+    asks_how = meant is Act.EXAMPLES and how and (revision or has_number(words.text))  # 第二节换个写法
+    if meant and not asks_how:
         again = meant is Act.REWRITE and section
         return _start(book, session, paper, Wish(section, How.AGAIN)) if again else None
     if revision and revision.own and (reply := book.replies.get(plain(words.text))) in {Reply.YES, Reply.NO}:
@@ -85,7 +87,6 @@ def said(book: Handbook, session: Session, words: Said, meant: Act | None) -> St
     if revision and revision.awaiting:
         return _worded(book, session, paper, Wish(section, How(revision.awaiting), words.text, words.message), words)
     named = section_named(book.outlines[paper.kind], paper.draft, words.text)
-    how = how_said(book, words.text)
     if how == BACK:
         known = named or section
         return _put_back(book, session, paper, known, BACK) if known else None
@@ -93,8 +94,10 @@ def said(book: Handbook, session: Session, words: Said, meant: Act | None) -> St
         return None
     if revision is None and here(book, session) is not None and not has_number(words.text):
         return None
-    if revision and not has_number(words.text) and not _is_whole(words.text):
+    if revision and not has_number(words.text) and not means_all(paper.draft, section, words.text):
         named = section or named
+    if how in {How.OWN, How.MORE}:
+        return _asked(book, session, paper, named, how) if named else _list(book, session, paper)
     wish = Wish(named, How(how or How.SAID), words.text, words.message)
     return _worded(book, session, paper, wish, words)
 
@@ -191,7 +194,8 @@ def _put_back(book: Handbook, session: Session, paper: Paper, section: str, what
     if not 0 <= number < len(all_of_it):
         return _look(book, session, paper, section, "first_version")
     paper = replace(paper, draft=versions.put(paper.draft, replace(now, version=number)))
-    return _look(book, keep(session, paper), paper, section, "put_back", undone=now.version)
+    note = "put_back" if what == BACK else "put_again"
+    return _look(book, keep(session, paper), paper, section, note, undone=now.version)
 
 
 def _look(book: Handbook, session: Session, paper: Paper, section: str, note: str = "", *, undone: int = -1) -> Step:  # noqa: PLR0913  what it says and where
@@ -202,7 +206,7 @@ def _look(book: Handbook, session: Session, paper: Paper, section: str, note: st
     own = versions.versions_of(paper.draft, section)
     earlier = own[now.version].after if own else versions.FIRST
     out, new = versions.differences(own[earlier].text, now.text) if earlier >= 0 else ((), ())
-    if note in {"put_back", "first_version", "own_not"}:
+    if note in {"put_back", "put_again", "first_version", "own_not"}:
         out, new = (), ()
     shown = ShowSection(paper.id, now, len(own), out, new, undone, book.writes, note)
     return Step(replace(session, revision=Revision(section)), (shown,))
@@ -228,10 +232,6 @@ def _may_be_a_wish(book: Handbook, session: Session, words: str) -> bool:
     if here(book, session) is None:
         return True
     return book.writes and bool(session.revision.section) and not any(sign.isdigit() for sign in words)
-
-
-def _is_whole(words: str) -> bool:
-    return any(word in words for word in ("全文", "整篇", "通篇", "全篇", "整份", "总共"))
 
 
 def _version(section: DraftSection, wish: Wish) -> Version:

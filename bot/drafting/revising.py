@@ -119,14 +119,15 @@ class Reviser:
         plain = self._plainly(desk, paper, wish)
         refused: tuple[Rejected, ...] = ()
         model = self._drafter.model
-        if model and wish.how is not How.LISTED and (wish.section or wish.how is not How.MORE):
+        if model and wish.how is not How.LISTED:
             change = Change(desk.report, desk.section.title, self._words(desk, wish, total), desk.now.text)
-            # What nobody was told to add: a section without answers has nothing to be written from.
             text, refused = await model.revise(desk.parts, change, desk.judge, kept)
             if text and self._keeps(desk, text):
                 section = replace(desk.now, text=text, by=Author.MODEL)
                 return Revised((section,) if text != desk.now.text else (), refused=refused)
-        if plain == desk.now.text or not desk.judge.judge(plain).passed:
+        # Afresh from the answers it was judged as a draft is; a wording of the officer's own is left for it.
+        told = wish.how is How.AGAIN or desk.judge.judge(plain).passed
+        if plain == desk.now.text or not told:
             return Revised(refused=refused)
         by = Author.PLAIN if wish.how is How.AGAIN else desk.now.by
         return Revised((replace(desk.now, text=plain, by=by),), refused=refused)

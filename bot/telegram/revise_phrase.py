@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WIDE = 3
 _MOST_CHANGED = 12
 """Sentences shown of a change; beyond that the text itself tells more."""
+_LONGEST_WORD = 6
 _ORDINALS = "〇一二三四五六七八九十"
 
 
@@ -38,7 +39,7 @@ class RevisePhrase:
 
     def _sections(self, effect: OfferSections) -> Outgoing:
         keys = [
-            Button(f"{_ordinal(number)}{name}", encode(Act.REVISE, f"{effect.paper}/{section}"))
+            Button(_named(name, number), encode(Act.REVISE, f"{effect.paper}/{section}"))
             for section, name, number, _ in effect.rows
         ]
         text = self._words.text("revise_which" if effect.writes else "revise_which_plain")
@@ -76,5 +77,7 @@ class RevisePhrase:
         return Button(self._words.revise[what], encode(Act.REVISE, f"{paper}/{section}:{what}"))
 
 
-def _ordinal(number: int) -> str:
-    return f"{_ORDINALS[number]} " if 0 < number < len(_ORDINALS) else ""
+def _named(name: str, number: int) -> str:
+    """The section's button with its number, where there is room for it."""
+    numbered = f"{_ORDINALS[number]}、{name}" if 0 < number < len(_ORDINALS) else name
+    return numbered if len(numbered) <= _LONGEST_WORD else name

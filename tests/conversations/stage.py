@@ -12,7 +12,7 @@ A transcript is a text file. Lines of the officer:
     官：（文件 a.txt）…           a file with this text
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
-    模型：旧→新                   there is a model; asked for a change, it puts 新 for 旧 (nothing given: changes nothing)
+    模型：旧→新                   there is a model; asked for a change, it puts 新 for 旧
     机不说：…                     words that none of the answers to the last line may contain
     ——                            the process ends; a new one takes the session up from its stored form
 """

@@ -37,6 +37,8 @@ from bot.core.events import (
     PressedUnknown,
     QuestionShown,
     Reminded,
+    ReviseFailed,
+    SectionRevised,
     Texted,
     Unsupported,
 )
@@ -44,6 +46,7 @@ from bot.core.files import FileRef, Purpose
 from bot.core.path import here
 from bot.core.recording import MOST_LETTERS, letters
 from bot.core.state import Session
+from bot.core.wishes import How, Wish
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
 
@@ -51,6 +54,8 @@ BOOK = handbook()
 ON = date(2026, 9, 21)
 NOTICE = "关于报送总结的通知\n一、主要工作\n二、存在的问题\n三、下月计划\n1500字以内，9月30日前报。"
 QUESTIONS = (Ask, AskAreas, AskBack, AskKind, AskPeriod, OfferPlaces, OfferPurposes, ShowNotice, ShowReady, ShowMenu)
+
+REWRITTEN = DraftSection("overview", "开头概述", "改过的一段。", Author.MODEL)
 
 words = st.one_of(
     st.sampled_from(
@@ -61,6 +66,10 @@ words = st.one_of(
             "走访困难职工6户，慰问了",
             "5户",
             "都对",
+            "第一节短一点",
+            "语气再实一点",
+            "是",
+            "上一版",
             "好的",
             "职工书屋开放",
             "无",
@@ -80,10 +89,13 @@ words = st.one_of(
 )
 targets = ["work", "work.service", "service", "merit", "problems", "choose", "w2", "w2.law", "x"]
 kinds = ["monthly", "branch_monthly", "women", "brief"]
+changes = ["1/overview", *(f"1/overview:{how}" for how in (*How, "back", "v0", "yes", "no"))]
 values = st.sampled_from(
-    ["", *kinds, "2026-09", "2026-08", "2026", *targets, "0", "1", "both", "yes", "no"],
+    ["", *changes, *kinds, "2026-09", "2026-08", "2026", *targets, "0", "1", "both", "yes", "no"],
 )
 turns = st.integers(0, 12)
+wishes = [Wish("overview", how) for how in How] + [Wish("", How.SHORTER)]
+unsaid = st.sampled_from([(), ("54人",)])
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
 happenings = st.lists(
     st.one_of(
@@ -93,6 +105,8 @@ happenings = st.lists(
         st.tuples(st.just("edit"), turns, words),
         st.tuples(st.just("draft"), st.integers(0, 2), drafts),
         st.tuples(st.just("fail"), st.integers(0, 2), st.integers(0, 3)),
+        st.tuples(st.just("revised"), st.integers(0, 2), st.integers(0, 3), st.sampled_from(wishes), unsaid),
+        st.tuples(st.just("revise failed"), st.integers(0, 2), st.integers(0, 3)),
         st.just(("unknown",)),
         st.just(("sticker",)),
         st.just(("photo with words",)),
@@ -117,8 +131,18 @@ def begun(kind="monthly", where="work", ticks="民主管理，困难帮扶"):
     return session
 
 
+def drafted():
+    """A report with a draft, looked at to be changed."""
+    session, _ = step(BOOK, begun(), Commanded(Act.DRAFT, "", ON))
+    draft = Draft(1, (DraftSection("overview", "开头概述", "一段。", Author.PLAIN),))
+    session, _ = step(BOOK, session, DraftReady(1, draft))
+    session, _ = step(BOOK, session, Commanded(Act.REVISE, "1/overview", ON))
+    return session
+
+
 STARTS = (
     Session(),
+    drafted(),
     begun(),
     begun("branch_monthly"),
     begun("annual", "choose"),
@@ -138,6 +162,8 @@ def event_of(session, number, kind, rest):
         "edit": lambda message, text: Edited(message * 10, text, ON),
         "draft": DraftReady,
         "fail": DraftFailed,
+        "revised": lambda paper, one, wish, new: SectionRevised(paper, one, wish, (REWRITTEN,), new),
+        "revise failed": ReviseFailed,
         "unknown": lambda: PressedUnknown("tap"),
         "reminded": lambda paper: Reminded(paper, ON),
         "file": lambda: Attached(number * 10, FileRef("f", "通知.docx", 9), ON),
@@ -174,6 +200,7 @@ def all_words(session):
     answers = [*session.profile, *(answer for paper in papers for answer in paper.answers)]
     said = [said for answer in answers for said in answer.said]
     said += [one for paper in papers for one in paper.loose]
+    said += [one for paper in papers for one in paper.remarks]
     said += [one for paper in papers for settled in paper.settled for one in settled.said]
     return {one.message: one.text for one in (*said, *session.early, *session.withdrawn)}
 
@@ -216,7 +243,7 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (DraftReady, DraftFailed, FileRead, FileRefused, Reminded)
+    quiet = (DraftReady, DraftFailed, SectionRevised, ReviseFailed, FileRead, FileRefused, Reminded)
     for before, event, _, effects in events(happenings):
         assert effects or isinstance(event, quiet), f"{event} in {before}"
 
