@@ -25,6 +25,7 @@ from bot.shell.metrics import Counts
 from bot.shell.office import Office
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
+from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.client import connect as connect_store
@@ -117,7 +118,9 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear))
+        jobs = Jobs(
+            house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear), Screening(messenger, house.words)
+        )
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,

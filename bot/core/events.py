@@ -126,10 +126,11 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class DraftReady:
-    """Slow work has ended well."""
+    """Slow work has ended well. `seen`: the officer could watch it being written."""
 
     paper: int
     draft: Draft
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,9 @@ def _draft_ready(session: Session, event: DraftReady) -> Step:
     paper = replace(paper, drafting=False, draft=draft)
     session = keep(session, paper)
     told = (Say("written_anew", (("sections", "、".join(anew)),)),) if anew else ()
-    return Step(session, (*told, SendFiles(paper, draft, profile_words(session))))
+    # What was watched while it was written follows whole, to stay.
+    whole = (SendText(paper, draft, profile_words(session)),) if event.seen else ()
+    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session))))
 
 
 def _draft_failed(session: Session, event: DraftFailed) -> Step:

@@ -68,11 +68,15 @@ class Judge:
 
     def judge(self, text: str) -> Verdict:
         """The verdict on a text; matters of style close no gate."""
-        wrong = self.guard.locate(text, self.reading, self.known, samples=self.samples)
         return Verdict(
-            tuple(one for one in wrong if one.finding.severity is Severity.GATE),
+            self.wrong(text),
             (*self.missing(text, self.given), *self.hidden(text, self.gaps)),
         )
+
+    def wrong(self, text: str) -> tuple[Located, ...]:
+        """What may not stand in a text."""
+        found = self.guard.locate(text, self.reading, self.known, samples=self.samples)
+        return tuple(one for one in found if one.finding.severity is Severity.GATE)
 
     def missing(self, text: str, given: Known) -> tuple[Finding, ...]:
         """What of some facts a text does not tell."""

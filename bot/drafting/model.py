@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessage
+    from langchain_core.messages import AIMessage, AIMessageChunk
 
 MOST_LETTERS = 20_000
 """The longest reply accepted: far above any section, far below what the guard reads in a second."""
+
+Hear = Callable[[str], None]
+"""Is told a text as it grows, from its beginning each time."""
 
 _BROKEN_OFF = frozenset({"length", "content_filter", "tool_calls", "function_call", "insufficient_system_resource"})
 
@@ -54,8 +58,10 @@ class ChatModel:
         """Which model writes, and how: texts of another manner are other texts."""
         return f"{self._endpoint.name} {self._endpoint.temperature}"
 
-    async def reply(self, system: str, *said: str) -> str:
+    async def reply(self, system: str, *said: str, hear: Hear | None = None) -> str:
         """The model's words to a prompt (and, after a first reply, to a further request: prompt, reply, request).
+
+        `hear` is told the text as it grows.
 
         Raises:
             ModelError: it cannot be reached, refuses, is too slow, breaks off, or says nothing.
@@ -63,7 +69,7 @@ class ChatModel:
         try:
             chat = await self._opened()
             turns = [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
-            return _words(await chat.ainvoke([("system", system), *turns]))
+            return _words(await _said(chat, [("system", system), *turns], hear))
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001  a strange reply breaks the vendors' code in ways that they do not name
@@ -101,6 +107,23 @@ def _open(endpoint: Endpoint) -> BaseChatModel:
         **settings,
     )
     return chat
+
+
+async def _said(chat: BaseChatModel, prompt: list[tuple[str, str]], hear: Hear | None) -> AIMessage:
+    if hear is None:
+        return await chat.ainvoke(prompt)
+    whole: AIMessageChunk | None = None
+    text = ""
+    async for piece in chat.astream(prompt):
+        whole = piece if whole is None else whole + piece
+        if piece.text:
+            text += piece.text
+            if len(text) > MOST_LETTERS:
+                raise ModelError("TooLong")
+            hear(text)
+    if whole is None:
+        raise ModelError("EmptyReply")
+    return whole
 
 
 def _words(reply: AIMessage) -> str:

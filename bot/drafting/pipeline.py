@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bot.core.state import Conflict, Paper, Said
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
+    from bot.drafting.preview import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,12 @@ class Drafter:
     shortening: Shortening
     asked: Asked
 
-    async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
+    async def draft(
+        self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None, watch: Watch | None = None
+    ) -> Draft:
         """Write a report from its answers; what the model wrote of it before is taken from `kept`.
 
-        It ends within twice the model's deadline, whatever the model does. Cancelled, it drops its calls at once.
+        `watch` is told how it comes along, where there is a model. It ends within twice the model's deadline, whatever the model does. Cancelled, it drops its calls at once.
 
         Raises:
             ValueError: the report has no period yet.
@@ -80,9 +83,11 @@ class Drafter:
         unit = union_name(profile)
         told = self._discreet(paper, period)
         parts = self.orders.without(told)
-        task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
+        task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept, watch)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
+        if watch and self.model:
+            watch.begin([part for part in parts if part.section.form not in APART])
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
         written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]
@@ -216,6 +221,12 @@ class Drafter:
     async def _write(
         self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str = ""
     ) -> Written:
+        one = await self._one(portion, plainly, task, body)
+        if task.watch:
+            task.watch.done(portion.id, one.text)
+        return one
+
+    async def _one(self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str) -> Written:
         plain, refused = plainly
         found: tuple[Rejected, ...] = ()
         if self.model and portion.spoken:

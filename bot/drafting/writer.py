@@ -10,6 +10,7 @@ import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.catalog.prompts import NAMES
@@ -21,6 +22,7 @@ from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
 from bot.drafting.mending import mend
 from bot.drafting.model import ModelError
+from bot.drafting.preview import Sieve, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from bot.core.drafted import Rejected
     from bot.drafting.guard import Guard
     from bot.drafting.material import Portion
+    from bot.drafting.model import Hear
     from bot.drafting.talk import Talk
 
 log = logging.getLogger(__name__)
@@ -39,12 +42,16 @@ _FENCE = re.compile(r"<{3,}|>{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a portion is written for: whose report, of when, what is known in it, and where finished texts are kept."""
+    """What a portion is written for: whose report, of when, what is known in it.
+
+    Finished texts lie in `kept`; `watch` is told how it comes along.
+    """
 
     unit: str
     period: Period
     known: Known
     kept: Kept | None = None
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,8 @@ class ModelWriter:
             return text, ()
         until = asyncio.get_running_loop().time() + self._deadline
         try:
-            text, refused = await self._written(portion, prompts, judge, plain, until)
+            hear = Sieve(judge, partial(task.watch.shown, portion.id)).hear if task.watch else None
+            text, refused = await self._written(portion, prompts, judge, plain, until, hear=hear)
         except ModelError as error:
             log.warning("model failed on %s: %s", portion.id, error)
             return "", ()
@@ -129,11 +137,18 @@ class ModelWriter:
             await keep(kept, key, text)
         return text, tuple(dict.fromkeys(refused))
 
-    async def _written(
-        self, portion: Portion, prompts: tuple[str, str], judge: Judge, plain: str, until: float
+    async def _written(  # noqa: PLR0913  a portion, its prompts, its judge
+        self,
+        portion: Portion,
+        prompts: tuple[str, str],
+        judge: Judge,
+        plain: str,
+        until: float,
+        *,
+        hear: Hear | None = None,
     ) -> tuple[str, tuple[Rejected, ...]]:
         """The model's text, at its second try with the findings named, then mended sentence by sentence."""
-        text = await self._talk.say(until, *prompts)
+        text = await self._talk.say(until, *prompts, hear=hear)
         verdict = judge.judge(text)
         if verdict.passed:
             return text, ()

@@ -29,13 +29,17 @@ if TYPE_CHECKING:
     from bot.core.events import Event
     from bot.drafting.kept import Kept
     from bot.drafting.pipeline import Drafter
+    from bot.drafting.preview import Watch
     from bot.shell.books import Books
     from bot.shell.files import Files
+    from bot.shell.screening import Screening
     from bot.storage.desk import Desk
     from bot.storage.records import Errand
 
 log = logging.getLogger(__name__)
 
+
+MOST_DRAFTS = 1_000
 
 Slow = WriteDraft | ReadFile | ReviseSection
 Dropped = DropDraft | DropRevision
@@ -70,11 +74,14 @@ def _revision(paper: int, number: int) -> str:
 class Jobs:
     """The slow work of this process."""
 
-    def __init__(self, drafter: Drafter, desk: Desk, books: Books, files: Files) -> None:
+    def __init__(
+        self, drafter: Drafter, desk: Desk, books: Books, files: Files, screening: Screening | None = None
+    ) -> None:
         self._drafter = drafter
         self._desk = desk
         self._books = books
         self._files = files
+        self._screening = screening
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
     def start(self, chat: int, work: Slow) -> None:
@@ -123,13 +130,21 @@ class Jobs:
             return await self._files.read(errand.chat, work)
         book = await self._books.of(errand.chat, work.paper.kind)
         drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
-        return await written(drafter, work, KeptTexts(self._desk, errand))
+        kept = KeptTexts(self._desk, errand)
+        if self._screening and drafter.model and isinstance(work, WriteDraft):
+            number = work.paper.id * MOST_DRAFTS + work.paper.revision
+            async with self._screening.of(errand.chat, number) as preview:
+                event = await written(drafter, work, kept, preview)
+            return replace(event, seen=bool(preview.text)) if isinstance(event, DraftReady) else event
+        return await written(drafter, work, kept)
 
 
-async def written(drafter: Drafter, work: WriteDraft | ReviseSection, kept: Kept | None = None) -> Event:
+async def written(
+    drafter: Drafter, work: WriteDraft | ReviseSection, kept: Kept | None = None, watch: Watch | None = None
+) -> Event:
     """What comes of writing: a draft, or a section to the officer's wish."""
     if isinstance(work, WriteDraft):
-        return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile), kept))
+        return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile), kept, watch))
     done = await Reviser(drafter).revise(work.paper, dict(work.profile), work.wish, kept)
     return SectionRevised(work.paper.id, work.number, work.wish, done.sections, done.unsaid, done.refused)
 
