@@ -118,9 +118,8 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(
-            house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear), Screening(messenger, house.words)
-        )
+        files, screening = Files(messenger.fetch, house.privacy, ear), Screening(messenger, house.words)
+        jobs = Jobs(house.drafter, desk, books, files, screening)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,

@@ -114,16 +114,19 @@ async def _said(chat: BaseChatModel, prompt: list[tuple[str, str]], hear: Hear |
         return await chat.ainvoke(prompt)
     whole: AIMessageChunk | None = None
     text = ""
-    async for piece in chat.astream(prompt):
-        whole = piece if whole is None else whole + piece
-        if piece.text:
-            text += piece.text
-            if len(text) > MOST_LETTERS:
-                raise ModelError("TooLong")
-            hear(text)
-    if whole is None:
-        raise ModelError("EmptyReply")
-    return whole
+    try:
+        async for piece in chat.astream(prompt):
+            whole = piece if whole is None else whole + piece
+            if piece.text:
+                text += piece.text
+                if len(text) > MOST_LETTERS:
+                    raise ModelError("TooLong")
+                hear(text)
+    except ValueError:
+        if text:
+            raise
+    # A server that does not stream answers whole, of which the vendor's code makes nothing.
+    return await chat.ainvoke(prompt) if whole is None else whole
 
 
 def _words(reply: AIMessage) -> str:

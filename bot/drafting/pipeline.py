@@ -74,7 +74,8 @@ class Drafter:
     ) -> Draft:
         """Write a report from its answers; what the model wrote of it before is taken from `kept`.
 
-        `watch` is told how it comes along, where there is a model. It ends within twice the model's deadline, whatever the model does. Cancelled, it drops its calls at once.
+        `watch` is told how it comes along, where there is a model. It ends within twice the model's deadline, whatever
+        the model does. Cancelled, it drops its calls at once.
 
         Raises:
             ValueError: the report has no period yet.
@@ -87,7 +88,7 @@ class Drafter:
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
         if watch and self.model:
-            watch.begin([part for part in parts if part.section.form not in APART])
+            watch.begin([part for part in parts if part.spoken and part.section.form not in APART])
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
         written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from bot.core.outline import Form
 from bot.drafting.guard.spans import sentence_spans
 from bot.drafting.model import ModelError
 from bot.drafting.reply import section_text
@@ -116,6 +117,8 @@ class Preview:
     def _up_to_the_first_open(self) -> list[Portion]:
         found: list[Portion] = []
         for part in self._parts:
+            if part.section.form is Form.OPENING and part.id not in self._texts:
+                continue  # it stands first and is written last
             found.append(part)
             if part.id not in self._done:
                 break

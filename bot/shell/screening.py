@@ -75,14 +75,16 @@ class Screening:
                     async with asyncio.timeout(TYPING_SECONDS):
                         await changed.wait()
                 changed.clear()
-                if preview.text:
-                    await self._put(chat, number, self._page(preview), left)
-                else:
+                if not preview.text:
                     await self._window.show_typing(chat)
+                elif wait := await self._put(chat, number, self._page(preview), left):
+                    changed.set()  # not shown: by then there is more of it
+                    await asyncio.sleep(wait)
         except RefusedError as error:
             log.info("no preview: %s", error)
 
-    async def _put(self, chat: int, number: int, text: str, left: list[int]) -> None:
+    async def _put(self, chat: int, number: int, text: str, left: list[int]) -> float:
+        """Show a page; seconds to wait before it can be shown, 0 where it was."""
         try:
             if self._by_drafts and not left:
                 self._by_drafts = await self._window.show_draft(chat, number, text)
@@ -92,8 +94,9 @@ class Screening:
                 if not left:
                     left.append(message)
         except TryLaterError as later:
-            await asyncio.sleep(later.seconds or TYPING_SECONDS)
+            return later.seconds or TYPING_SECONDS
         await asyncio.sleep(DRAFT_SECONDS if self._by_drafts else EDIT_SECONDS)
+        return 0.0
 
     def _page(self, preview: Preview) -> str:
         """The preview in one message: where it is too long, its end, which is where the words come."""

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 UPLOAD_SECONDS = 60
 """A file of some hundred kilobytes over a slow line."""
+BUSY_SECONDS = 0.25
+"""Before another look whether there is room for a preview."""
 _UNCHANGED = "message is not modified"
 
 
@@ -165,7 +167,7 @@ class Messenger:
             RefusedError, TryLaterError
         """
         if self._pace.busy(chat):
-            return True  # a preview takes no place from a message; the next one shows more
+            raise TryLaterError(BUSY_SECONDS)  # a preview takes no place from a message
         self._in_pace(chat)
         with _translated():
             try:

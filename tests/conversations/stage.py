@@ -101,7 +101,7 @@ class Scripted:
     def __init__(self):
         self.old = self.new = ""
 
-    async def say(self, until, system, *said):
+    async def say(self, until, system, *said, hear=None):
         told = said[0].split("<<<\n")
         if "怎么改" in said[0]:
             return told[2].split("\n>>>")[0].replace(self.old, self.new)
