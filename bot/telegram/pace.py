@@ -58,8 +58,7 @@ class Pace:
     def busy(self, chat: int) -> bool:
         """Whether a message of this chat, or all chats together, would have to wait now. Takes no place."""
         now, limits = self._clock(), self._limits
-        burst = (limits.burst - 1) / limits.chat if limits.chat else 0.0
-        full = bool(limits.chat) and self._next_in_chat.get(chat, 0.0) - burst > now
+        full = bool(limits.chat) and self._next_in_chat.get(chat, 0.0) > now
         return chat in self._kept or full or (bool(limits.all) and self._next > now)
 
     def _place(self, chat: int, now: float) -> float:

@@ -37,14 +37,15 @@ async def saying(request: web.Request, text: str, *, token: float = 0.0, first: 
     await response.prepare(request)
     await asyncio.sleep(first)
     for sign in text:
-        await response.write(_event({"content": sign}, None))
+        await response.write(event({"content": sign}, None))
         await asyncio.sleep(token)
-    await response.write(_event({}, "stop") + b"data: [DONE]\n\n")
+    await response.write(event({}, "stop") + b"data: [DONE]\n\n")
     await response.write_eof()
     return response
 
 
-def _event(delta: dict[str, str], finish: str | None) -> bytes:
+def event(delta: dict[str, str], finish: str | None) -> bytes:
+    """One piece of a streamed reply."""
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     event = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "fake", "choices": [choice]}
     return f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()

@@ -19,6 +19,7 @@ from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
 from bot.shell.perform import Performer
+from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.desk import Desk
@@ -43,6 +44,9 @@ class Telegram:
     at: list[float] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
+    drafts: list[tuple[int, str]] = field(default_factory=list)
+    drafts_work: bool = True
+    removed: list[int] = field(default_factory=list)
     waits: dict[int, list[float | None]] = field(default_factory=dict)
 
     def before(self, chat: int) -> None:
@@ -59,6 +63,14 @@ class Telegram:
         self.at.append(time.monotonic())
         self.after(chat)
         return message.edit or len(self.said)
+
+    async def show_draft(self, chat, number, text):
+        if self.drafts_work:
+            self.drafts.append((chat, text))
+        return self.drafts_work
+
+    async def remove(self, chat, message):
+        self.removed.append(message)
 
     async def send_document(self, chat, name, content, caption):
         self.before(chat)
@@ -126,7 +138,8 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy))
+    files, screening = Files(telegram.fetch, house.privacy), Screening(telegram, house.words)
+    jobs = Jobs(house.drafter, desk, books, files, screening)
     performer = Performer(
         house.words,
         house.book,

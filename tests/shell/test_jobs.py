@@ -33,7 +33,7 @@ class Drafter:
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     fault: bool = False
 
-    async def draft(self, paper, profile, kept):
+    async def draft(self, paper, profile, kept, watch):
         if await kept.get("one") is None:
             self.written.append("one")
             await kept.put("one", "第一节")
