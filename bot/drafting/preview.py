@@ -1,11 +1,13 @@
 """A draft while it is written: what of it may be shown already. No clock, no sending.
 
-A sentence is shown only when the guard lets it stand behind those shown before: what the phone shows holds no figure
-that nobody said, not even for a moment. It is a preview; the draft itself is judged as a whole.
+Words are shown only when the guard lets them stand behind those shown before, and no figure before the words behind
+it: what the phone shows holds no figure that nobody said, not even for a moment. It is a preview; the draft itself is
+judged as a whole.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from bot.drafting.judging import Judge
     from bot.drafting.material import Portion
 
+_UNFINISHED = re.compile(r"(?:[\d〇零一二两三四五六七八九十百千万亿.]+\D{0,6}|【[^】]*)$")
+"""The end of a sentence under way that may not be what it becomes: 62人 of 62人次."""
 _ENDS = ("。", "！", "？", "；", "”", "】", "）")
 
 
@@ -29,41 +33,47 @@ class Watch(Protocol):
     def begin(self, parts: Sequence[Portion]) -> None:
         """These will be written, in printed order."""
 
-    def shown(self, portion: str, text: str) -> None:
-        """So much of a portion may be shown."""
+    def growing(self, portion: str, sieve: Sieve) -> None:
+        """More of a portion was heard."""
 
     def done(self, portion: str, text: str) -> None:
         """A portion is finished."""
 
 
 class Sieve:
-    """Hears a model's text as it grows, and tells of it what the guard lets stand."""
+    """Of a model's text as it grows, what the guard lets stand. It looks when it is asked, not at every sign."""
 
-    def __init__(self, judge: Judge, tell: Callable[[str], None]) -> None:
+    def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._tell = tell
+        self._raw = ""
         self._read = 0
         self._text = ""
 
     def hear(self, raw: str) -> None:
-        """The text so far. Sentences that are held back come with the finished portion, mended."""
+        """The text so far."""
+        self._raw = raw
+
+    @property
+    def text(self) -> str:
+        """What may be shown. A sentence held back comes with the finished portion, mended."""
         text = ""
         with suppress(ModelError):  # nothing to be shown yet
-            text = "" if _still_thinks(raw) else section_text(raw)
+            text = "" if _still_thinks(self._raw) else section_text(self._raw)
         spans = sentence_spans(text)
         whole = [span for span in spans if text[span[0] : span[1]].endswith(_ENDS)]
-        if len(whole) <= self._read:
-            return
-        before = self._text
         for start, end in whole[self._read :]:
-            sentence = text[start:end].strip()
-            parted = "\n" if start and text[start - 1] == "\n" and self._text else ""
-            longer = f"{self._text}{parted}{sentence}"
-            if not self._judge.wrong(longer):
-                self._text = longer
+            self._text = self._with(text, start, text[start:end])
         self._read = len(whole)
-        if self._text != before:
-            self._tell(self._text)
+        if len(spans) == len(whole):
+            return self._text
+        start, end = spans[-1]
+        return self._with(text, start, _UNFINISHED.sub("", text[start:end]))
+
+    def _with(self, text: str, start: int, sentence: str) -> str:
+        """What is shown so far with one sentence more, if it may stand there."""
+        parted = "\n" if start and text[start - 1] == "\n" and self._text else ""
+        longer = f"{self._text}{parted}{sentence.strip()}"
+        return self._text if not sentence.strip() or self._judge.wrong(longer) else longer
 
 
 class Preview:
@@ -72,22 +82,22 @@ class Preview:
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._on_change = on_change
         self._parts: tuple[Portion, ...] = ()
-        self._texts: dict[str, str] = {}
-        self._done: set[str] = set()
+        self._growing: dict[str, Sieve] = {}
+        self._done: dict[str, str] = {}
 
     def begin(self, parts: Sequence[Portion]) -> None:
         """These will be written, in printed order."""
         self._parts = tuple(parts)
 
-    def shown(self, portion: str, text: str) -> None:
-        """So much of a portion may be shown."""
-        self._texts[portion] = text
+    def growing(self, portion: str, sieve: Sieve) -> None:
+        """More of a portion was heard."""
+        self._growing[portion] = sieve
         self._on_change()
 
     def done(self, portion: str, text: str) -> None:
         """A portion is finished."""
-        self._done.add(portion)
-        self.shown(portion, text)
+        self._done[portion] = text
+        self._on_change()
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -104,28 +114,30 @@ class Preview:
         """
         lines: list[str] = []
         section = ""
-        for part in self._up_to_the_first_open() or self._first_with_words():
-            text = self._texts.get(part.id, "")
-            if not text:
-                continue
+        for part, text in self._up_to_the_first_open() or self._first_with_words():
             if part.section.id != section:
                 section = part.section.id
                 lines.append(part.section.title)
             lines += [part.heading, text] if part.heading else [text]
         return "\n".join(lines)
 
-    def _up_to_the_first_open(self) -> list[Portion]:
-        found: list[Portion] = []
+    def _up_to_the_first_open(self) -> list[tuple[Portion, str]]:
+        found: list[tuple[Portion, str]] = []
         for part in self._parts:
-            if part.section.form is Form.OPENING and part.id not in self._texts:
+            if part.section.form is Form.OPENING and not self._text_of(part):
                 continue  # it stands first and is written last
-            found.append(part)
+            found.append((part, self._text_of(part)))
             if part.id not in self._done:
                 break
-        return found if any(self._texts.get(part.id) for part in found) else []
+        return [(part, text) for part, text in found if text]
 
-    def _first_with_words(self) -> list[Portion]:
-        return [part for part in self._parts if self._texts.get(part.id)][:1]
+    def _first_with_words(self) -> list[tuple[Portion, str]]:
+        return [(part, text) for part in self._parts if (text := self._text_of(part))][:1]
+
+    def _text_of(self, part: Portion) -> str:
+        if part.id in self._done:
+            return self._done[part.id]
+        return self._growing[part.id].text if part.id in self._growing else ""
 
 
 def _still_thinks(raw: str) -> bool:

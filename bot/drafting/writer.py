@@ -10,7 +10,6 @@ import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.catalog.prompts import NAMES
@@ -99,7 +98,7 @@ class ModelWriter:
             return text, ()
         until = asyncio.get_running_loop().time() + self._deadline
         try:
-            hear = Sieve(judge, partial(task.watch.shown, portion.id)).hear if task.watch else None
+            hear = _told(task.watch, portion.id, Sieve(judge)) if task.watch else None
             text, refused = await self._written(portion, prompts, judge, plain, until, hear=hear)
         except ModelError as error:
             log.warning("model failed on %s: %s", portion.id, error)
@@ -174,6 +173,14 @@ class ModelWriter:
             return self._prompts.fill("opening", **given, body=_as_data(body))
         examples = _as_data("\n\n".join(samples)) or "（没有）"
         return self._prompts.fill("section", **given, section=portion.title, examples=examples)
+
+
+def _told(watch: Watch, portion: str, sieve: Sieve) -> Hear:
+    def hear(text: str) -> None:
+        sieve.hear(text)
+        watch.growing(portion, sieve)
+
+    return hear
 
 
 def _answers(portion: Portion) -> str:

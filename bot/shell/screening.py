@@ -75,9 +75,10 @@ class Screening:
                     async with asyncio.timeout(TYPING_SECONDS):
                         await changed.wait()
                 changed.clear()
-                if not preview.text:
+                text = preview.text
+                if not text:
                     await self._window.show_typing(chat)
-                elif wait := await self._put(chat, number, self._page(preview), left):
+                elif wait := await self._put(chat, number, self._page(preview, text), left):
                     changed.set()  # not shown: by then there is more of it
                     await asyncio.sleep(wait)
         except RefusedError as error:
@@ -98,11 +99,11 @@ class Screening:
         await asyncio.sleep(DRAFT_SECONDS if self._by_drafts else EDIT_SECONDS)
         return 0.0
 
-    def _page(self, preview: Preview) -> str:
+    def _page(self, preview: Preview, text: str) -> str:
         """The preview in one message: where it is too long, its end, which is where the words come."""
         done, total = preview.progress
         head = self._words.text("preview", done=done, total=total)
-        text, room = preview.text, MAX_TEXT - units(head) - 3
+        room = MAX_TEXT - units(head) - 3
         while units(text) > room:
             text = _ELLIPSIS + text[len(text) // 8 + 1 :]
         return f"{head}\n\n{text}"

@@ -57,6 +57,12 @@ async def test_a_draft_grows_sentence_by_sentence_and_ends_as_the_draft(house, r
     assert done == total
 
 
+async def test_words_are_shown_before_their_sentence_ends_and_figures_only_with_what_they_count(house, report):
+    _, watcher, _ = await watched(house, report, streaming(true_words))
+    assert [page for page in watcher.pages if page.endswith(("看望了住院职", "书屋重新"))]
+    assert not [page for page in watcher.pages if re.search(r"\d$", page)]
+
+
 async def test_streamed_or_not_the_draft_is_the_same(house, report):
     streamed, _, _ = await watched(house, report, streaming(true_words))
     async with Endpoint(true_words).running() as server:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from dataclasses import dataclass
 
 import pytest
 
@@ -58,6 +59,13 @@ class Phone:
             raise error
 
 
+@dataclass(frozen=True)
+class Words:
+    """What may be shown of a portion."""
+
+    text: str
+
+
 @pytest.fixture
 def part(book):
     section = next(one for one in book.outlines["monthly"].sections if one.form is Form.PROBLEMS)
@@ -75,7 +83,7 @@ async def watched(house, phone, part, texts, pause=0.03):
     async with Screening(phone, house.words).of(CHAT, 1001) as preview:
         preview.begin([part])
         for text in texts:
-            preview.shown(part.id, text)
+            preview.growing(part.id, Words(text))
             await asyncio.sleep(pause)
 
 
