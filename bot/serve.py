@@ -14,6 +14,7 @@ from bot.config import POLLING, WEBHOOK, Config, Trial
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
 from bot.shell.files import Files
@@ -115,7 +116,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear))
+        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear), Darkroom(messenger.fetch, desk))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,

@@ -37,6 +37,7 @@ class _Kind:
     max_length: int
     areas: tuple[str, ...] = ()
     deadline: str = ""
+    photos: tuple[int, int] | None = None
     section: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -86,6 +87,7 @@ def _outline(path: Path, blocks: dict[str, Any], blocks_path: Path, areas: dict[
         max_length=kind.max_length,
         areas=kind.areas,
         deadline=kind.deadline,
+        photos=kind.photos,
     )
 
 

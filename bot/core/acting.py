@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving
+from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving, snaps
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -157,7 +157,11 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    return Step(session, (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose)),))
+    asked = book.outlines[paper.kind].photos
+    return Step(
+        session,
+        (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose), len(paper.snaps), asked),),
+    )
 
 
 def _pause(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts
@@ -238,6 +242,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **administering.ACTS,
     **reminding.ACTS,
     **shelving.ACTS,
+    **snaps.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
     **mine.ACTS,
 }

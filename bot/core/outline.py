@@ -115,7 +115,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One kind of report: its title pattern, sections in printed order, and length in characters."""
+    """One kind of report: its title pattern, sections in printed order, length in characters, and photos.
+
+    `photos` are the fewest and the most that are asked for; None where only one of them, or nothing, is said.
+    """
 
     id: str
     title: str
@@ -126,6 +129,7 @@ class Outline:
     max_length: int
     areas: tuple[str, ...] = ()
     deadline: str = ""
+    photos: tuple[int | None, int | None] | None = None
 
     def section(self, section_id: str) -> Section:
         """The section of that id.
@@ -154,6 +158,8 @@ class Handbook:
     notices: Notices | None = None
     hears: bool = False
     """Whether there is somebody to listen to voice messages."""
+    sees: bool = False
+    """Whether there is somebody to read photos."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

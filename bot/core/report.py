@@ -21,7 +21,27 @@ class Paragraph:
     text: str
 
 
-Block = Heading | Paragraph
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as it came, JPEG or PNG, and what it shows."""
+
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photos that stand together, two a page."""
+
+    photos: tuple[Photo, ...]
+
+    @property
+    def text(self) -> str:
+        """The captions, one a line."""
+        return "\n".join(photo.caption for photo in self.photos if photo.caption)
+
+
+Block = Heading | Paragraph | Photos
 
 
 @dataclass(frozen=True, slots=True)

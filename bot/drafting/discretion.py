@@ -69,6 +69,15 @@ class Discretion:
         masks = self._masks(parts, full_names=full_names)
         return tuple(self._each(part, lambda text: self._masked_words(text, masks)) for part in parts)
 
+    def beside(self, texts: Sequence[str], parts: Sequence[Portion], *, full_names: bool) -> tuple[str, ...]:
+        """Words that stand beside a report, such as those under its photos, as discreet as the report itself."""
+        texts = [self._without_numbers(text) for text in texts]
+        found = [person for text in texts for person in self._receivers.find(text, asked=False)]
+        own = tuple((one.name, self.masked(one)) for one in found if one.child or not full_names)
+        masks = {**dict(self._masks([self._each(p, self._without_numbers) for p in parts], full_names=full_names)), **dict(own)}
+        ordered = tuple(sorted(masks.items(), key=lambda item: -len(item[0])))
+        return tuple(self._masked_words(text, ordered) for text in texts)
+
     def numbers(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where a number stands that leads to a person."""
         return tuple((found.start, found.end) for found in self._privacy.find(text))

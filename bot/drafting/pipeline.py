@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.core.outline import Section
     from bot.core.period import Period
-    from bot.core.report import Report
+    from bot.core.report import Photo, Report
     from bot.core.state import Conflict, Paper
     from bot.drafting.kept import Kept
 
@@ -89,15 +90,32 @@ class Drafter:
         """The material, in discreet words: whoever writes or checks knows no others."""
         return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
 
-    def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
-        """A draft as a report, ready for the files.
+    def captions(self, paper: Paper) -> dict[int, str]:
+        """What is written under the photos, by their number, in discreet words.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        said = [snap.caption for snap in paper.snaps]
+        parts = portions(self.book, paper, _period(paper))
+        discreet = self.discretion.beside(said, parts, full_names=paper.full_names)
+        return dict(zip((snap.number for snap in paper.snaps), discreet, strict=True))
+
+    def report(
+        self,
+        paper: Paper,
+        draft: Draft,
+        profile: Mapping[str, str],
+        pictures: Mapping[str, tuple[Photo, ...]] = MappingProxyType({}),
+    ) -> Report:
+        """A draft as a report, ready for the files; `pictures` by section.
 
         Raises:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
-        return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        return compose(self.book.outlines[paper.kind], period, draft, profile, closing, pictures)
 
     def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:
         """Where the sentences of a drafted section come from.

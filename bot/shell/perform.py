@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.albums import KeepSnap
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -40,11 +41,11 @@ from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
+from bot.shell.pictures import photos_said, pictures_of
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.state import Draft
     from bot.retrieval.library import Found
 
 EXAMPLES = 2
@@ -82,7 +83,7 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile():
+            case WriteDraft() | ReadFile() | KeepSnap():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
@@ -166,7 +167,9 @@ class Performer:
         return "\n\n".join((self.words.text("examples_head"), *items, *tail))
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
-        report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
+        kept = await self.holder.photos(chat) if effect.paper.snaps else {}
+        pictures = pictures_of(effect.paper, kept, self.drafter)
+        report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
         content = await asyncio.to_thread(docx.render, report)
         caption = self.words.text("files", title=report.title)
         await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
@@ -174,10 +177,11 @@ class Performer:
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
-        await self.messenger.send(chat, Outgoing(self._about(effect.draft), keyboard))
+        await self.messenger.send(chat, Outgoing(self._about(effect), keyboard))
 
-    def _about(self, draft: Draft) -> str:
+    def _about(self, effect: SendFiles) -> str:
         """By whom it was written, what was refused, what is still missing."""
+        draft = effect.draft
         signature = {
             s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
         }
@@ -192,6 +196,7 @@ class Performer:
         lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
         if not any(lists.values()):
             lines.append(self.words.text("complete"))
+        lines += photos_said(effect.paper, self.book, self.words)
         return "\n\n".join(lines)
 
 

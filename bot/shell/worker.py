@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.core import mine
+from bot.core import mine, snaps
 from bot.core.acts import Act
 from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
-from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
+from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown, SnapKept, SnapRefused
 from bot.core.outline import Handbook
 from bot.core.roles import Role
 from bot.shell.books import Books, kind_of
@@ -149,7 +149,8 @@ class Worker:
         if session == before and stored is None:
             kept = None  # what comes late to a chat that was forgotten begins nothing anew
         else:
-            kept = dump_session(mine.aged(before, session, datetime.now(UTC).date(), self.keep_days))
+            session = mine.aged(before, session, datetime.now(UTC).date(), self.keep_days)
+            kept = dump_session(session)
         started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
         commit = Commit(
@@ -157,6 +158,7 @@ class Worker:
             effects=tuple(map(dump_effect, effects)),
             jobs_started=started,
             jobs_done=done,
+            photos_gone=snaps.gone(event, before, session),
             forget=forget,
         )
         if await self._commit(entry, commit):  # else this was decided before, and what it ended may have begun anew
@@ -237,6 +239,6 @@ class Worker:
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:
     ended = [job_of(effect) for effect in effects if isinstance(effect, DropDraft)]
-    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused):
+    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused):
         ended.append(job_of(event))
     return tuple(ended)

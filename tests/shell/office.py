@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.config import Access
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.files import Files
 from bot.shell.gate import Gate
@@ -121,7 +122,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy))
+    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy), Darkroom(telegram.fetch, desk, album_seconds=0.1))
     performer = Performer(
         house.words,
         house.book,

@@ -1,0 +1,60 @@
+"""Photos that officers send → what is kept of them: upright, of a printable size, without place, phone and time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.core.events import SnapKept, SnapRefused
+from bot.core.files import LARGEST
+from bot.documents.photos import prepare
+from bot.storage.desk import Desk
+
+if TYPE_CHECKING:
+    from bot.core.albums import KeepSnap
+    from bot.storage.records import Errand
+
+AT_ONCE = 2
+"""Photos opened at the same time by one process: an open one takes some hundred megabytes at most."""
+ALBUM_SECONDS = 1.0
+"""The photos of an album arrive one by one: the first is not called kept before the others can have come."""
+
+
+def developed(content: bytes) -> bytes | None:
+    """A JPEG to be kept; None for what is no picture, or one that nobody can open."""
+    try:
+        photo = prepare(content)
+    except Exception:  # noqa: BLE001  the decoders of forty formats raise whatever they like at a broken file
+        return None
+    return photo.content if photo else None
+
+
+@dataclass(frozen=True, slots=True)
+class Darkroom:
+    """Keeps photos. `fetch` brings a file's content by its id."""
+
+    fetch: Callable[[str], Awaitable[bytes]]
+    desk: Desk
+    album_seconds: float = ALBUM_SECONDS
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    async def develop(self, errand: Errand, work: KeepSnap) -> SnapKept | SnapRefused:
+        """Fetch a photo and keep it, or say why it cannot be.
+
+        Raises:
+            RefusedError, TryLaterError: from the messenger.
+            StorageAwayError
+        """
+        if work.album:
+            await asyncio.sleep(self.album_seconds)
+        async with self.places:
+            content = await self.fetch(work.file.id)
+            if len(content) > LARGEST:
+                return SnapRefused(work.snap, key="photo_too_large")
+            photo = await asyncio.to_thread(developed, content)
+        if photo is None:
+            return SnapRefused(work.snap, key="photo_unreadable")
+        await self.desk.keep_photo(errand, work.snap, photo)
+        return SnapKept(work.snap)
