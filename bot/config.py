@@ -80,9 +80,10 @@ class Trial(Access):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Any OpenAI-compatible endpoint; an empty `name` means none."""
+    """Any OpenAI-compatible endpoint; an empty `name` means none, an empty `vision` none that sees."""
 
     name: str
+    vision: str
     base_url: str
     temperature: float
     timeout_seconds: float
@@ -93,6 +94,14 @@ class Model:
     parallel: int
     rest_after_failures: int
     rest_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a file says that a model had a hand in it."""
+
+    producer: str
+    visible: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,7 @@ class Config:
     storage: Storage
     access: Access
     model: Model
+    label: Label
     speech: Speech
     reminders: Reminders
     playground: Playground

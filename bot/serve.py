@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.app import House, build, speech
+from bot.app import House, build, sight, speech
 from bot.config import POLLING, WEBHOOK, Config, Trial
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
@@ -17,6 +17,7 @@ from bot.shell.books import Books
 from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
+from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.shell.gate import Gate
 from bot.shell.intake import Intake
@@ -31,6 +32,7 @@ from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
+from bot.storage.folder import in_redis
 from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
@@ -116,7 +118,10 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear), Darkroom(messenger.fetch, desk))
+        reader_of_photos = sight(config)
+        eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
+        files, darkroom = Files(messenger.fetch, house.privacy, ear, eye), Darkroom(messenger.fetch, desk)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -207,7 +212,7 @@ async def serve(config: Config, store: str | PrivateRedis) -> None:
         telegram.error.TelegramError: Telegram does not know this bot, or cannot be reached at the start.
         StorageError: the store cannot be reached.
     """
-    async with serving(build(config), store) as polling:
+    async with serving(_house(config), store) as polling:
         await _signal_or_end(polling)
 
 
@@ -236,11 +241,17 @@ async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
             access=Trial(open=True, officers=(), admins=()),
             secrets=replace(config.secrets, telegram_token=playground.token),
         )
-        async with serving(build(local), store) as polling:
+        async with serving(_house(local), store) as polling:
             print(f"笔杆子开好了，用浏览器打开 {playground.url}（按 Ctrl+C 停下）", flush=True)  # noqa: T201
             await _signal_or_end(polling)
     finally:
         await playground.stop()
+
+
+def _house(config: Config) -> House:
+    """The pure parts, with own documents where all workers see them."""
+    url = config.secrets.redis_url
+    return build(config, folders=in_redis(url) if url else None)
 
 
 async def _signal_or_end(polling: asyncio.Task[None]) -> None:

@@ -24,6 +24,7 @@ from bot.core.path import (
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
 from bot.core.state import Said, Verdict
+from bot.core.typed import wanted_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,11 +184,14 @@ def _help(book: Handbook, session: Session, request: Request) -> Step:  # noqa: 
 
 def _examples(book: Handbook, session: Session, request: Request) -> Step:
     kind = session.paper.kind if session.paper else ""
-    if request.words:
+    wanted = wanted_examples(request.words)
+    if request.words and wanted is None:
         return Step(session, (ShowExamples(kind, None, request.words, 0),))
     place = here(book, session)
     if place is None or place in profile_route(book) or question_here(book, session, place).areas:
         return Step(session, (Say("examples_how"),))
+    if wanted:
+        return Step(session, (ShowExamples(kind, place, "", *wanted),))
     seen = session.examples_seen
     return Step(replace(session, examples_seen=seen + 1), (ShowExamples(kind, place, "", seen),))
 

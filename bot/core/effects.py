@@ -137,6 +137,14 @@ class OfferPlaces:
     heard: tuple[str, ...] = ()
 
 
+class Want(StrEnum):
+    """Which examples of a place: any in their usual order, the shortest first, or only those with figures."""
+
+    ANY = ""
+    SHORTER = "shorter"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True, slots=True)
 class ShowExamples:
     """Show example passages: for a place of the interview, or for the officer's own words."""
@@ -145,6 +153,7 @@ class ShowExamples:
     place: Place | None
     words: str
     skip: int
+    want: Want = Want.ANY
 
 
 @dataclass(frozen=True, slots=True)

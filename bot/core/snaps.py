@@ -39,10 +39,9 @@ class Home(NamedTuple):
 
 def home(book: Handbook, session: Session, event: Snapped) -> Home | None:
     """Where a photo belongs: with its album, else to the question it was sent at; None where no report is in hand."""
-    for paper in _papers(session):
-        for snap in paper.snaps:
-            if event.album and snap.album == event.album:
-                return Home(paper.id, snap.section)
+    fellows = ((one.id, snap) for one in _papers(session) for snap in one.snaps if event.album == snap.album != "")
+    if fellow := next(fellows, None):
+        return Home(fellow[0], fellow[1].section)
     paper = session.paper
     if paper is None or paper.period is None:
         return None
@@ -151,9 +150,7 @@ def _shown(book: Handbook, paper: Paper, section: str, numbers: tuple[int, ...])
     outline = book.outlines.get(paper.kind)
     asked = outline.photos if outline else None
     drafted = paper.draft is not None
-    return ShowSnaps(
-        paper.kind, section, numbers, len(paper.snaps), asked, readable=book.sees, drafted=drafted
-    )
+    return ShowSnaps(paper.kind, section, numbers, len(paper.snaps), asked, readable=book.sees, drafted=drafted)
 
 
 def _told_once(session: Session, album: str, said: Say) -> Step:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
+from bot.core.effects import Want
 
 if TYPE_CHECKING:
     from bot.core.outline import Handbook
 
 _BETWEEN_NAMES = frozenset("和与还有以及跟这几块工作")
 _TAKES_WORDS = (Act.EXAMPLES, Act.REMIND)
+_HOW = re.compile(
+    r"(?:要|应该|该)?(?:怎么|咋个?|如何|怎样)(?:写|写好|写法|表述|描述)(?:呢|啊|呀|好|比较好|才好)?|(?:怎么)?(?:个)?写法"
+)
+_HOW_IN_ENGLISH = re.compile(r"how (?:to|do i|should i|do we) write (?:about |up )?(?P<what>.+)", re.IGNORECASE)
+_LONGEST_QUESTION = 40
 
 
 def plain(text: str) -> str:
@@ -28,7 +35,29 @@ def typed_act(book: Handbook, text: str) -> tuple[Act, str] | None:
     act = book.typed.get(plain(head))
     if act in _TAKES_WORDS and words.strip():
         return Act(act), words.strip()
+    if what := how_to(text):
+        return Act.EXAMPLES, what
     return None
+
+
+def wanted_examples(value: str) -> tuple[int, Want] | None:
+    """Which page of which examples a button under some asks for; None for words that somebody typed."""
+    want, _, page = value.partition(":")
+    return (int(page), Want(want)) if want in set(Want) and page.isdecimal() else None
+
+
+def how_to(text: str) -> str:
+    """What a message asks how to write (送温暖怎么写), "" for a message that asks no such thing.
+
+    Only a short line that ends in the question and gives no figure: anything else may be an answer.
+    """
+    line = text.strip().rstrip("?？。.!！~～ ")
+    if len(line) > _LONGEST_QUESTION or "\n" in line or any(char.isdigit() for char in line):
+        return ""
+    if english := _HOW_IN_ENGLISH.fullmatch(line):
+        return english["what"]
+    asked = [match for match in _HOW.finditer(line) if match.end() == len(line)]
+    return line[: asked[0].start()].strip("，,、 ") if asked else ""
 
 
 def areas_named(book: Handbook, text: str) -> tuple[str, ...]:

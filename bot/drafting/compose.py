@@ -65,6 +65,7 @@ def compose(  # noqa: PLR0913  all that a report is made of
     draft: Draft,
     profile: Mapping[str, str],
     closing: Closing,
+    *,
     pictures: Mapping[str, tuple[Photo, ...]],
 ) -> Report:
     """The whole report. Sections without text print nothing; one that lies `within` another follows its text.

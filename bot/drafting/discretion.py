@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from bot.core.facts import Fact
     from bot.drafting.discretion_words import DiscretionWords
     from bot.drafting.material import Message, Portion, Told
     from bot.drafting.receivers import Person
@@ -72,9 +73,10 @@ class Discretion:
     def beside(self, texts: Sequence[str], parts: Sequence[Portion], *, full_names: bool) -> tuple[str, ...]:
         """Words that stand beside a report, such as those under its photos, as discreet as the report itself."""
         texts = [self._without_numbers(text) for text in texts]
-        found = [person for text in texts for person in self._receivers.find(text, asked=False)]
-        own = tuple((one.name, self.masked(one)) for one in found if one.child or not full_names)
-        masks = {**dict(self._masks([self._each(p, self._without_numbers) for p in parts], full_names=full_names)), **dict(own)}
+        parts = [self._each(part, self._without_numbers) for part in parts]
+        people = [one for text in texts for one in self._receivers.find(text, asked=False)]
+        masks = dict(self._masks(parts, full_names=full_names))
+        masks |= {one.name: self.masked(one) for one in people if one.child or not full_names}
         ordered = tuple(sorted(masks.items(), key=lambda item: -len(item[0])))
         return tuple(self._masked_words(text, ordered) for text in texts)
 
@@ -82,15 +84,17 @@ class Discretion:
         """Where a number stands that leads to a person."""
         return tuple((found.start, found.end) for found in self._privacy.find(text))
 
-    def illnesses(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where an illness stands beside a name."""
-        return tuple(self._illness.beside(text, self.names(text))) if self._illness.is_spoken_of(text) else ()
+    def illnesses(self, text: str, facts: Sequence[Fact]) -> tuple[tuple[int, int], ...]:
+        """Where an illness stands beside a name; `facts` are the text's."""
+        return tuple(self._illness.beside(text, self.names(text, facts))) if self._illness.is_spoken_of(text) else ()
 
-    def names(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where a name stands, masked ones too."""
+    def names(self, text: str, facts: Sequence[Fact] | None = None) -> tuple[tuple[int, int], ...]:
+        """Where a name stands, masked ones too. The text's facts are read where they are not given."""
+        if facts is None:
+            facts = self._reader.read(text, _ANY_DAY)
         spans = [(one.start, one.end) for one in self._receivers.find(text)]
         spans += [match.span() for match in _MASKED.finditer(text)]
-        spans += [(fact.start, fact.end) for fact in self._reader.read(text, _ANY_DAY) if fact.kind is FactKind.NAME]
+        spans += [(fact.start, fact.end) for fact in facts if fact.kind is FactKind.NAME]
         return tuple(dict.fromkeys(spans))
 
     def masked(self, person: Person) -> str:

@@ -41,6 +41,7 @@ class PlainWords:
     problem: str
     cause: str
     measure: str
+    label: str
     plan: PlanWords
 
 

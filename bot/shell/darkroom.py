@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 
 from bot.core.events import SnapKept, SnapRefused
 from bot.core.files import LARGEST
-from bot.documents.photos import prepare
 from bot.storage.desk import Desk
+from bot.uploads.apart import run_apart
 
 if TYPE_CHECKING:
     from bot.core.albums import KeepSnap
     from bot.storage.records import Errand
 
+WORKER = "bot.shell.photo_worker"
 AT_ONCE = 2
-"""Photos opened at the same time by one process: an open one takes some hundred megabytes at most."""
+"""Photos opened at the same time for one process: an open one takes some hundred megabytes at most."""
 ALBUM_SECONDS = 1.0
 """The photos of an album arrive one by one: the first is not called kept before the others can have come."""
 
 
 def developed(content: bytes) -> bytes | None:
-    """A JPEG to be kept; None for what is no picture, or one that nobody can open."""
-    try:
-        photo = prepare(content)
-    except Exception:  # noqa: BLE001  the decoders of forty formats raise whatever they like at a broken file
-        return None
-    return photo.content if photo else None
+    """A JPEG to be kept; None for what is no picture, or one that nobody can open.
+
+    The decoders of forty formats may raise, hang or grow at a broken file: they do so in a process of their own.
+    """
+    return run_apart(WORKER, content) or None
 
 
 @dataclass(frozen=True, slots=True)

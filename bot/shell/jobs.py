@@ -1,4 +1,4 @@
-"""Slow work beside the lanes: drafts, files, photos. Its result comes back through the inbox; it is taken up after a crash.
+"""Slow work beside the lanes: drafts, files, photos. Its result comes back through the inbox; a crash delays it.
 
 A job belongs to the worker that has the chat. Who loses the chat stops; who takes it over begins again, and finds
 the texts that were finished.

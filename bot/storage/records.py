@@ -72,9 +72,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All that is held about a chat, as it is stored: its session, what waits, its slow work and the pieces of it,
-    its photos by number.
-    """
+    """All that is held about a chat, as it is stored: session, what waits, slow work and pieces of it, numbered photos."""
 
     session: bytes | None = field(default=None, repr=False)
     effects: tuple[bytes, ...] = field(default=(), repr=False)
@@ -127,6 +125,22 @@ class Commit:
     jobs_done: tuple[str, ...] = ()
     photos_gone: tuple[int, ...] = ()
     forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What came of a commit: true where it was written now, false where the entry had been finished before.
+
+    Attributes:
+        new: the same.
+        due: the effects that wait in the chat from now on, in order.
+    """
+
+    new: bool
+    due: tuple[Due, ...]
+
+    def __bool__(self) -> bool:
+        return self.new
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,18 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.core.acts import Act
-from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Snapped, Spoke, Texted, Unsupported
+from bot.core.events import (
+    Attached,
+    Commanded,
+    Edited,
+    Event,
+    Pressed,
+    PressedUnknown,
+    Snapped,
+    Spoke,
+    Texted,
+    Unsupported,
+)
 from bot.core.files import FileRef
 from bot.telegram.buttons import decode
 

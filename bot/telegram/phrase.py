@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, assert_never
 from bot.catalog.checklist import checklist, photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
-from bot.core.albums import ShowSnaps
 from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
+from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -20,9 +20,11 @@ from bot.core.effects import (
     OfferPurposes,
     Progress,
     Say,
+    ShowExamples,
     ShowMenu,
     ShowNotice,
     ShowReady,
+    Want,
 )
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
@@ -71,7 +73,10 @@ class Phrase:
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
         said = self._said(effect)
-        if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | ShowSnaps | Shelf) or not effect.heard:
+        if (
+            isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | ShowSnaps | Shelf)
+            or not effect.heard
+        ):
             return said
         heard = self._words.text("heard", heard=" · ".join(effect.heard))
         return replace(said, text=f"{heard}\n\n{said.text}")
@@ -119,6 +124,17 @@ class Phrase:
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
         return button(self._words, act, turn, value)
+
+    def example_keys(self, shown: ShowExamples) -> Keyboard:
+        """What comes after some examples: more of them, shorter ones, ones with figures; back to the question."""
+        again = self._words.text("examples_again")
+        more = Button(again, encode(Act.EXAMPLES, f"{shown.want}:{shown.skip + 1}" if shown.want else ""))
+        others = [
+            Button(self._words.text(f"examples_{want}"), encode(Act.EXAMPLES, f"{want}:0"))
+            for want in (Want.SHORTER, Want.FIGURES)
+            if want is not shown.want
+        ]
+        return ((more, *others), (self.button(Act.RESUME),))
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)

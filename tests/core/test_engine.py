@@ -41,6 +41,7 @@ from bot.core.events import (
 )
 from bot.core.files import FileRef, Purpose
 from bot.core.path import here
+from bot.core.recording import MOST_LETTERS, letters
 from bot.core.state import Author, Draft, DraftSection, Session
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
@@ -231,6 +232,21 @@ def test_words_for_a_question_are_kept_word_for_word(happenings):
     else:
         kept = all_words(after).get(99_999)
         assert kept == said or any(isinstance(effect, Say) for effect in effects)
+
+
+def test_words_without_end_are_not_kept_and_the_officer_is_told():
+    session, told, number = begun(), (), 100
+    while not told and number < 200:
+        session, effects = step(BOOK, session, Texted(number, "字" * 4_000, ON))
+        told = [effect for effect in effects if isinstance(effect, Say) and effect.key == "too_much"]
+        number += 1
+    assert told
+    assert MOST_LETTERS - 4_000 < letters(session) <= MOST_LETTERS
+    session, _ = step(BOOK, session, Commanded(Act.NEW, "", ON))  # the way out that it names
+    session, _ = step(BOOK, session, Commanded(Act.KIND, "monthly", ON))
+    session, _ = step(BOOK, session, Commanded(Act.PERIOD, "2026-10", ON))
+    after, _ = step(BOOK, session, Texted(number, "安全月收尾", ON))
+    assert all_words(after)[number] == "安全月收尾"
 
 
 def test_the_check_for_lost_answers_catches_a_lost_answer():

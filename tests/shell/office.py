@@ -122,7 +122,13 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy), Darkroom(telegram.fetch, desk, album_seconds=0.1))
+    jobs = Jobs(
+        house.drafter,
+        desk,
+        books,
+        Files(telegram.fetch, house.privacy),
+        Darkroom(telegram.fetch, desk, album_seconds=0.1),
+    )
     performer = Performer(
         house.words,
         house.book,
