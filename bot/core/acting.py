@@ -11,6 +11,7 @@ from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.going import Step, ask, doubt_here, go_on, moved
+from bot.core.left import left
 from bot.core.path import (
     answer_at,
     first_open,
@@ -105,10 +106,11 @@ def _areas_done(book: Handbook, session: Session, place: Place, request: Request
 def _pick(book: Handbook, session: Session, request: Request) -> Step:
     place = here(book, session)
     paper = session.paper
-    if place is None or paper is None or request.words not in book.areas:
+    ids = [choice.id for choice in book.choices(paper.kind)] if paper else []
+    if place is None or paper is None or request.words not in ids:
         return go_on(book, session, request.on)
     chosen = set(paper.areas) ^ {request.words}
-    session = set_areas(session, tuple(area for area in book.areas if area in chosen))
+    session = set_areas(session, tuple(choice for choice in ids if choice in chosen))
     redrawn = ask(book, session, place, request.pressed)
     return Step(session, (redrawn,)) if isinstance(redrawn, AskAreas) else go_on(book, session, request.on)
 
@@ -158,11 +160,11 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    asked = book.outlines[paper.kind].photos
-    return Step(
-        session,
-        (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose), len(paper.snaps), asked),),
+    outline, rows = book.outlines[paper.kind], table(book, paper)
+    shown = ShowMenu(
+        paper.kind, paper.period, rows, len(paper.loose), left(book, paper), len(paper.snaps), outline.photos
     )
+    return Step(session, (shown,))
 
 
 def _pause(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts

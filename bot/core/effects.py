@@ -38,6 +38,7 @@ class Row:
 class Ask:
     """Put a question. `step` of `steps` sections; `given` is what was answered to it so far.
 
+    `left` are the sections and minutes left, where the kind is a long one.
     `heard`, here and below, is what was understood of the answer before, in a few words.
     """
 
@@ -48,6 +49,7 @@ class Ask:
     steps: int
     given: tuple[str, ...] = ()
     last_plan: tuple[str, ...] = ()
+    left: tuple[int, int] = (0, 0)
     heard: tuple[str, ...] = ()
 
 
@@ -63,7 +65,7 @@ class AskBack:
 
 @dataclass(frozen=True, slots=True)
 class AskAreas:
-    """Put the question that chooses work areas; `message` is the one to redraw, None for a new one."""
+    """Put the question that chooses work areas or sections; `message` is the one to redraw, None for a new one."""
 
     kind: str
     place: Place
@@ -72,6 +74,7 @@ class AskAreas:
     steps: int
     chosen: tuple[str, ...]
     message: int | None = None
+    left: tuple[int, int] = (0, 0)
     heard: tuple[str, ...] = ()
 
 
@@ -115,6 +118,7 @@ class ShowMenu:
     period: Period | None
     rows: tuple[Row, ...]
     loose: int = 0
+    left: tuple[int, int] = (0, 0)
     photos: int = 0
     photos_asked: tuple[int | None, int | None] | None = None
 

@@ -10,7 +10,11 @@ from bot.core.acts import Act
 from bot.core.effects import Want
 
 if TYPE_CHECKING:
-    from bot.core.outline import Handbook
+    from collections.abc import Iterable
+
+    from bot.core.outline import Area, Handbook, Section
+
+    Choices = Iterable[Area | Section]
 
 _BETWEEN_NAMES = frozenset("和与还有以及跟这几块工作")
 _TAKES_WORDS = (Act.EXAMPLES, Act.REMIND)
@@ -19,6 +23,7 @@ _HOW = re.compile(
 )
 _HOW_IN_ENGLISH = re.compile(r"how (?:to|do i|should i|do we) write (?:about |up )?(?P<what>.+)", re.IGNORECASE)
 _LONGEST_QUESTION = 40
+_BEGINNING = re.compile(r"^我?(?:想|要|想要)?(?:来|写)?(?:一?[个份篇])?")
 
 
 def plain(text: str) -> str:
@@ -60,27 +65,25 @@ def how_to(text: str) -> str:
     return line[: asked[0].start()].strip("，,、 ") if asked else ""
 
 
-def areas_named(book: Handbook, text: str) -> tuple[str, ...]:
-    """The work areas that a sentence names, by title, button or a part of the title of two characters or more."""
+def areas_named(choices: Choices, text: str) -> tuple[str, ...]:
+    """The choices that a sentence names, by title, button or a part of the title of two characters or more."""
     folded = plain(text)
-    return tuple(
-        area.id for area in book.areas.values() if any(name in folded for name in _names(area.title, area.button))
-    )
+    return tuple(one.id for one in choices if any(name in folded for name in _names(one.title, one.button)))
 
 
-def only_names_areas(book: Handbook, text: str) -> bool:
-    """Whether a sentence says nothing beyond the names of work areas."""
+def only_names_areas(choices: Choices, text: str) -> bool:
+    """Whether a sentence says nothing beyond the names of choices."""
     folded = plain(text)
-    names = {name for area in book.areas.values() for name in _names(area.title, area.button)}
+    names = {name for one in choices for name in _names(one.title, one.button)}
     for name in sorted(names, key=len, reverse=True):
         folded = folded.replace(name, "")
     return not set(folded) - _BETWEEN_NAMES
 
 
 def kind_named(book: Handbook, text: str) -> str | None:
-    """The kind of report that a message names by its title or button."""
-    folded = plain(text)
-    return next((o.id for o in book.outlines.values() if folded in (plain(o.title), plain(o.button))), None)
+    """The kind of report that a message names by its title, its button or another of its names."""
+    folded = _BEGINNING.sub("", plain(text))
+    return next((o.id for o in book.outlines.values() if folded in map(plain, (o.title, o.button, *o.names))), None)
 
 
 def _names(*titles: str) -> tuple[str, ...]:

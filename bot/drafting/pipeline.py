@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
 from bot.core.facts import Reading
-from bot.core.outline import Form, Handbook
+from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
 from bot.core.report import Paragraph
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
+from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
@@ -78,14 +78,14 @@ class Drafter:
         parts = self.orders.without(told)
         task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
-        others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
+        others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
         written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]
         written = self._verified(paper, written, task.known)
         sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
         sections = [section for section in sections if section.text]
-        closing = self._closing(parts, unit)
+        closing = self._closing(parts, profile)
         text = "\n".join(section.text for section in (*sections, *closing))
         return Draft(
             revision=paper.revision,
@@ -212,35 +212,43 @@ class Drafter:
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]
-        areas = [one for one in own if one.portion.area]
-        if areas:
-            own = [one for one in own if one.portion.area or one.portion.spoken]
-            texts = [one.text for one in own if not one.portion.area]
+        headed = [one for one in own if one.portion.heading]
+        if headed:
+            own = [one for one in own if one.portion.heading or one.portion.spoken]
+            texts = [one.text for one in own if not one.portion.heading]
             texts += [
-                f"（{ordinal(number)}）{one.portion.title}\n{one.text}" for number, one in enumerate(areas, start=1)
+                f"（{ordinal(number)}）{one.portion.heading}\n{one.text}" for number, one in enumerate(headed, start=1)
             ]
         else:
             texts = [one.text for one in own if one.text]
         by = Author.MODEL if any(one.by is Author.MODEL for one in own) else Author.PLAIN
         return DraftSection(section.id, section.title, "\n".join(texts), by)
 
-    def _closing(self, parts: tuple[Portion, ...], unit: str) -> tuple[DraftSection, ...]:
+    def _closing(self, parts: tuple[Portion, ...], profile: Mapping[str, str]) -> tuple[DraftSection, ...]:
         section = next((part.section for part in parts if part.section.form is Form.SIGNATURE), None)
         if section is None:
             return ()
         closing = read_closing(parts, self.phrasing, self.reader)
-        signed = (closing.unit or unit or self.plain.gap("单位全称"), written_day(closing.on) or NO_DATE)
+        signed = (signer(closing, profile), written_day(closing.on) or NO_DATE)
         text = "\n".join((*attachment_lines(closing.attachments), *signed))
         return (DraftSection(section.id, section.title, text, Author.PLAIN),)
 
 
 def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
-    """Everything that supports a figure: answers, profile, the stored plan, and the months of the report itself."""
+    """Everything that supports a figure: answers, profile, the stored plan, the report's months, its outline's words.
+
+    The dates of a plan lie in the next period and are printed without its year, so they are known in this one too.
+    """
     reading = Reading(period, period.end)
     months = [str(period), str(period.following()), period.words, period.following().words]
     months += [str(month_of(day)) for day in (period.start, period.end)]
     own = [line for part in parts for line in part.last_plan]
-    return tuple(Message(text, reading) for text in (*months, *profile.values(), *own))
+    own += [words for part in parts for t in part.told for words in (t.question.lead, t.question.subject) if words]
+    planned = [one for part in parts if part.period != period for one in part.messages]
+    return (
+        *(Message(text, reading) for text in (*months, *profile.values(), *own)),
+        *(replace(one, reading=replace(one.reading, period=period)) for one in planned),
+    )
 
 
 def _period(paper: Paper) -> Period:

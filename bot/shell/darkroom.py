@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.core.albums import KeepSnap
     from bot.storage.records import Errand
 
-WORKER = "bot.shell.photo_worker"
+WORKER = (sys.executable, "-m", "bot.shell.photo_worker")
 AT_ONCE = 2
 """Photos opened at the same time for one process: an open one takes some hundred megabytes at most."""
 ALBUM_SECONDS = 1.0

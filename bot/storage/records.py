@@ -72,7 +72,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All that is held about a chat, as it is stored: session, what waits, slow work and pieces of it, numbered photos."""
+    """All that is held about a chat, as it is stored: session, what waits, slow work with its pieces, photos."""
 
     session: bytes | None = field(default=None, repr=False)
     effects: tuple[bytes, ...] = field(default=(), repr=False)

@@ -118,8 +118,7 @@ class Phrase:
         if isinstance(effect, OfferPurposes):
             buttons = [Button(self._words.purpose[one], encode(Act.PURPOSE, one)) for one in effect.purposes]
             return Outgoing(self._words.text("file_purpose", name=effect.name), rows(buttons, _WIDE))
-        kinds = [Button(o.button, encode(Act.KIND, o.id)) for o in self._book.outlines.values()]
-        return Outgoing(self._words.text("kind_question"), (*rows(kinds, _WIDE), (self.button(Act.NOTICE),)))
+        return self._ask_kind()
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
@@ -167,18 +166,36 @@ class Phrase:
         return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
 
     def _head(self, effect: Ask | AskAreas, ask: str) -> str:
-        current = self._book.outlines[effect.kind].section(effect.place.section)
+        outline = self._book.outlines[effect.kind]
+        current = outline.section(effect.place.section)
         section = current.title
         if effect.place.area:
             section = self._words.text("area", section=current.button, area=self._book.areas[effect.place.area].title)
+            ask += outline.hint
         bar = "■" * effect.step + "□" * (effect.steps - effect.step)
+        bar += self._left(effect.left)
         return self._words.text("question", section=section, step=effect.step, steps=effect.steps, bar=bar, ask=ask)
+
+    def _left(self, left: tuple[int, int]) -> str:
+        sections, minutes = left
+        return self._words.say["left"].format(sections=sections, minutes=minutes) if sections else ""
+
+    def _ask_kind(self) -> Outgoing:
+        """All kinds on one screen, a group in rows of its own, those of no group last."""
+        grouped = {kind for group in self._book.groups for kind in group.kinds}
+        others = tuple(kind for kind in self._book.outlines if kind not in grouped)
+        lines: list[tuple[Button, ...]] = []
+        for kinds in (*(group.kinds for group in self._book.groups), others):
+            buttons = [Button(self._book.outlines[kind].button, encode(Act.KIND, kind)) for kind in kinds]
+            lines += rows(buttons, _FULL)
+        titles = "；".join(group.title for group in self._book.groups)
+        return Outgoing(self._words.text("kind_question", groups=titles), (*lines, (self.button(Act.NOTICE),)))
 
     def _ask_areas(self, effect: AskAreas) -> Outgoing:
         question = self._book.question(effect.kind, effect.place)
         ticks = [
             Button(("☑ " if area.id in effect.chosen else "☐ ") + area.button, encode(Act.PICK, area.id, effect.turn))
-            for area in self._book.areas.values()
+            for area in self._book.choices(effect.kind)
         ]
         done = Button(self._words.button[Act.PICK], encode(Act.NEXT, "", effect.turn))
         tail = (
@@ -190,9 +207,11 @@ class Phrase:
         return Outgoing(text, (*rows(ticks, _WIDE), *tail), edit=effect.message)
 
     def _ask_period(self, effect: AskPeriod) -> Outgoing:
-        title = self._book.outlines[effect.kind].title
+        outline = self._book.outlines[effect.kind]
         choices = [Button(str(period), encode(Act.PERIOD, period.id)) for period in effect.choices]
-        return Outgoing(self._words.text("period_question", kind=title), rows(choices, _WIDE))
+        due = self._words.say["due"].format(deadline=outline.deadline) if outline.deadline else ""
+        text = self._words.text(f"period_{outline.span}", kind=outline.title, due=due)
+        return Outgoing(text, rows(choices, _WIDE))
 
     def _menu(self, effect: ShowMenu) -> Outgoing:
         title = self._book.outlines[effect.kind].title
@@ -204,7 +223,7 @@ class Phrase:
             lines.append(self._words.text("menu_loose", count=effect.loose))
         if effect.photos or effect.photos_asked:
             lines.append(photo_count(effect.photos, effect.photos_asked, self._words))
-        lines.append(self._words.text("menu_end"))
+        lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))
 

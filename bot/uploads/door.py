@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from io import BytesIO
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-WORKER = "bot.uploads.worker"
+WORKER = (sys.executable, "-m", "bot.uploads.worker")
 _WAITING_FOR_WORKERS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="upload")
 
 

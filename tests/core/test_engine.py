@@ -70,13 +70,17 @@ words = st.one_of(
             "9月",
             "月报",
             "民主管理，劳动保护",
+            "年度总结",
+            "2026年",
+            "权益维护，特色亮点",
         ]
     ),
     st.text(min_size=1, max_size=12).filter(lambda text: text.strip()),
 )
-targets = ["work", "work.service", "service", "merit", "problems", "x"]
+targets = ["work", "work.service", "service", "merit", "problems", "choose", "w2", "w2.law", "x"]
+kinds = ["monthly", "branch_monthly", "women", "brief"]
 values = st.sampled_from(
-    ["", "monthly", "branch_monthly", "2026-09", "2026-08", *targets, "0", "1", "both", "yes", "no"]
+    ["", *kinds, "2026-09", "2026-08", "2026", *targets, "0", "1", "both", "yes", "no"],
 )
 turns = st.integers(0, 12)
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
@@ -100,19 +104,26 @@ happenings = st.lists(
 )
 
 
-def begun(kind="monthly"):
+def begun(kind="monthly", where="work", ticks="民主管理，困难帮扶"):
     """An interview two sections in: the profile known, some areas chosen."""
     session = Session()
     opening = [Commanded(Act.START, "", ON)]
     opening += [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-9)]
     opening += [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-09", ON)]
-    opening += [Commanded(Act.JUMP, "work", ON), Texted(-2, "民主管理，困难帮扶", ON)]
+    opening += [Commanded(Act.JUMP, where, ON), Texted(-2, ticks, ON)]
     for event in opening:
         session, _ = step(BOOK, session, event)
     return session
 
 
-STARTS = (Session(), begun(), begun("branch_monthly"))
+STARTS = (
+    Session(),
+    begun(),
+    begun("branch_monthly"),
+    begun("annual", "choose"),
+    begun("women", "choose", "意见建议"),
+    begun("brief", "lead", "9月20日办羽毛球赛"),
+)
 
 
 def event_of(session, number, kind, rest):

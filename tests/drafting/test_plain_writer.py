@@ -174,7 +174,7 @@ async def test_figures_and_words_survive_the_writing(house, tmp_path, section, s
         ("换届没全部完成", "换届：未全部完成。"),
         ("审批没下来，换届无法完成", "审批没下来，换届：无法完成。"),
         ("换届预计10月完成", "换届预计10月完成。"),
-        ("都完成了", "上月计划事项均已完成。"),
+        ("都完成了", "计划事项均已完成。"),
     ],
 )
 async def test_what_is_not_done_is_not_called_done(house, tmp_path, said, written):

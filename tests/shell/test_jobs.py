@@ -49,13 +49,8 @@ async def begun(client, chat, work=WORK):
 
 
 def jobs_of(drafter, desk):
-    return Jobs(
-        drafter,
-        desk,
-        Books(handbook(), desk),
-        Files(nothing, Privacy.open(HOME / "knowledge")),
-        Darkroom(nothing, desk),
-    )
+    files = Files(nothing, Privacy.open(HOME / "knowledge"))
+    return Jobs(drafter, desk, Books(handbook(), desk), files, Darkroom(nothing, desk))
 
 
 async def nothing(file_id):
