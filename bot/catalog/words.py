@@ -65,6 +65,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "photos_taken": frozenset({"taken", "section", "count"}),
     "photo_read": frozenset({"text"}),
     "missing": frozenset({"items"}),
+    "no_pdf": frozenset(),
     "to_verify": frozenset({"items"}),
     "evidence_item": frozenset({"sentence", "facts", "where"}),
     "evidence_said": frozenset({"text"}),

@@ -31,8 +31,8 @@ from bot.core.effects import (
 from bot.core.events import QuestionShown
 from bot.core.outline import Form, Handbook
 from bot.core.state import Author
-from bot.documents import docx
-from bot.documents.names import file_name
+from bot.documents.bundle import bundle
+from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
@@ -67,6 +67,7 @@ class Performer:
     holder: Holder
     bells: Bells
     office: Office
+    profile: Profile = MATERIAL
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -173,16 +174,24 @@ class Performer:
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat) if effect.paper.snaps else {}
-        pictures = pictures_of(effect.paper, kept, self.drafter)
-        report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
-        content = await asyncio.to_thread(docx.render, report)
+        profile, pictures = dict(effect.profile), pictures_of(effect.paper, kept, self.drafter)
+        report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
+        notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
+        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
+        if made.pages:
+            await self.messenger.send_album(chat, made.pages)
         caption = self.words.text("files", title=report.title)
-        await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
+        for file in made.files:
+            await self.messenger.send_document(chat, file.name, file.content, caption)
+            caption = ""
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
-        await self.messenger.send(chat, Outgoing(self._about(effect), keyboard))
+        about = self._about(effect)
+        if made.pdf is None:
+            about = f"{about}\n\n{self.words.text('no_pdf')}"
+        await self.messenger.send(chat, Outgoing(about, keyboard))
 
     def _about(self, effect: SendFiles) -> str:
         """By whom it was written, what was refused, what is still missing."""

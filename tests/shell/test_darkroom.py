@@ -106,6 +106,6 @@ async def test_what_can_be_opened_is_kept_and_the_rest_refused_with_the_mend(hou
     assert place_of(kept[3]) == {}
     done, kept = await develop(b"no picture")
     assert (done, kept) == (SnapRefused(3, "photo_unreadable"), {})
-    assert "截图" in house.words.text(done.key)
+    assert "截个图" in house.words.text(done.key)
     done, kept = await develop(bytes(LARGEST + 1))
     assert (done, kept) == (SnapRefused(3, "photo_too_large"), {})
