@@ -14,7 +14,7 @@ from bot.shell.pictures import pictures_of
 from bot.storage.form import load_session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.catalog.words import Words
     from bot.core.state import Session
@@ -30,8 +30,8 @@ class Holder(Protocol):
     async def held(self, chat: int) -> Held:
         """All that is held about a chat, as it is stored."""
 
-    async def photos(self, chat: int) -> dict[int, bytes]:
-        """The photos of a chat by their number."""
+    async def photos(self, chat: int, numbers: Sequence[int]) -> dict[int, bytes]:
+        """Those of these photos that are kept, by their number."""
 
 
 def pack(held: Held, drafter: Drafter, words: Words) -> bytes:

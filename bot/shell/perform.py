@@ -47,6 +47,7 @@ from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
+    from bot.core.state import Draft
     from bot.retrieval.library import Found
 
 EXAMPLES = 2
@@ -173,8 +174,8 @@ class Performer:
         return "\n\n".join((self.words.text("examples_head"), *items, *tail))
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
-        kept = await self.holder.photos(chat) if effect.paper.snaps else {}
-        profile, pictures = dict(effect.profile), pictures_of(effect.paper, kept, self.drafter)
+        kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
+        profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
         report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
@@ -188,14 +189,13 @@ class Performer:
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
-        about = self._about(effect)
+        about = "\n\n".join((self._about(effect.draft), *photos_said(effect.paper, len(kept), self.book, self.words)))
         if made.pdf is None:
             about = f"{about}\n\n{self.words.text('no_pdf')}"
         await self.messenger.send(chat, Outgoing(about, keyboard))
 
-    def _about(self, effect: SendFiles) -> str:
+    def _about(self, draft: Draft) -> str:
         """By whom it was written, what was refused, what is still missing."""
-        draft = effect.draft
         signature = {
             s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
         }
@@ -210,7 +210,6 @@ class Performer:
         lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
         if not any(lists.values()):
             lines.append(self.words.text("complete"))
-        lines += photos_said(effect.paper, self.book, self.words)
         return "\n\n".join(lines)
 
 

@@ -24,6 +24,8 @@ def pictures_of(paper: Paper, kept: Mapping[int, bytes], drafter: Drafter) -> Pi
     Nobody who was helped is named under a photo who is not named in the text.
     """
     shown: Pictures = {}
+    if not kept:
+        return shown
     captions = drafter.captions(paper)
     for snap in sorted(paper.snaps, key=lambda snap: snap.message):
         if snap.number in kept:
@@ -32,14 +34,14 @@ def pictures_of(paper: Paper, kept: Mapping[int, bytes], drafter: Drafter) -> Pi
     return shown
 
 
-def photos_said(paper: Paper, book: Handbook, words: Words) -> list[str]:
-    """How many photos a report has beside those asked for, as a line of the cover message; none where none matter."""
+def photos_said(paper: Paper, placed: int, book: Handbook, words: Words) -> list[str]:
+    """How many photos stand in the file beside those asked for, as a line of the cover message, if any matter."""
     outline = book.outlines.get(paper.kind)
     asked = outline.photos if outline else None
-    least, most = asked or (None, None)
     if not asked and not paper.snaps:
         return []
-    count = len(paper.snaps)
-    few, many = count < (least or 0), most is not None and count > most
-    key = "photo_few" if few else "photo_many" if many else "photo_in_file"
-    return [words.text(key, count=photo_count(count, asked, words))]
+    if placed < len(paper.snaps):
+        return [words.text("photo_not_yet", count=len(paper.snaps) - placed)]
+    least, most = asked or (None, None)
+    key = "photo_few" if placed < (least or 0) else "photo_many" if most and placed > most else "photo_in_file"
+    return [words.text(key, count=photo_count(placed, asked, words))]

@@ -174,23 +174,26 @@ class Desk:
         names = [keys.jobs(errand.chat), keys.photos(errand.chat)]
         await self._store.run(scripts.KEEP, names, [errand.job, errand.seal, number, body, self._keep])
 
-    async def photos(self, chat: int) -> dict[int, bytes]:
-        """The photos of a chat by their number."""
-        found: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.photos(chat))
-        return {int(number): body for number, body in found.items()}
+    async def photos(self, chat: int, numbers: Sequence[int]) -> dict[int, bytes]:
+        """Those of these photos of a chat that are kept, by their number."""
+        if not numbers:
+            return {}
+        found: list[bytes | None] = await self._store.ask("HMGET", keys.photos(chat), *numbers)
+        return {number: body for number, body in zip(numbers, found, strict=True) if body is not None}
 
     async def held(self, chat: int) -> Held:
         """All that is held about a chat, as it is stored."""
         effects: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.outbox(chat))
         jobs: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.jobs(chat))
         pieces: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.pieces(chat))
+        photos: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.photos(chat))
         entries: list[tuple[bytes, dict[bytes, bytes]]] = await self._store.ask("XRANGE", self._inbox(chat), "-", "+")
         return Held(
             session=await self.session(chat),
             effects=tuple(effects[number] for number in sorted(effects) if number.isdigit()),
             jobs=tuple(jobs.values()),
             pieces=tuple(pieces.values()),
-            photos=await self.photos(chat),
+            photos={int(number): photos[number] for number in sorted(photos, key=int)},
             waiting=tuple(entry[b"body"] for _, entry in entries if entry[b"chat"] == str(chat).encode()),
             dead=tuple(letter.body for letter in await self.dead_letters() if letter.chat == chat),
         )

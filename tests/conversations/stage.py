@@ -288,8 +288,8 @@ class Stage:
     async def held(self, chat):
         return Held(session=dump_session(self.session), photos=self.kept)
 
-    async def photos(self, chat):
-        return self.kept
+    async def photos(self, chat, numbers):
+        return {number: self.kept[number] for number in numbers if number in self.kept}
 
     async def keep_photo(self, errand, number, body):
         self.kept[number] = body

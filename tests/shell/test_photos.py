@@ -35,8 +35,8 @@ async def test_an_album_is_answered_once_and_kept_without_its_place(house, clien
         await it.hears(CHAT, "上月计划", "收下3张照片，放在“开头概述”。照片 3／1～3张")
         await settled(client)
         assert sum("收下" in text for text in it.telegram.texts(CHAT)) == 1
-        kept = await it.desk.photos(CHAT)
-    assert len(kept) == 3
+        kept = await it.desk.photos(CHAT, [1, 2, 3, 4])
+    assert list(kept) == [1, 2, 3]
     assert place_of(jpeg())  # the control
     assert not any(place_of(content) for content in kept.values())
 
@@ -69,7 +69,7 @@ async def test_one_left_out_is_no_more_in_the_store(house, client):
         await it.says(CHAT, "不用这张")
         await it.hears(CHAT, "那张不用了。照片 1／1～3张")
         await settled(client)
-        assert list(await it.desk.photos(CHAT)) == [1]
+        assert list(await it.desk.photos(CHAT, [1, 2])) == [1]
         assert [snap.number for snap in await snaps(it)] == [1]
 
 
@@ -125,3 +125,14 @@ async def test_nothing_is_kept_of_a_chat_that_was_forgotten_meanwhile(house, cli
         await it.hears(CHAT, "都删了")
         await settled(client)
     assert not await client.exists(keys.photos(CHAT))
+
+
+async def test_a_file_made_before_a_photo_is_kept_says_so(house, client):
+    async with office(house, client) as it:
+        await begun(it)
+        await it.says(CHAT, "安全月收尾")
+        await it.sends(CHAT, jpeg())
+        await it.hears(CHAT, "收下1张照片")
+        await client.delete(keys.photos(CHAT))
+        await it.says(CHAT, "出稿")
+        await it.hears(CHAT, ".docx", "有 1 张照片还没放进这份文件", seconds=20)
