@@ -103,8 +103,12 @@ def sight(config: Config, home: Path = HOME) -> Sight | None:
     """Who reads photos, if anybody does."""
     if not config.model.vision:
         return None
-    seeing = replace(config, model=replace(config.model, name=config.model.vision, temperature=0.0))
-    return Sight(chat_model(seeing), Prompts.open(home / "prompts"))
+    return Sight(chat_model(seeing(config)), Prompts.open(home / "prompts"))
+
+
+def seeing(config: Config) -> Config:
+    """The settings of the model that reads photos, in the place of the one that writes: it shall copy, not compose."""
+    return replace(config, model=replace(config.model, name=config.model.vision, temperature=0.0))
 
 
 def talk(config: Config) -> Talk:

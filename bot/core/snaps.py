@@ -82,7 +82,7 @@ def developed(book: Handbook, session: Session, event: SnapKept | SnapRefused) -
         paper = replace(paper, snaps=tuple(replace(one, kept=True) if one == snap else one for one in paper.snaps))
         return _answered(book, changed(session, paper), paper, snap)
     paper = _without(paper, snap)
-    said = Say(event.key or "trouble", offer=(Act.RESUME,))
+    said = Say(event.key or "photo_not_taken", offer=(Act.RESUME,))
     session, regret = _told_once(changed(session, paper), snap.album, said)
     session, effects = _answered(book, session, paper, snap)
     return Step(session, (*regret, *effects))

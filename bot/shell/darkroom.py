@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.core.events import SnapKept, SnapRefused
 from bot.core.files import LARGEST
 from bot.storage.desk import Desk
+from bot.telegram.messenger import RefusedError, TryLaterError
 from bot.uploads.apart import run_apart
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ AT_ONCE = 2
 """Photos opened at the same time for one process: an open one takes some hundred megabytes at most."""
 ALBUM_SECONDS = 1.0
 """The photos of an album arrive one by one: the first is not called kept before the others can have come."""
+
+WAITS = (1.0, 3.0, 10.0)
+"""Seconds after which a photo that could not be fetched is asked for again."""
 
 
 def developed(content: bytes) -> bytes | None:
@@ -39,19 +43,21 @@ class Darkroom:
     fetch: Callable[[str], Awaitable[bytes]]
     desk: Desk
     album_seconds: float = ALBUM_SECONDS
+    waits: tuple[float, ...] = WAITS
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def develop(self, errand: Errand, work: KeepSnap) -> SnapKept | SnapRefused:
         """Fetch a photo and keep it, or say why it cannot be.
 
         Raises:
-            RefusedError, TryLaterError: from the messenger.
             StorageAwayError
         """
         if work.album:
             await asyncio.sleep(self.album_seconds)
         async with self.places:
-            content = await self.fetch(work.file.id)
+            content = await self._fetched(work.file.id)
+            if content is None:
+                return SnapRefused(work.snap, key="photo_not_taken")
             if len(content) > LARGEST:
                 return SnapRefused(work.snap, key="photo_too_large")
             photo = await asyncio.to_thread(developed, content)
@@ -59,3 +65,15 @@ class Darkroom:
             return SnapRefused(work.snap, key="photo_unreadable")
         await self.desk.keep_photo(errand, work.snap, photo)
         return SnapKept(work.snap)
+
+    async def _fetched(self, file_id: str) -> bytes | None:
+        """The file, asked for until the messenger is back; None where it stays away or does not have it."""
+        for wait in (*self.waits, None):
+            try:
+                return await self.fetch(file_id)
+            except RefusedError:
+                return None
+            except TryLaterError as later:
+                if wait is not None:
+                    await asyncio.sleep(max(wait, later.seconds or 0.0))
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import sys
 
 import pytest
@@ -13,9 +14,10 @@ from PIL import Image
 from bot.core.albums import KeepSnap
 from bot.core.events import SnapKept, SnapRefused
 from bot.core.files import LARGEST, FileRef
-from bot.documents.photos import LONGEST_SIDE
+from bot.documents.photos import LONGEST_SIDE, MOST_BYTES
 from bot.shell import darkroom
 from bot.shell.darkroom import Darkroom, developed
+from bot.telegram.messenger import RefusedError, TryLaterError
 from bot.uploads import apart
 from tests.pictures import PHONE, jpeg, place_of, written
 
@@ -45,6 +47,12 @@ def test_a_large_one_is_made_smaller_and_a_small_one_is_not_made_larger():
     large = written(GRAY.resize((4000, 3000)).convert("RGB"), "JPEG")
     assert max(opened(developed(large)).size) == LONGEST_SIDE
     assert opened(developed(SOUND[1])).size == (50, 30)
+
+
+def test_one_full_of_detail_is_not_kept_larger_than_a_megabyte():
+    noise = Image.frombytes("RGB", (1700, 1700), random.Random(7).randbytes(1700 * 1700 * 3))
+    assert len(written(noise.resize((LONGEST_SIDE, LONGEST_SIDE)), "JPEG", quality=85)) > MOST_BYTES  # the control
+    assert len(developed(written(noise, "JPEG", quality=95))) <= MOST_BYTES
 
 
 def test_one_that_unpacks_to_gigabytes_is_not_opened():
@@ -95,9 +103,13 @@ async def develop(content):
     async def fetch(file_id):
         return content
 
+    return await develop_with(fetch)
+
+
+async def develop_with(fetch):
     desk = Desk()
     work = KeepSnap(3, FileRef("f", "photo.jpg", 0))
-    return await Darkroom(fetch, desk).develop(None, work), desk.kept
+    return await Darkroom(fetch, desk, waits=(0.0, 0.0)).develop(None, work), desk.kept
 
 
 async def test_what_can_be_opened_is_kept_and_the_rest_refused_with_the_mend(house):
@@ -109,3 +121,21 @@ async def test_what_can_be_opened_is_kept_and_the_rest_refused_with_the_mend(hou
     assert "截个图" in house.words.text(done.key)
     done, kept = await develop(bytes(LARGEST + 1))
     assert (done, kept) == (SnapRefused(3, "photo_too_large"), {})
+
+
+@pytest.mark.parametrize(
+    ("answers", "done"),
+    [
+        ([TryLaterError(0.01), TryLaterError(), jpeg()], SnapKept(3)),
+        ([TryLaterError(), TryLaterError(), TryLaterError(), jpeg()], SnapRefused(3, "photo_not_taken")),
+        ([RefusedError(), jpeg()], SnapRefused(3, "photo_not_taken")),
+    ],
+)
+async def test_one_that_cannot_be_fetched_is_asked_for_again_and_then_of_the_officer(answers, done):
+    async def fetch(file_id):
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    assert (await develop_with(fetch))[0] == done
