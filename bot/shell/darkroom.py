@@ -23,7 +23,6 @@ AT_ONCE = 2
 """Photos opened at the same time for one process: an open one takes some hundred megabytes at most."""
 ALBUM_SECONDS = 1.0
 """The photos of an album arrive one by one: the first is not called kept before the others can have come."""
-
 WAITS = (1.0, 3.0, 10.0)
 """Seconds after which a photo that could not be fetched is asked for again."""
 

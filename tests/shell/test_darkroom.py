@@ -44,7 +44,7 @@ def test_place_and_phone_are_gone_and_it_stands_upright():
 
 
 def test_a_large_one_is_made_smaller_and_a_small_one_is_not_made_larger():
-    large = written(GRAY.resize((4000, 3000)).convert("RGB"), "JPEG")
+    large = written(GRAY.resize((8000, 6000)).convert("RGB"), "JPEG")  # 48 megapixels, what phones take at most
     assert max(opened(developed(large)).size) == LONGEST_SIDE
     assert opened(developed(SOUND[1])).size == (50, 30)
 
