@@ -16,6 +16,7 @@ NAMES: dict[str, frozenset[str]] = {
     "opening": frozenset({"report", "low", "high", "answers", "body"}),
     "again": frozenset({"findings"}),
     "revise": frozenset({"report", "section", "wish", "text", "answers"}),
+    "sight": frozenset(),
     "facts_system": frozenset(),
     "facts": frozenset({"text", "read"}),
 }

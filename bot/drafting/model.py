@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, AIMessageChunk
 
@@ -66,10 +69,21 @@ class ChatModel:
         Raises:
             ModelError: it cannot be reached, refuses, is too slow, breaks off, or says nothing.
         """
+        return await self._answer([("system", system), *_turns(said)], hear)
+
+    async def read(self, system: str, jpeg: bytes) -> str:
+        """The model's words to a picture.
+
+        Raises:
+            ModelError: see `reply`.
+        """
+        picture = {"type": "image", "base64": base64.b64encode(jpeg).decode(), "mime_type": "image/jpeg"}
+        return await self._answer([("system", system), ("human", [picture])])
+
+    async def _answer(self, turns: Sequence[tuple[str, Any]], hear: Hear | None = None) -> str:
         try:
             chat = await self._opened()
-            turns = [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
-            return _words(await _said(chat, [("system", system), *turns], hear))
+            return _words(await _said(chat, list(turns), hear))
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001  a strange reply breaks the vendors' code in ways that they do not name
@@ -109,7 +123,11 @@ def _open(endpoint: Endpoint) -> BaseChatModel:
     return chat
 
 
-async def _said(chat: BaseChatModel, prompt: list[tuple[str, str]], hear: Hear | None) -> AIMessage:
+def _turns(said: Sequence[str]) -> list[tuple[str, Any]]:
+    return [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
+
+
+async def _said(chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear | None) -> AIMessage:
     if hear is None:
         return await chat.ainvoke(prompt)
     whole: AIMessageChunk | None = None

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
 from bot.core.drafted import Author, Draft, DraftSection, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form, Handbook
-from bot.core.period import month_of
 from bot.core.report import Note
-from bot.core.versions import own_words
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
@@ -20,8 +19,9 @@ from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
 from bot.drafting.guard import Guard, Known
 from bot.drafting.judging import Judge, rejected
+from bot.drafting.knowing import known_messages, own_lines
 from bot.drafting.label import Labelling, implicit_label, is_by_model
-from bot.drafting.material import Message, Portion, portions
+from bot.drafting.material import Portion, portions
 from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing
 from bot.drafting.plain import PlainWriter
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from bot.core.outline import Section
     from bot.core.period import Period
-    from bot.core.report import Report
-    from bot.core.state import Conflict, Paper, Said
+    from bot.core.report import Photo, Report
+    from bot.core.state import Conflict, Paper
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
     from bot.drafting.preview import Watch
@@ -112,15 +112,8 @@ class Drafter:
     def known(self, paper: Paper, parts: Sequence[Portion], profile: Mapping[str, str]) -> Known:
         """All that was said, the officer's own wordings in the draft too. Raises `ValueError` as `draft` does."""
         period = _period(paper)
-        known = self.guard.known(known_messages(parts, profile, period), parts)
-        months = {part.section.id: part.period for part in parts}
-        own = [
-            replace(line, place=said.to)
-            for said in own_words(paper)
-            if said.to in months
-            for line in self.guard.known([_own_message(said, Reading(months[said.to], said.on, period))]).lines
-        ]
-        return Known((*known.lines, *own))
+        messages = known_messages(parts, profile, period)
+        return Known((*self.guard.known(messages, parts).lines, *own_lines(self.guard, paper, parts, period)))
 
     def named(self, period: Period, profile: Mapping[str, str]) -> str:
         """Whose report it is, and of when."""
@@ -135,15 +128,32 @@ class Drafter:
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
 
-    def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
-        """A draft as a report, ready for the files.
+    def captions(self, paper: Paper) -> dict[int, str]:
+        """What is written under the photos, by their number, in discreet words.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        said = [snap.caption for snap in paper.snaps]
+        parts = portions(self.book, paper, _period(paper))
+        discreet = self.discretion.beside(said, parts, full_names=paper.full_names)
+        return dict(zip((snap.number for snap in paper.snaps), discreet, strict=True))
+
+    def report(
+        self,
+        paper: Paper,
+        draft: Draft,
+        profile: Mapping[str, str],
+        pictures: Mapping[str, tuple[Photo, ...]] = MappingProxyType({}),
+    ) -> Report:
+        """A draft as a report, ready for the files; `pictures` by section.
 
         Raises:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
-        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing, pictures=pictures)
         line = self.labelling.line if is_by_model(draft) else ""
         label = implicit_label(draft, self.labelling.producer)
         return replace(report, label=label, visible_label=line)
@@ -266,27 +276,6 @@ class Drafter:
         signed = (signer(closing, profile), written_day(closing.on) or NO_DATE)
         text = "\n".join((*attachment_lines(closing.attachments), *signed))
         return (DraftSection(section.id, section.title, text, Author.PLAIN),)
-
-
-def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
-    """Everything that supports a figure: answers, profile, the stored plan, the report's months, its outline's words.
-
-    The dates of a plan lie in the next period and are printed without its year, so they are known in this one too.
-    """
-    reading = Reading(period, period.end)
-    months = [str(period), str(period.following()), period.words, period.following().words]
-    months += [str(month_of(day)) for day in (period.start, period.end)]
-    own = [line for part in parts for line in part.last_plan]
-    own += [words for part in parts for t in part.told for words in (t.question.lead, t.question.subject) if words]
-    planned = [one for part in parts if part.period != period for one in part.messages]
-    return (
-        *(Message(text, reading) for text in (*months, *profile.values(), *own)),
-        *(replace(one, reading=replace(one.reading, period=period)) for one in planned),
-    )
-
-
-def _own_message(said: Said, reading: Reading) -> Message:
-    return Message(said.text, reading, said.message)
 
 
 def _period(paper: Paper) -> Period:

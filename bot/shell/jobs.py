@@ -1,4 +1,4 @@
-"""Slow work beside the lanes: drafts, files. Its result comes back through the inbox; it is taken up after a crash.
+"""Slow work beside the lanes: drafts, files, photos. Its result comes back through the inbox; a crash delays it.
 
 A job belongs to the worker that has the chat. Who loses the chat stops; who takes it over begins again, and finds
 the texts that were finished.
@@ -12,8 +12,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.core.albums import KeepSnap
 from bot.core.effects import DropDraft, ReadFile, WriteDraft
-from bot.core.events import DraftFailed, DraftReady, FileRead, FileRefused, ReviseFailed, SectionRevised
+from bot.core.events import (
+    DraftFailed,
+    DraftReady,
+    FileRead,
+    FileRefused,
+    ReviseFailed,
+    SectionRevised,
+    SnapKept,
+    SnapRefused,
+)
 from bot.core.revisals import DropRevision, ReviseSection
 from bot.drafting.revising import Reviser
 from bot.shell.crash import crashpoint
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     from bot.drafting.pipeline import Drafter
     from bot.drafting.preview import Watch
     from bot.shell.books import Books
+    from bot.shell.darkroom import Darkroom
     from bot.shell.files import Files
     from bot.shell.screening import Screening
     from bot.storage.desk import Desk
@@ -41,9 +52,9 @@ log = logging.getLogger(__name__)
 
 MOST_DRAFTS = 1_000
 
-Slow = WriteDraft | ReadFile | ReviseSection
+Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection
 Dropped = DropDraft | DropRevision
-Ended = DraftReady | DraftFailed | FileRead | FileRefused | SectionRevised | ReviseFailed
+Ended = DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused | SectionRevised | ReviseFailed
 
 
 def job_of(what: Slow | Dropped | Ended) -> str:
@@ -59,6 +70,8 @@ def job_of(what: Slow | Dropped | Ended) -> str:
             return _revision(what.paper.id, what.number)
         case DropRevision() | SectionRevised() | ReviseFailed():
             return _revision(what.paper, what.number)
+        case KeepSnap() | SnapKept() | SnapRefused():
+            return f"photo:{what.snap}"
         case _:
             return f"file:{what.number}"
 
@@ -74,14 +87,21 @@ def _revision(paper: int, number: int) -> str:
 class Jobs:
     """The slow work of this process."""
 
-    def __init__(
-        self, drafter: Drafter, desk: Desk, books: Books, files: Files, screening: Screening | None = None
+    def __init__(  # noqa: PLR0913, PLR0917  every kind of slow work needs one of them
+        self,
+        drafter: Drafter,
+        desk: Desk,
+        books: Books,
+        files: Files,
+        darkroom: Darkroom,
+        screening: Screening | None = None,
     ) -> None:
         self._drafter = drafter
         self._desk = desk
         self._books = books
         self._files = files
         self._screening = screening
+        self._darkroom = darkroom
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
     def start(self, chat: int, work: Slow) -> None:
@@ -118,16 +138,23 @@ class Jobs:
             return  # it was called off, or the chat forgotten
         event: Event
         try:
-            event = await self._event(errand, work)
+            event = await self._work(errand, work)
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = _failed(work)
         await insist(partial(self._desk.hand_in, errand, of_event(event)))
         crashpoint("after-job")
 
-    async def _event(self, errand: Errand, work: Slow) -> Event:
-        if isinstance(work, ReadFile):
-            return await self._files.read(errand.chat, work)
+    async def _work(self, errand: Errand, work: Slow) -> Event:
+        match work:
+            case WriteDraft() | ReviseSection():
+                return await self._written(errand, work)
+            case KeepSnap():
+                return await self._darkroom.develop(errand, work)
+            case ReadFile():
+                return await self._files.read(errand.chat, work)
+
+    async def _written(self, errand: Errand, work: WriteDraft | ReviseSection) -> Event:
         book = await self._books.of(errand.chat, work.paper.kind)
         drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
         kept = KeptTexts(self._desk, errand)
@@ -149,9 +176,11 @@ async def written(
     return SectionRevised(work.paper.id, work.number, work.wish, done.sections, done.unsaid, done.refused)
 
 
-def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed:
+def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed | SnapRefused:
     if isinstance(work, ReviseSection):
         return ReviseFailed(work.paper.id, work.number)
     if isinstance(work, WriteDraft):
         return DraftFailed(work.paper.id, work.paper.revision)
+    if isinstance(work, KeepSnap):
+        return SnapRefused(work.snap)
     return FileRefused(work.number)

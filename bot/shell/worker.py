@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.core import mine
+from bot.core import mine, snaps
 from bot.core.acts import Act
 from bot.core.effects import Forget, Say
 from bot.core.engine import step
@@ -169,6 +169,7 @@ class Worker:
             effects=tuple(map(dump_effect, effects)),
             jobs_started=started,
             jobs_done=done,
+            photos_gone=snaps.gone(event, before, session),
             forget=forget,
         )
         committed = await self._commit(entry, commit)
