@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving
+from bot.core import administering, asking, checking, filing, hearing, mine, noticing, papers, reminding, shelving
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -236,6 +236,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
     **administering.ACTS,
+    **checking.ACTS,
     **reminding.ACTS,
     **shelving.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),

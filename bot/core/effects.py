@@ -11,7 +11,7 @@ from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.state import Doubt, Draft, Paper
+from bot.core.state import Became, Doubt, Draft, Paper
 
 
 class Progress(StrEnum):
@@ -33,11 +33,28 @@ class Row:
     area: bool = False
 
 
+class Source(StrEnum):
+    """Where something comes from that could be planned."""
+
+    UNFINISHED = "unfinished"
+    RECURRENT = "recurrent"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that could be planned, taken by one tap; `value` is what its button carries."""
+
+    source: Source
+    matter: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Put a question. `step` of `steps` sections; `given` is what was answered to it so far.
 
-    `heard`, here and below, is what was understood of the answer before, in a few words.
+    `heard`, here and below, is what was understood of the answer before, in a few words. `offers` and `hints`
+    (questions of the calendar) are what could be planned; `message` is the one to redraw, None for a new one.
     """
 
     kind: str
@@ -47,6 +64,24 @@ class Ask:
     steps: int
     given: tuple[str, ...] = ()
     last_plan: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    hints: tuple[str, ...] = ()
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskCheck:
+    """Put last month's plan to be ticked, item by item; `message` is the one to redraw, None for a new one."""
+
+    kind: str
+    place: Place
+    turn: int
+    step: int
+    steps: int
+    items: tuple[str, ...]
+    checks: tuple[Became, ...]
+    message: int | None = None
     heard: tuple[str, ...] = ()
 
 
@@ -238,6 +273,7 @@ class Forget:
 
 Effect = (
     Ask
+    | AskCheck
     | AskBack
     | AskAreas
     | AskKind

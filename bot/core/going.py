@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.core.effects import Ask, AskAreas, AskBack, AskKind, AskPeriod, Effect, OfferPlaces, Progress, ShowReady
+from bot.core.checklist import is_last_plan, is_plan, is_ticked
+from bot.core.effects import (
+    Ask,
+    AskAreas,
+    AskBack,
+    AskCheck,
+    AskKind,
+    AskPeriod,
+    Effect,
+    OfferPlaces,
+    Progress,
+    ShowReady,
+)
+from bot.core.occasions import hints, offers
 from bot.core.path import answer_at, here, profile_route, question_here, step_of, table
 from bot.core.period import month_of
 from bot.core.recording import answers_of
@@ -36,7 +49,7 @@ def go_on(book: Handbook, session: Session, on: date, *said: Effect, heard: tupl
     """
     step = _next(book, replace(session, paused=False), on)
     *firsts, last = step.effects
-    if heard and isinstance(last, Ask | AskBack | AskAreas | ShowReady | OfferPlaces):
+    if heard and isinstance(last, Ask | AskCheck | AskBack | AskAreas | ShowReady | OfferPlaces):
         last = replace(last, heard=heard)
     return Step(step.session, (*said, *firsts, last))
 
@@ -65,7 +78,7 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
     return Step(session, (ready(book, session.paper),))
 
 
-def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas:
+def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas | AskCheck:
     """The question at a place, as an effect; `message` redraws one on the screen, where it can be redrawn."""
     if place in profile_route(book):
         step, steps = profile_route(book).index(place) + 1, len(profile_route(book))
@@ -73,12 +86,19 @@ def ask(book: Handbook, session: Session, place: Place, message: int | None = No
         assert session.paper is not None  # noqa: S101  a place outside the profile is one of the report in hand
         step, steps = step_of(book.outlines[session.paper.kind], place)
     kind = session.paper.kind if session.paper else ""
+    if session.paper and is_ticked(book, session.paper, place):
+        paper = session.paper
+        return AskCheck(kind, place, session.turn, step, steps, paper.last_plan, paper.checks, message)
     if question_here(book, session, place).areas and session.paper:
         return AskAreas(kind, place, session.turn, step, steps, session.paper.areas, message)
     given = answer_at(answers_of(book, session, place), place)
     words = tuple(given.text.split("\n")) if given and given.text else ()
-    last_plan = session.paper.last_plan if session.paper and question_here(book, session, place).gate else ()
-    return Ask(kind, place, session.turn, step, steps, words, last_plan)
+    last_plan = session.paper.last_plan if session.paper and is_last_plan(book, session.paper, place) else ()
+    asked = Ask(kind, place, session.turn, step, steps, words, last_plan)
+    if session.paper and is_plan(book, session.paper, place):
+        offered, hinted = offers(book, session.paper), hints(book, session.paper)
+        return replace(asked, offers=offered, hints=hinted, message=message)
+    return asked
 
 
 def ready(book: Handbook, paper: Paper) -> ShowReady:

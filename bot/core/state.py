@@ -41,6 +41,8 @@ class Said:
 
 PLAN = "plan"
 """In `Said.to`: what items of a plan had lacked."""
+REASON = "reason:"
+"""In `Said.to`, before the number of an item from 1: why it was not done, and what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,16 @@ class About(StrEnum):
     PLAN = "plan"
     CONFLICT = "conflict"
     PRODUCT = "product"
+    REASON = "reason"
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something about the answers that one short question would settle, asked after the answer at `place`.
 
-    `short` is the name of the `Follow` (DATA), `lacks` what items lack (PLAN), `figures` are those that differ
-    (CONFLICT) or are put together (PRODUCT), `sign` is how and `total` what they make.
+    `short` is the name of the `Follow` (DATA) or what `Said.to` will be (REASON), `lacks` what items lack (PLAN) or the
+    item and what became of it (REASON), `figures` are those that differ (CONFLICT) or are put together (PRODUCT),
+    `sign` is how and `total` what they make.
     """
 
     about: About
@@ -135,6 +139,16 @@ class Settled:
     outcome: Outcome = Outcome.OPEN
     value: str = ""
     said: tuple[Said, ...] = ()
+
+
+class Became(StrEnum):
+    """What became of an item of last month's plan, as the officer ticks it."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    UNDONE = "undone"
+    POSTPONED = "postponed"
+    UNKNOWN = "unknown"
 
 
 class Author(StrEnum):
@@ -180,7 +194,8 @@ class Paper:
 
     `left_at` is the question the officer was at when it was put aside, `due` the day it is to be handed in, `quiet`
     whether the officer wants no reminder of it; `full_names`, whether those who were helped are written with their
-    names; `touched`, the last day it changed, None if that was before such days were kept.
+    names; `touched`, the last day it changed, None if that was before such days were kept. `checks` are what became of
+    the first items of `last_plan`, as ticked; `plans_before` what the two reports before it planned, the nearer first.
     """
 
     id: int
@@ -199,6 +214,13 @@ class Paper:
     settled: tuple[Settled, ...] = ()
     full_names: bool = False
     touched: date | None = None
+    checks: tuple[Became, ...] = ()
+    plans_before: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def checked(self) -> bool:
+        """Whether every item of last month's plan was ticked."""
+        return bool(self.last_plan) and len(self.checks) == len(self.last_plan)
 
 
 @dataclass(frozen=True, slots=True)

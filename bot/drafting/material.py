@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.lines import months_of
+from bot.core.outline import Form
 from bot.drafting.pieces import Message, Portion, Told
 from bot.drafting.told import told_at
 
@@ -26,6 +27,7 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
             by_area.setdefault(place.area, []).append(told_at(book, paper, question, place))
         for area_id, told in by_area.items():
             area = book.areas[area_id] if area_id else None
-            last_plan = paper.last_plan if any(t.question.gate for t in told) else ()
-            found.append(Portion(section, area, tuple(told), months, last_plan))
+            own = section.form is Form.LAST_PLAN
+            last_plan, checks = (paper.last_plan, paper.checks) if own else ((), ())
+            found.append(Portion(section, area, tuple(told), months, last_plan, checks))
     return tuple(found)

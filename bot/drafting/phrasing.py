@@ -60,6 +60,7 @@ class Phrases:
     together: tuple[str, ...]
     denied: tuple[str, ...]
     future: tuple[str, ...]
+    done: tuple[str, ...]
     status: tuple[Status, ...]
     rule: tuple[Rule, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.core.facts import Reading
 from bot.core.outline import Area, Question, Section
 from bot.core.period import Period
-from bot.core.state import Verdict
+from bot.core.state import Became, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """One piece of writing: what it is about, what was told, and the months its dates lie in."""
+    """One piece of writing: what it is about, what was told, and the months its dates lie in.
+
+    `checks` are what became of the first items of `last_plan`, as ticked; `confirmed` is that in words, with
+    the counts.
+    """
 
     section: Section
     area: Area | None
     told: tuple[Told, ...]
     period: Period
     last_plan: tuple[str, ...] = ()
+    checks: tuple[Became, ...] = ()
+    confirmed: Told | None = None
 
     @property
     def id(self) -> str:
@@ -69,5 +75,6 @@ class Portion:
 
     @property
     def all_told(self) -> tuple[Told, ...]:
-        """What was told to each question, and behind it to what was asked back."""
-        return tuple(one for told in self.told for one in (told, *told.further))
+        """What was told to each question, behind it to what was asked back, and what was ticked first of all."""
+        ticked = (self.confirmed,) if self.confirmed else ()
+        return (*ticked, *(one for told in self.told for one in (told, *told.further)))

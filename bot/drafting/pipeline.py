@@ -11,6 +11,7 @@ from bot.core.facts import Reading
 from bot.core.outline import Form, Handbook
 from bot.core.period import month_of
 from bot.core.state import Author, Draft, DraftSection, Rejected
+from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
 from bot.drafting.discretion import Discretion
@@ -87,7 +88,8 @@ class Drafter:
 
     def material(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         """The material, in discreet words: whoever writes or checks knows no others."""
-        return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        parts = self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        return tuple(confirmed(part, self.plain.words.checks) for part in parts)
 
     def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
         """A draft as a report, ready for the files.

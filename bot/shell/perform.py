@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.checklist import left_out
 from bot.core.effects import (
     Acknowledge,
     Ask,
     AskAreas,
     AskBack,
+    AskCheck,
     DropDraft,
     Effect,
     Forget,
@@ -100,7 +102,7 @@ class Performer:
                 await self.messenger.send(chat, Outgoing(plain_text(report)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
-            case Ask() | AskAreas() | AskBack():
+            case Ask() | AskCheck() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
             case _:
@@ -174,10 +176,11 @@ class Performer:
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
-        await self.messenger.send(chat, Outgoing(self._about(effect.draft), keyboard))
+        left = left_out(self.book, effect.paper)
+        await self.messenger.send(chat, Outgoing(self._about(effect.draft, left), keyboard))
 
-    def _about(self, draft: Draft) -> str:
-        """By whom it was written, what was refused, what is still missing."""
+    def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
+        """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""
         signature = {
             s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
         }
@@ -190,6 +193,7 @@ class Performer:
             lines.append(self.words.text("refused", count=len(draft.rejected)))
         lists = {"to_verify": draft.to_verify, "missing": draft.missing}
         lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
+        lines += [self.words.text("left_out", items=_listed(left))] if left else []
         if not any(lists.values()):
             lines.append(self.words.text("complete"))
         return "\n\n".join(lines)

@@ -13,6 +13,7 @@ from bot.core.effects import (
     Ask,
     AskAreas,
     AskBack,
+    AskCheck,
     AskKind,
     AskPeriod,
     OfferPlaces,
@@ -26,6 +27,7 @@ from bot.core.effects import (
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.plan_phrase import PlanPhrase
 from bot.telegram.shelf_phrase import ShelfPhrase
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 Spoken = (
     Ask
+    | AskCheck
     | AskAreas
     | AskBack
     | AskKind
@@ -63,6 +66,7 @@ class Phrase:
         self._book = book
         self._shelf = ShelfPhrase(words)
         self._back = AskingBack(words, book)
+        self._plan = PlanPhrase(words)
 
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
@@ -76,6 +80,8 @@ class Phrase:
         match effect:
             case Ask():
                 return self._ask(effect)
+            case AskCheck():
+                return self._plan.check(effect, self._head(effect, "").strip())
             case AskBack():
                 return self._back.say(effect)
             case AskAreas():
@@ -133,7 +139,9 @@ class Phrase:
             parts.append(self._words.text(key, given="\n".join(effect.given)))
         else:
             parts += [] if "例：" in question.ask else [self._words.text("example", example=question.example)]
-        return Outgoing("\n\n".join(parts), self._question_keys(effect, profile=profile))
+        parts += self._plan.suggested(effect)
+        keyboard = (*self._plan.offers(effect), *self._question_keys(effect, profile=profile))
+        return Outgoing("\n\n".join(parts), keyboard, edit=effect.message)
 
     def _question_keys(self, effect: Ask, *, profile: bool) -> Keyboard:
         lines: list[tuple[Act, ...]] = [(Act.NEXT, Act.REWRITE)] if effect.given and not profile else []
@@ -144,7 +152,7 @@ class Phrase:
             lines += [(Act.EXAMPLES, Act.NONE, Act.UNKNOWN), (Act.SKIP, Act.BACK), (Act.MENU, Act.PAUSE)]
         return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
 
-    def _head(self, effect: Ask | AskAreas, ask: str) -> str:
+    def _head(self, effect: Ask | AskAreas | AskCheck, ask: str) -> str:
         current = self._book.outlines[effect.kind].section(effect.place.section)
         section = current.title
         if effect.place.area:

@@ -13,6 +13,7 @@ from bot.core.effects import (
     Ask,
     AskAreas,
     AskBack,
+    AskCheck,
     AskKind,
     AskPeriod,
     Forget,
@@ -48,7 +49,19 @@ from tests.conftest import handbook
 BOOK = handbook()
 ON = date(2026, 9, 21)
 NOTICE = "关于报送总结的通知\n一、主要工作\n二、存在的问题\n三、下月计划\n1500字以内，9月30日前报。"
-QUESTIONS = (Ask, AskAreas, AskBack, AskKind, AskPeriod, OfferPlaces, OfferPurposes, ShowNotice, ShowReady, ShowMenu)
+QUESTIONS = (
+    Ask,
+    AskCheck,
+    AskAreas,
+    AskBack,
+    AskKind,
+    AskPeriod,
+    OfferPlaces,
+    OfferPurposes,
+    ShowNotice,
+    ShowReady,
+    ShowMenu,
+)
 
 words = st.one_of(
     st.sampled_from(
@@ -73,9 +86,10 @@ words = st.one_of(
     ),
     st.text(min_size=1, max_size=12).filter(lambda text: text.strip()),
 )
+ticks = ["0:done", "1:partly", "1:undone", "all", "back", "u0", "r0", "last_plan", "next_plan"]
 targets = ["work", "work.service", "service", "merit", "problems", "x"]
 values = st.sampled_from(
-    ["", "monthly", "branch_monthly", "2026-09", "2026-08", *targets, "0", "1", "both", "yes", "no"]
+    ["", "monthly", "branch_monthly", "2026-09", "2026-08", *targets, *ticks, "0", "1", "both", "yes", "no"]
 )
 turns = st.integers(0, 12)
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
@@ -102,8 +116,12 @@ happenings = st.lists(
 def begun(kind="monthly"):
     """An interview two sections in: the profile known, some areas chosen."""
     session = Session()
+    earlier = [Texted(-30, "职工书屋开放｜9月10日前｜刘敏｜上架300册", ON), Texted(-29, "换届选举", ON)]
+    earlier = [Commanded(Act.JUMP, "next_plan", ON), *earlier, Commanded(Act.NEW, "", ON)]
+    earlier = [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-08", ON), *earlier]
     opening = [Commanded(Act.START, "", ON)]
-    opening += [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-9)]
+    opening += [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-90)]
+    opening += earlier
     opening += [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-09", ON)]
     opening += [Commanded(Act.JUMP, "work", ON), Texted(-2, "民主管理，困难帮扶", ON)]
     for event in opening:
@@ -144,7 +162,7 @@ def events(happenings):
         before = session
         session, effects = step(BOOK, session, event)
         yield before, event, session, effects
-        shown = [effect for effect in effects if isinstance(effect, Ask | AskAreas | AskBack)]
+        shown = [effect for effect in effects if isinstance(effect, Ask | AskCheck | AskAreas | AskBack)]
         if shown:
             session, none = step(BOOK, session, QuestionShown(shown[-1].turn, number * 10 + 1))
             assert none == ()
@@ -210,7 +228,10 @@ def test_nothing_an_officer_does_is_met_with_silence(happenings):
 
 @settings(max_examples=200, deadline=None)
 @given(
-    happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK, Act.TAKE])
+    happenings,
+    st.sampled_from(
+        [Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK, Act.TAKE, Act.CHECK, Act.CARRY]
+    ),
 )
 def test_a_button_of_an_older_question_changes_nothing(happenings, act):
     session = after_all(happenings)
