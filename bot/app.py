@@ -17,7 +17,10 @@ from bot.drafting.breaker import Breaker
 from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
+from bot.drafting.label import Labelling
+from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
+from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
@@ -29,6 +32,7 @@ from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
+from bot.retrieval.folder import Folders, on_disk
 from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
@@ -50,8 +54,13 @@ class House:
     drafter: Drafter
 
 
-def build(config: Config, home: Path = HOME) -> House:
+def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> House:
     """Read and check everything under `knowledge/` and `prompts/`, and put the pure parts together.
+
+    Args:
+        config: every setting.
+        home: where the two folders lie.
+        folders: where own documents lie; None: in the data folder of this machine.
 
     Raises:
         TableError, KnowledgeError: something there is wrong; the message names file and line.
@@ -60,20 +69,25 @@ def build(config: Config, home: Path = HOME) -> House:
     words = read_words(prompts)
     notices = NoticeReader.open(knowledge)
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
-    phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
+    terms, said = Terms.open(knowledge), read_plain_words(prompts)
+    phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
     occasions = read_occasions(knowledge, shipped.areas)
     book = replace(shipped, notices=notices, occasions=occasions, hears=bool(config.speech.model))
-    plain = PlainWriter(read_plain_words(prompts), phrasing, reader)
+    plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
-    library = Library.open(knowledge, config.data_dir / "knowledge", lambda text: privacy.hide(text).text)
+    library = Library(
+        knowledge, folders or on_disk(config.data_dir / "knowledge"), lambda text: privacy.hide(text).text
+    )
     model = None
     if config.model.name:
-        samples = Samples(library, reader)
+        samples = Samples(library, Masker(reader, guard.lexicon, terms))
         model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
-    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, model)
+    orders = Orders(guard.lexicon)
+    labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
+    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)
     return House(config, words, book, notices, reader, privacy, library, guard, drafter)
 
 

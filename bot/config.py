@@ -96,6 +96,14 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """How a file says that a model had a hand in it."""
+
+    producer: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Playground:
     """The local page."""
 
@@ -162,6 +170,7 @@ class Config:
     storage: Storage
     access: Access
     model: Model
+    label: Label
     speech: Speech
     reminders: Reminders
     playground: Playground

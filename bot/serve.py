@@ -30,6 +30,7 @@ from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
+from bot.storage.folder import in_redis
 from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
@@ -206,7 +207,7 @@ async def serve(config: Config, store: str | PrivateRedis) -> None:
         telegram.error.TelegramError: Telegram does not know this bot, or cannot be reached at the start.
         StorageError: the store cannot be reached.
     """
-    async with serving(build(config), store) as polling:
+    async with serving(_house(config), store) as polling:
         await _signal_or_end(polling)
 
 
@@ -235,11 +236,17 @@ async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
             access=Trial(open=True, officers=(), admins=()),
             secrets=replace(config.secrets, telegram_token=playground.token),
         )
-        async with serving(build(local), store) as polling:
+        async with serving(_house(local), store) as polling:
             print(f"笔杆子开好了，用浏览器打开 {playground.url}（按 Ctrl+C 停下）", flush=True)  # noqa: T201
             await _signal_or_end(polling)
     finally:
         await playground.stop()
+
+
+def _house(config: Config) -> House:
+    """The pure parts, with own documents where all workers see them."""
+    url = config.secrets.redis_url
+    return build(config, folders=in_redis(url) if url else None)
 
 
 async def _signal_or_end(polling: asyncio.Task[None]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
 from bot.core.asking import Reply
+from bot.core.span import Span
 from bot.core.state import Became
 from bot.core.typed import plain
 from bot.core.understanding import Part
@@ -55,7 +56,10 @@ REQUIRED: dict[str, frozenset[str]] = {
     "last_plan": frozenset({"items"}),
     "menu": frozenset({"title", "period"}),
     "ready_open": frozenset({"sections"}),
-    "period_question": frozenset({"kind"}),
+    "kind_question": frozenset({"groups"}),
+    "left": frozenset({"sections", "minutes"}),
+    "due": frozenset({"deadline"}),
+    **{f"period_{span}": frozenset({"kind", "due"}) for span in Span},
     "loose": frozenset({"text"}),
     "no_examples": frozenset({"query"}),
     "files": frozenset({"title"}),

@@ -11,6 +11,7 @@ from bot.cli.errors import InputError
 from bot.core.acts import Act
 from bot.core.engine import step
 from bot.core.events import Commanded, Event
+from bot.core.outline import Form
 from bot.core.papers import profile_words
 from bot.core.path import answer_at, here, places_of, profile_route
 from bot.core.period import Period, parse_period
@@ -75,7 +76,7 @@ def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
     interview.say(Commanded(Act.KIND, answers.kind, interview.on))
     interview.say(Commanded(Act.PERIOD, answers.period.id, interview.on))
     interview.plan_before(answers.last_plan)
-    interview.choose_areas({target.partition(".")[2] for target in answers.texts} - {""})
+    interview.choose_areas(_chosen(book, answers))
     for target, texts in answers.texts.items():
         interview.answer(target, texts)
     return replace(interview.paper, full_names=answers.full_names), dict(profile_words(interview.session))
@@ -109,10 +110,10 @@ class _Interview:
 
     def choose_areas(self, areas: set[str]) -> None:
         """The areas that have answers, and no others."""
-        places = (p for s in self._book.outlines[self.paper.kind].sections for p in self._book.questions(s, ()))
-        if not any(question.areas for _, question in places):
+        sections = self._book.outlines[self.paper.kind].sections
+        target = next((s.id for s in sections if any(question.areas for question in s.question)), None)
+        if target is None:
             return
-        target = next(s.id for s in self._book.outlines[self.paper.kind].sections if any(q.areas for q in s.question))
         self.say(Commanded(Act.JUMP, target, self.on))
         for area in set(self.paper.areas) ^ areas:
             self.say(Commanded(Act.PICK, area, self.on))
@@ -138,6 +139,12 @@ class _Interview:
         """Words as they are: none of them is taken for a button here."""
         self._messages += 1
         return Said(self._messages, text, self.on)
+
+
+def _chosen(book: Handbook, answers: Answers) -> set[str]:
+    """What an officer would have ticked: the areas and sections that have answers."""
+    named = {part for target in answers.texts for part in target.split(".")}
+    return {choice.id for choice in book.choices(answers.kind)} & named
 
 
 def _content(path: Path) -> dict[str, Any]:
@@ -180,7 +187,7 @@ def _text(content: dict[str, Any], key: str, path: Path) -> str:
 
 def _outline(kind: str, book: Handbook) -> Outline:
     for outline in book.outlines.values():
-        if kind in {outline.id, outline.title}:
+        if kind in {outline.id, outline.title, outline.button, *outline.names}:
             return outline
     choices = "、".join(f"{outline.id}（{outline.title}）" for outline in book.outlines.values())
     raise InputError(f"没有这种报告：{kind}，可用：{choices}")
@@ -209,11 +216,17 @@ def _texts(given: object, outline: Outline, book: Handbook, path: Path) -> dict[
 
 
 def _targets(outline: Outline, book: Handbook) -> dict[str, str]:
-    """Every name of every row of the table of contents: id and title."""
+    """Every name of every row of the table of contents, and of every sub-heading: id and title."""
     targets: dict[str, str] = {}
     for section in outline.sections:
+        if section.form is Form.CHOICE:
+            continue
         targets |= {section.id: section.id, section.title: section.id}
-        if any(question.areas for question in section.question):
+        for question in section.question:
+            if section.parted and not question.areas:
+                target = f"{section.id}.{question.id}"
+                targets |= {target: target} | ({question.heading: target} if question.heading else {})
+        if section.form is Form.AREAS:
             for area in book.areas.values():
                 targets |= {area.id: f"{section.id}.{area.id}", area.title: f"{section.id}.{area.id}"}
     return targets

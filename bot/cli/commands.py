@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -12,19 +10,17 @@ from bot.app import build
 from bot.catalog.checklist import checklist
 from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
-from bot.core.facts import Reading
+from bot.cli.knowledge import library
+from bot.cli.talking import DONE, FOUND, say, show
 from bot.documents import docx
 from bot.documents.names import file_name
-from bot.drafting.pipeline import known_messages
-from bot.retrieval.read import read_text
+from bot.uploads.door import read_path
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
     from bot.config import Config
-
-DONE, FOUND = 0, 3
 
 
 def run(config: Config, options: argparse.Namespace) -> int:
@@ -72,14 +68,10 @@ def draft(config: Config, options: argparse.Namespace) -> int:
 
 
 def check(config: Config, options: argparse.Namespace) -> int:
-    """The guard alone, on any text."""
+    """The guard alone, on any text: part by part where its headings show the parts."""
     house = build(config)
-    answers = read_answers(options.answers, house.book)
-    paper, profile = fill(house.book, answers)
-    parts = house.drafter.material(paper, answers.period)
-    known = house.guard.known(known_messages(parts, profile, answers.period), parts)
-    text = read_text(options.text)
-    findings = house.guard.check(text, Reading(answers.period, answers.period.end), known)
+    paper, profile = fill(house.book, read_answers(options.answers, house.book))
+    findings = house.drafter.review(_finished(options.text), paper, profile)
     show({"findings": [asdict(finding) for finding in findings]})
     return FOUND if findings else DONE
 
@@ -87,7 +79,7 @@ def check(config: Config, options: argparse.Namespace) -> int:
 def outline(config: Config, options: argparse.Namespace) -> int:
     """What a notice asks for."""
     house = build(config)
-    notice = house.notices.read(read_text(options.notice))
+    notice = house.notices.read(read_path(options.notice).text)
     if options.json:
         show(asdict(notice))
         return DONE
@@ -101,7 +93,7 @@ def search(config: Config, options: argparse.Namespace) -> int:
         raise InputError("要找什么？请在 search 后面写几个字，比如：送温暖")
     if options.k < 1:
         raise InputError("-k 至少是 1")
-    found = build(config).library.search(options.query, k=options.k, source=options.source)
+    found = library(config).search(options.query, k=options.k, source=options.source)
     rows = [
         {
             "text": one.passage.text,
@@ -122,38 +114,6 @@ def search(config: Config, options: argparse.Namespace) -> int:
     return DONE
 
 
-def knowledge_add(config: Config, options: argparse.Namespace) -> int:
-    """Take an office's own documents; all are read before any is kept."""
-    library = build(config).library
-    for path in options.files:
-        read_text(path)
-    for path in options.files:
-        added = library.add(path)
-        if added.already:
-            say(f"{added.name} 早就收过了（编号 {added.id}）")
-        else:
-            say(f"收下 {added.name}（编号 {added.id}）：{added.passages} 段")
-            say(f"  略去 {added.left_out} 处（套话、页眉、重复），隐去人名 {added.masked} 处")
-    return DONE
-
-
-def knowledge_list(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001  one signature for all verbs
-    """The office's own documents."""
-    documents = build(config).library.documents()
-    for document in documents:
-        print(f"{document.id}\t{document.name}\t{document.passages} 段\t{document.added:%Y-%m-%d %H:%M}")  # noqa: T201
-    if not documents:
-        say("还没有收过文件，用 knowledge add 加")
-    return DONE
-
-
-def knowledge_remove(config: Config, options: argparse.Namespace) -> int:
-    """Forget one of them."""
-    removed = build(config).library.remove(options.id)
-    say(f"移走了 {removed.name}")
-    return DONE
-
-
 def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001  one signature for all verbs
     """What is configured, reachable and missing."""
     from bot.cli.doctor import examine  # noqa: PLC0415  it loads every vendor library
@@ -163,14 +123,14 @@ def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001 
     return DONE
 
 
-def say(text: str) -> None:
-    """A word for the person at the terminal."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201
-
-
-def show(value: object) -> None:
-    """The result, for a script."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+def _finished(path: Path) -> str:
+    """The text of a finished report; a Word file's with a paragraph a line, as it was made."""
+    if path.suffix.lower() != ".docx":
+        return read_path(path).words
+    try:
+        return docx.read_text(path)
+    except docx.UnreadableDocument as error:
+        raise InputError(str(error)) from None
 
 
 def _folder(path: Path) -> Path:

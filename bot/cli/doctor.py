@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken, TelegramError
@@ -15,6 +16,7 @@ from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
 from bot.storage.errors import StorageError
+from bot.storage.server import running
 from bot.telegram.connect import connect as connect_bot
 
 if TYPE_CHECKING:
@@ -61,22 +63,27 @@ def _data(config: Config) -> str:
 
 async def _store(config: Config) -> str:
     url = config.secrets.redis_url
-    if not url:
-        try:
-            program = find_server(config.data_dir / "redis")
-        except StorageError as error:
-            return f"{WRONG} 存储：{error}"
-        return f"{GOOD} 存储：没有设 REDIS_URL，用自带的 {program}"
     try:
-        client = connect_store(url)
-        try:
-            await ping(client)
-            dead = len(await Desk(client).dead_letters())
-        finally:
-            await client.aclose()
+        if url:
+            return f"{GOOD} 存储：REDIS_URL 连得上，{await _dead_letters(url)}"
+        program = find_server(config.data_dir / "redis")
+        own = running(config.data_dir)
+        unread = await _dead_letters(own) if own else "没有开着，读不懂的消息等开了再看"
     except StorageError as error:
         return f"{WRONG} 存储：{error}"
-    return f"{GOOD} 存储：REDIS_URL 连得上，读不懂的消息 {dead} 条"
+    return f"{GOOD} 存储：没有设 REDIS_URL，用自带的 {program}，{unread}"
+
+
+async def _dead_letters(url: str) -> str:
+    """How many there are, and why; their words are nobody's business."""
+    client = connect_store(url)
+    try:
+        await ping(client)
+        reasons = Counter(letter.reason for letter in await Desk(client).dead_letters())
+    finally:
+        await client.aclose()
+    listed = "、".join(f"{reason} {count}" for reason, count in reasons.most_common())
+    return f"读不懂的消息 {reasons.total()} 条" + (f"（{listed}）" if listed else "")
 
 
 async def _telegram(config: Config) -> str:

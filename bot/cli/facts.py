@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.app import build
-from bot.cli.commands import DONE, say, show
 from bot.cli.errors import InputError
+from bot.cli.talking import DONE, say, show
 from bot.core.facts import FactKind, Reading
 from bot.core.period import month_of, parse_period
 

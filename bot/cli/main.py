@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import commands
+from bot.cli import commands, knowledge
 from bot.cli.errors import InputError
 from bot.cli.facts import facts
 from bot.config import read_config
@@ -82,15 +82,16 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--source", default="", metavar="NAME", help="one document alone")
     search.set_defaults(run=commands.search)
 
-    knowledge = verbs.add_parser("knowledge", help="an office's own documents")
-    actions = knowledge.add_subparsers(dest="action", required=True, parser_class=_Parser, metavar="ACTION")
+    documents = verbs.add_parser("knowledge", help="an office's own documents")
+    actions = documents.add_subparsers(dest="action", required=True, parser_class=_Parser, metavar="ACTION")
     add = actions.add_parser("add")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    add.set_defaults(run=commands.knowledge_add)
-    actions.add_parser("list").set_defaults(run=commands.knowledge_list)
+    add.add_argument("--yes", action="store_true", help="keep them without asking")
+    add.set_defaults(run=knowledge.add)
+    actions.add_parser("list").set_defaults(run=knowledge.show_all)
     remove = actions.add_parser("remove")
     remove.add_argument("id", metavar="ID")
-    remove.set_defaults(run=commands.knowledge_remove)
+    remove.set_defaults(run=knowledge.remove)
 
     check = verbs.add_parser("check", help="the guard alone, on any text")
     check.add_argument("text", type=Path, metavar="TEXT_OR_DOCX")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -15,7 +17,7 @@ from bot.storage.errors import StorageError
 from bot.storage.server import PrivateRedis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
     from bot.config import Config
 
@@ -28,7 +30,7 @@ def telegram(config: Config) -> int:
     """
     with _store(config) as store:
         try:
-            asyncio.run(serve(config, store))
+            _run(serve(config, store))
         except InvalidToken:
             raise InputError("Telegram 不认这个 TELEGRAM_BOT_TOKEN，请向 @BotFather 核对") from None
         except StorageError as error:
@@ -48,10 +50,17 @@ def page(config: Config) -> int:
     """
     with _store(config) as store:
         try:
-            asyncio.run(serve_playground(config, store))
+            _run(serve_playground(config, store))
         except (StorageError, PlaygroundError) as error:
             raise InputError(str(error)) from None
     return 0
+
+
+def _run(serving: Coroutine[Any, Any, None]) -> None:
+    """Run until it ends, in the faster loop; there is none for Windows."""
+    faster = None if sys.platform == "win32" else importlib.import_module("uvloop").new_event_loop
+    with asyncio.Runner(loop_factory=faster) as runner:
+        runner.run(serving)
 
 
 @contextmanager

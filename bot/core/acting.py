@@ -11,6 +11,7 @@ from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.going import Step, ask, doubt_here, go_on, moved
+from bot.core.left import left
 from bot.core.path import (
     answer_at,
     first_open,
@@ -24,6 +25,7 @@ from bot.core.path import (
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
 from bot.core.state import Said, Verdict
+from bot.core.typed import wanted_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,10 +106,11 @@ def _areas_done(book: Handbook, session: Session, place: Place, request: Request
 def _pick(book: Handbook, session: Session, request: Request) -> Step:
     place = here(book, session)
     paper = session.paper
-    if place is None or paper is None or request.words not in book.areas:
+    ids = [choice.id for choice in book.choices(paper.kind)] if paper else []
+    if place is None or paper is None or request.words not in ids:
         return go_on(book, session, request.on)
     chosen = set(paper.areas) ^ {request.words}
-    session = set_areas(session, tuple(area for area in book.areas if area in chosen))
+    session = set_areas(session, tuple(choice for choice in ids if choice in chosen))
     redrawn = ask(book, session, place, request.pressed)
     return Step(session, (redrawn,)) if isinstance(redrawn, AskAreas) else go_on(book, session, request.on)
 
@@ -157,7 +160,7 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    return Step(session, (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose)),))
+    return Step(session, (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose), left(book, paper)),))
 
 
 def _pause(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts
@@ -179,11 +182,14 @@ def _help(book: Handbook, session: Session, request: Request) -> Step:  # noqa: 
 
 def _examples(book: Handbook, session: Session, request: Request) -> Step:
     kind = session.paper.kind if session.paper else ""
-    if request.words:
+    wanted = wanted_examples(request.words)
+    if request.words and wanted is None:
         return Step(session, (ShowExamples(kind, None, request.words, 0),))
     place = here(book, session)
     if place is None or place in profile_route(book) or question_here(book, session, place).areas:
         return Step(session, (Say("examples_how"),))
+    if wanted:
+        return Step(session, (ShowExamples(kind, place, "", *wanted),))
     seen = session.examples_seen
     return Step(replace(session, examples_seen=seen + 1), (ShowExamples(kind, place, "", seen),))
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.checklist import is_plan, is_ticked, ticked, unticked
-from bot.core.effects import AskCheck, Say, Source
-from bot.core.going import Step, ask, go_on, moved
-from bot.core.occasions import offers
+from bot.core.going import Step, ask, go_on
+from bot.core.occasions import hints, offers
 from bot.core.path import here
+from bot.core.planning import AskCheck, Source, Suggest
 from bot.core.recording import record, settle
 from bot.core.state import Became, Said, Verdict
 
@@ -62,9 +62,11 @@ def carry(book: Handbook, session: Session, request: Request) -> Step:
         return go_on(book, session, request.on)
     session = record(book, session, place, Said(number, "\n".join(chosen), request.on))
     session = replace(session, focus=place, paused=False)
-    if request.pressed is None:
-        return go_on(book, moved(session, place), request.on, Say("carried"))
-    return Step(session, (ask(book, session, place, request.pressed),))
+    assert session.paper is not None  # noqa: S101  it was recorded in
+    rest = Suggest(
+        offers(book, session.paper), hints(book, session.paper), session.turn, tuple(chosen), request.pressed
+    )
+    return Step(session, (rest,))
 
 
 def _with_tick(paper: Paper, place: Place, words: str) -> Paper:

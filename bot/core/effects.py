@@ -11,7 +11,8 @@ from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.state import Became, Doubt, Draft, Paper
+from bot.core.planning import AskCheck, Suggest
+from bot.core.state import Doubt, Draft, Paper
 
 
 class Progress(StrEnum):
@@ -33,28 +34,12 @@ class Row:
     area: bool = False
 
 
-class Source(StrEnum):
-    """Where something comes from that could be planned."""
-
-    UNFINISHED = "unfinished"
-    RECURRENT = "recurrent"
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that could be planned, taken by one tap; `value` is what its button carries."""
-
-    source: Source
-    matter: str
-    value: str
-
-
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Put a question. `step` of `steps` sections; `given` is what was answered to it so far.
 
-    `heard`, here and below, is what was understood of the answer before, in a few words. `offers` and `hints`
-    (questions of the calendar) are what could be planned; `message` is the one to redraw, None for a new one.
+    `left` are the sections and minutes left, where the kind is a long one.
+    `heard`, here and below, is what was understood of the answer before, in a few words.
     """
 
     kind: str
@@ -64,24 +49,7 @@ class Ask:
     steps: int
     given: tuple[str, ...] = ()
     last_plan: tuple[str, ...] = ()
-    heard: tuple[str, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    hints: tuple[str, ...] = ()
-    message: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskCheck:
-    """Put last month's plan to be ticked, item by item; `message` is the one to redraw, None for a new one."""
-
-    kind: str
-    place: Place
-    turn: int
-    step: int
-    steps: int
-    items: tuple[str, ...]
-    checks: tuple[Became, ...]
-    message: int | None = None
+    left: tuple[int, int] = (0, 0)
     heard: tuple[str, ...] = ()
 
 
@@ -97,7 +65,7 @@ class AskBack:
 
 @dataclass(frozen=True, slots=True)
 class AskAreas:
-    """Put the question that chooses work areas; `message` is the one to redraw, None for a new one."""
+    """Put the question that chooses work areas or sections; `message` is the one to redraw, None for a new one."""
 
     kind: str
     place: Place
@@ -106,6 +74,7 @@ class AskAreas:
     steps: int
     chosen: tuple[str, ...]
     message: int | None = None
+    left: tuple[int, int] = (0, 0)
     heard: tuple[str, ...] = ()
 
 
@@ -149,6 +118,7 @@ class ShowMenu:
     period: Period | None
     rows: tuple[Row, ...]
     loose: int = 0
+    left: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +139,14 @@ class OfferPlaces:
     heard: tuple[str, ...] = ()
 
 
+class Want(StrEnum):
+    """Which examples of a place: any in their usual order, the shortest first, or only those with figures."""
+
+    ANY = ""
+    SHORTER = "shorter"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True, slots=True)
 class ShowExamples:
     """Show example passages: for a place of the interview, or for the officer's own words."""
@@ -177,6 +155,7 @@ class ShowExamples:
     place: Place | None
     words: str
     skip: int
+    want: Want = Want.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +253,7 @@ class Forget:
 Effect = (
     Ask
     | AskCheck
+    | Suggest
     | AskBack
     | AskAreas
     | AskKind

@@ -33,7 +33,7 @@ from bot.core.files import Purpose
 from bot.core.going import Step
 from bot.core.heard import heard_at
 from bot.core.path import answer_at, here
-from bot.core.recording import answers_of, edit, settle
+from bot.core.recording import MOST_LETTERS, answers_of, edit, letters, settle
 from bot.core.state import Shown, Verdict
 from bot.core.typed import typed_act
 
@@ -51,7 +51,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
     book = book.knowing(session.kinds)
     match event:
         case Texted():
-            return texting.text(book, session, event)
+            return _words(book, session, event)
         case Edited():
             return _edited(book, session, event)
         case Commanded():
@@ -78,11 +78,19 @@ def _act(book: Handbook, session: Session, request: acting.Request) -> Step:
     return acting.act(book, session, request)
 
 
+def _words(book: Handbook, session: Session, event: Texted) -> Step:
+    """Words, as far as there is room for them."""
+    decided = texting.text(book, session, event)
+    if letters(session) < letters(decided.session) and letters(decided.session) > MOST_LETTERS:
+        return Step(session, (Say("too_much", offer=(Act.DRAFT, Act.NEW)),))
+    return decided
+
+
 def _unsupported(book: Handbook, session: Session, event: Unsupported) -> Step:
     what = (("what", event.what),)
     if event.words is None:
         return Step(session, (Say("unsupported", what),))
-    session, effects = texting.text(book, session, event.words)
+    session, effects = _words(book, session, event.words)
     return Step(session, (Say("unsupported_but_words", what), *effects))
 
 
@@ -93,7 +101,7 @@ def _file(book: Handbook, session: Session, event: Attached | Spoke | FileRead |
         return _file_read(book, session, event)
     if isinstance(event, FileRefused):
         return filing.refused(session, event)
-    session, said = texting.text(book, session, event.words) if event.words else Step(session)
+    session, said = _words(book, session, event.words) if event.words else Step(session)
     session, effects = filing.attached(session, event)
     return Step(session, (*said, *effects))
 
@@ -105,7 +113,7 @@ def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
     if event.purpose is not Purpose.VOICE:
         return filing.read(book, session, event)
     session, said, shown = hearing.heard(session, event)
-    return texting.text(book, session, Texted(said.message, said.text, said.on)) if said else shown
+    return _words(book, session, Texted(said.message, said.text, said.on)) if said else shown
 
 
 def _edited(book: Handbook, session: Session, event: Edited) -> Step:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.core.checklist import is_last_plan, is_plan, is_ticked
+from bot.core.checklist import is_last_plan, is_ticked
 from bot.core.effects import (
     Ask,
     AskAreas,
     AskBack,
-    AskCheck,
     AskKind,
     AskPeriod,
     Effect,
@@ -18,10 +17,13 @@ from bot.core.effects import (
     Progress,
     ShowReady,
 )
-from bot.core.occasions import hints, offers
+from bot.core.left import left
+from bot.core.occasions import suggestions
+from bot.core.outline import Form
 from bot.core.path import answer_at, here, profile_route, question_here, step_of, table
-from bot.core.period import month_of
+from bot.core.planning import AskCheck
 from bot.core.recording import answers_of
+from bot.core.span import offered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,12 +69,12 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
         doubt = doubt_here(book, session)
         if doubt and session.paper:
             return Step(session, (AskBack(session.paper.kind, doubt, session.turn),))
-        return Step(session, (ask(book, session, place),))
+        return Step(session, (*suggestions(book, session, place), ask(book, session, place)))
     if session.paper is None:
         return Step(session, (AskKind(),))
     if session.paper.period is None:
-        this = month_of(on)
-        return Step(session, (AskPeriod(session.paper.kind, (this, this.preceding())),))
+        kind = session.paper.kind
+        return Step(session, (AskPeriod(kind, offered(book.outlines[kind].span, on)),))
     if session.paper.loose:
         return Step(session, (offer_places(book, session.paper),))
     return Step(session, (ready(book, session.paper),))
@@ -84,21 +86,18 @@ def ask(book: Handbook, session: Session, place: Place, message: int | None = No
         step, steps = profile_route(book).index(place) + 1, len(profile_route(book))
     else:
         assert session.paper is not None  # noqa: S101  a place outside the profile is one of the report in hand
-        step, steps = step_of(book.outlines[session.paper.kind], place)
+        step, steps = step_of(book.outlines[session.paper.kind], session.paper.areas, place)
     kind = session.paper.kind if session.paper else ""
     if session.paper and is_ticked(book, session.paper, place):
         paper = session.paper
         return AskCheck(kind, place, session.turn, step, steps, paper.last_plan, paper.checks, message)
+    rest = left(book, session.paper) if session.paper and book.outlines[kind].pick else (0, 0)
     if question_here(book, session, place).areas and session.paper:
-        return AskAreas(kind, place, session.turn, step, steps, session.paper.areas, message)
+        return AskAreas(kind, place, session.turn, step, steps, session.paper.areas, message, rest)
     given = answer_at(answers_of(book, session, place), place)
     words = tuple(given.text.split("\n")) if given and given.text else ()
     last_plan = session.paper.last_plan if session.paper and is_last_plan(book, session.paper, place) else ()
-    asked = Ask(kind, place, session.turn, step, steps, words, last_plan)
-    if session.paper and is_plan(book, session.paper, place):
-        offered, hinted = offers(book, session.paper), hints(book, session.paper)
-        return replace(asked, offers=offered, hints=hinted, message=message)
-    return asked
+    return Ask(kind, place, session.turn, step, steps, words, last_plan, rest)
 
 
 def ready(book: Handbook, paper: Paper) -> ShowReady:
@@ -111,4 +110,6 @@ def ready(book: Handbook, paper: Paper) -> ShowReady:
 
 def offer_places(book: Handbook, paper: Paper) -> OfferPlaces:
     """Ask where the words belong that fit no question."""
-    return OfferPlaces("\n".join(said.text for said in paper.loose), table(book, paper))
+    printed = {s.id for s in book.outlines[paper.kind].sections if s.form is not Form.CHOICE}
+    rows = tuple(row for row in table(book, paper) if row.target.partition(".")[0] in printed)
+    return OfferPlaces("\n".join(said.text for said in paper.loose), rows)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.checklist import alike, left_out, matter, planned_items, unfinished
-from bot.core.effects import Offer, Source
+from bot.core.checklist import alike, is_plan, left_out, matter, planned_items, unfinished
+from bot.core.planning import Offer, Source, Suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.core.outline import Handbook, Occasion
+    from bot.core.outline import Handbook, Occasion, Place
     from bot.core.period import Period
-    from bot.core.state import Paper
+    from bot.core.state import Paper, Session
 
 MOST = 3
 """Things suggested that nobody spoke of; more would be a burden."""
+
+
+def suggestions(book: Handbook, session: Session, place: Place) -> tuple[Suggest, ...]:
+    """What is suggested beside a question; nothing beside others than that for a plan's items."""
+    paper = session.paper
+    if paper is None or not is_plan(book, paper, place):
+        return ()
+    offered, hinted = offers(book, paper), hints(book, paper)
+    return (Suggest(offered, hinted, session.turn),) if offered or hinted else ()
 
 
 def offers(book: Handbook, paper: Paper) -> tuple[Offer, ...]:

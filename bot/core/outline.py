@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.notice import Notices
+from bot.core.span import Span
 from bot.core.understanding import DEAF, Understanding
 
 
@@ -24,6 +25,12 @@ class Form(StrEnum):
     PROBLEMS = "problems"
     PLAN = "plan"
     SIGNATURE = "signature"
+    TITLE = "title"
+    CHOICE = "choice"
+
+
+APART = frozenset({Form.SIGNATURE, Form.TITLE, Form.CHOICE})
+"""Forms whose answers are no text of the body: they close the report, name it, or say what is to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,12 @@ class Question:
     """One message to the officer, answerable in one message.
 
     `short` names what is asked (as in 【待补：…】). `many`: several messages answer it, until the officer says so.
-    `gate`: a “无” here answers the whole section. `areas`: answered by choosing work areas.
-    `lead` stands before the answer in a plain draft; `bare` turns a lone head count (62人) into words (62人参加);
-    `row` makes a sentence of an answer typed in columns (日期｜内容｜形式｜人数); `unit` is meant by a number alone.
+    `gate`: a “无” here answers the whole section. `areas`: answered by choosing work areas or sections.
+    `lead` stands before the answer in a plain draft, or around it where it has a {}; `subject` before a bare figure
+    that does not name what was counted (征集21件); `bare` turns a lone head count (62人) into words (62人参加); `row`
+    makes a sentence of an answer typed in columns (日期｜内容｜形式｜人数); `unit` is meant by a number alone.
+    `heading` is the sub-heading that begins here; `headed`: the answer brings its own (建网点：3月起…).
+    `theme`: the answer names the report in its title. `person`: a person signs, not the union.
     `follow` is what the answer should hold.
     """
 
@@ -72,12 +82,17 @@ class Question:
     ask: str
     example: str
     lead: str = ""
+    subject: str = ""
     bare: str = ""
     row: str = ""
     unit: str = ""
     many: bool = False
     gate: bool = False
     areas: bool = False
+    heading: str = ""
+    headed: bool = False
+    theme: bool = False
+    person: bool = False
     follow: tuple[Follow, ...] = ()
 
 
@@ -113,10 +128,20 @@ class Section:
     length: tuple[int, int] = (0, 0)
     data: tuple[str, ...] = ()
 
+    @property
+    def parted(self) -> bool:
+        """Whether its text has sub-headings （一）."""
+        return self.form is Form.AREAS or any(question.heading or question.headed for question in self.question)
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One kind of report: its title pattern, sections in printed order, and length in characters."""
+    """One kind of report: its title pattern, sections in printed order, and length in characters.
+
+    `themed_pattern` is the title where the officer named the report. `areas` are the choices ticked from the start,
+    `pick` the sections asked about only when ticked: a kind that has some is a long one. `hint` follows the questions
+    of its work areas. `names` are further names that officers type.
+    """
 
     id: str
     title: str
@@ -127,6 +152,16 @@ class Outline:
     max_length: int
     areas: tuple[str, ...] = ()
     deadline: str = ""
+    span: Span = Span.MONTH
+    themed_pattern: str = ""
+    names: tuple[str, ...] = ()
+    pick: tuple[str, ...] = ()
+    hint: str = ""
+    attachments: tuple[str, ...] = ()
+
+    def asked(self, chosen: tuple[str, ...]) -> tuple[Section, ...]:
+        """The sections to be asked about, given what was ticked."""
+        return tuple(section for section in self.sections if section.id not in self.pick or section.id in chosen)
 
     def section(self, section_id: str) -> Section:
         """The section of that id.
@@ -157,6 +192,22 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Kinds of report that are offered together."""
+
+    title: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds that a question takes an officer: an ordinary one, and one that takes several messages."""
+
+    one: int = 45
+    several: int = 90
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """All that the interview may ask, as loaded from `knowledge/`."""
 
@@ -165,6 +216,8 @@ class Handbook:
     areas: Mapping[str, Area]
     typed: Mapping[str, str] = field(default_factory=dict)
     """Words an officer may type instead of pressing a button, each with its `Act`."""
+    groups: tuple[Group, ...] = ()
+    pace: Pace = Pace()
     replies: Mapping[str, str] = field(default_factory=dict)
     """Words that answer what was asked back, each with its `bot.core.doubts.Reply`; read only then."""
     understanding: Understanding = DEAF
@@ -178,15 +231,21 @@ class Handbook:
         own = {outline.id: outline for outline in kinds}
         return replace(self, outlines={**self.outlines, **own}) if own else self
 
+    def choices(self, kind: str) -> tuple[Area | Section, ...]:
+        """What an officer ticks in a report of this kind: work areas, and the sections of a long one."""
+        outline = self.outlines[kind]
+        areas = self.areas.values() if any(section.form is Form.AREAS for section in outline.sections) else ()
+        return (*areas, *(section for section in outline.sections if section.id in outline.pick))
+
     def questions(self, section: Section, chosen: tuple[str, ...]) -> Iterator[tuple[Place, Question]]:
-        """The questions of a section in order; those of the chosen areas follow the one that chooses."""
+        """The questions of a section in order; those of the chosen areas follow its own."""
         for question in section.question:
             yield Place(section.id, question.id), question
-            if question.areas:
-                for area in self.areas.values():
-                    if area.id in chosen:
-                        for asked in area.question:
-                            yield Place(section.id, asked.id, area.id), asked
+        if section.form is Form.AREAS:
+            for area in self.areas.values():
+                if area.id in chosen:
+                    for asked in area.question:
+                        yield Place(section.id, asked.id, area.id), asked
 
     def question(self, kind: str, place: Place) -> Question:
         """The question at a place.

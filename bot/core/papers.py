@@ -13,6 +13,7 @@ from bot.core.events import DraftReady
 from bot.core.going import Step, go_on, moved
 from bot.core.path import here
 from bot.core.period import month_of, parse_period
+from bot.core.span import Span, widened
 from bot.core.state import Paper, Verdict
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _MONTH_ALONE = re.compile(rf"(0?[1-9]|1[0-2]|{'|'.join(reversed(_MONTHS))})月?份?")
+_DAY = re.compile(r"(?<=月)\d{1,2}[日号]$")
 
 
 def new(book: Handbook, session: Session, on: date) -> Step:
@@ -63,10 +65,11 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
     paper = session.paper
     if paper is None or paper.period is not None:
         return go_on(book, session, on)
-    months = _period_said(words, on)
-    if months is None:
+    said = _period_said(words, on)
+    if said is None:
         return go_on(book, session, on, Say("period_unclear"))
-    if earlier := next((p for p in session.shelf if (p.kind, p.period) == (paper.kind, months)), None):
+    months = widened(book.outlines[paper.kind].span, said)
+    if earlier := next((p for p in session.shelf if _same(book, p, paper.kind, months)), None):
         shelf = tuple(p for p in session.shelf if p != earlier)
         earlier = replace(earlier, loose=(*earlier.loose, *paper.loose))
         session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
@@ -74,6 +77,12 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
     before = plans_before(book, session, paper.kind, months)
     paper = replace(paper, period=months, last_plan=paper.last_plan or before[0], plans_before=before)
     return go_on(book, replace(session, paper=paper), on)
+
+
+def _same(book: Handbook, paper: Paper, kind_id: str, months: Period) -> bool:
+    """Whether a report on the shelf is the one asked for. A month may see several events: a drafted one is done."""
+    done = paper.draft is not None and book.outlines[kind_id].span is Span.EVENT
+    return (paper.kind, paper.period) == (kind_id, months) and not done
 
 
 def draft(book: Handbook, session: Session, on: date) -> Step:
@@ -169,7 +178,16 @@ def _period_said(words: str, on: date) -> Period | None:
             return this
         case "上月" | "上个月":
             return this.preceding()
-    month = _MONTH_ALONE.fullmatch(words.strip())
+        case "今年" | "本年" | "全年" | "今年全年":
+            return widened(Span.YEAR, this)
+        case "去年" | "上年":
+            return widened(Span.YEAR, this).preceding()
+        case "本季度" | "这个季度" | "本季":
+            return widened(Span.QUARTER, this)
+        case "上季度" | "上个季度" | "上季":
+            return widened(Span.QUARTER, this).preceding()
+    words = _DAY.sub("", words.strip())
+    month = _MONTH_ALONE.fullmatch(words)
     spoken = f"{_MONTHS.index(month[1]) + 1 if month[1] in _MONTHS else int(month[1])}月" if month else words
     for form in (spoken, f"{on.year}年{spoken}"):
         try:

@@ -37,7 +37,7 @@ def section_places(book: Handbook, paper: Paper, section: Section) -> tuple[Plac
 
 def route(book: Handbook, paper: Paper) -> tuple[Place, ...]:
     """All questions of a report, in the order they are asked."""
-    sections = book.outlines[paper.kind].sections
+    sections = book.outlines[paper.kind].asked(paper.areas)
     return tuple(place for section in sections for place in section_places(book, paper, section))
 
 
@@ -89,9 +89,9 @@ def place_before(book: Handbook, session: Session, place: Place | None) -> Place
     return places[index - 1] if index else None
 
 
-def step_of(outline: Outline, place: Place) -> tuple[int, int]:
-    """Which section this is, counted from 1, of how many."""
-    ids = [section.id for section in outline.sections]
+def step_of(outline: Outline, chosen: tuple[str, ...], place: Place) -> tuple[int, int]:
+    """Which section this is, counted from 1, of how many that are asked about."""
+    ids = [section.id for section in outline.asked(chosen)]
     return ids.index(place.section) + 1, len(ids)
 
 
@@ -105,10 +105,12 @@ def progress(places: tuple[Place, ...], paper: Paper) -> Progress:
 
 
 def table(book: Handbook, paper: Paper) -> tuple[Row, ...]:
-    """The table of contents: every section, and under the work section every chosen area."""
+    """The table of contents: every section that is asked about, and under the work section every chosen area."""
     rows: list[Row] = []
-    for section in book.outlines[paper.kind].sections:
+    for section in book.outlines[paper.kind].asked(paper.areas):
         places = section_places(book, paper, section)
+        if not places:
+            continue
         rows.append(Row(section.title, section.button, progress(places, paper), section.id))
         for area in dict.fromkeys(place.area for place in places if place.area):
             own = tuple(place for place in places if place.area == area)
@@ -121,9 +123,13 @@ def _area_row(area: Area, section: str, progress: Progress) -> Row:
 
 
 def places_of(book: Handbook, paper: Paper, target: str) -> tuple[Place, ...]:
-    """The questions that a row's target names: a section, or an area of it. Empty for a target of another outline."""
-    section, _, area = target.partition(".")
-    return tuple(place for place in route(book, paper) if place.section == section and area in ("", place.area))
+    """The questions that a target names: a section, an area of it, or one question (w1.contests).
+
+    Empty for a target of another outline.
+    """
+    section, _, part = target.partition(".")
+    own = (place for place in route(book, paper) if place.section == section)
+    return tuple(place for place in own if part in ("", place.area or place.question))
 
 
 def question_here(book: Handbook, session: Session, place: Place) -> Question:

@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook, Place
 
 
+MOST_LETTERS = 100_000
+"""Signs of words kept for one report in the making: twenty times those of a long one. They are written anew with every
+message, so that without an end one chat could hold up all the others."""
+
+
+def letters(session: Session) -> int:
+    """How many signs of words are kept for the report in hand, and for one not begun yet."""
+    paper = session.paper
+    given = [*session.early, *(paper.loose if paper else ())]
+    given += [said for answer in (paper.answers if paper else ()) for said in answer.said]
+    return sum(len(said.text) for said in given)
+
+
 def answers_of(book: Handbook, session: Session, place: Place) -> tuple[Answer, ...]:
     """The list of answers that a place belongs to: the profile's or the report's."""
     if place in profile_route(book):

@@ -41,7 +41,8 @@ class Signature:
 class Report:
     """All that a file shows, in order.
 
-    `missing` and `to_verify` repeat the 【待补：…】 and 【待核实：…】 of the text, for the cover message.
+    `missing` and `to_verify` repeat the 【待补：…】 and 【待核实：…】 of the text, for the cover message. `label` is
+    the value of the metadata field `AIGC` (JSON, GB 45438—2025), "" where no model wrote any of it.
     """
 
     title: str
@@ -52,3 +53,4 @@ class Report:
     author: str = ""
     missing: tuple[str, ...] = ()
     to_verify: tuple[str, ...] = ()
+    label: str = ""

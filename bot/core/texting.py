@@ -92,9 +92,11 @@ def _sent_before_the_question(session: Session, message: int, place: Place) -> P
 
 def _words_without_question(book: Handbook, session: Session, said: Said) -> Step:
     paper = session.paper
+    named = kind_named(book, said.text) if paper is None or paper.period is None else None
+    if named:
+        return papers.kind(book, session, named, said.on)
     if paper is None:
-        named = kind_named(book, said.text)
-        return papers.kind(book, session, named, said.on) if named else _nothing_in_hand(book, session, said)
+        return _nothing_in_hand(book, session, said)
     if paper.period is None:
         return reminding.period(book, session, said.text, said.on)
     session = _keep_loose(session, said)
@@ -107,12 +109,13 @@ def _nothing_in_hand(book: Handbook, session: Session, said: Said) -> Step:
 
 def _areas_typed(book: Handbook, session: Session, place: Place, said: Said) -> Step:
     """Work areas by name, beside those already ticked. Words that say more than names wait for their place."""
-    if not only_names_areas(book, said.text):
+    choices = book.choices(session.paper.kind) if session.paper else ()
+    if not only_names_areas(choices, said.text):
         session = _keep_loose(session, said)
-    named = areas_named(book, said.text)
+    named = areas_named(choices, said.text)
     if not named or session.paper is None:
         return go_on(book, replace(session, focus=place), said.on, Say("no_area_named"))
-    areas = tuple(area for area in book.areas if area in {*named, *session.paper.areas})
+    areas = tuple(choice.id for choice in choices if choice.id in {*named, *session.paper.areas})
     return leave(book, choose(book, session, place, areas, said), place, said.on)
 
 

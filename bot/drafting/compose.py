@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.core.outline import Form
+from bot.core.outline import APART
 from bot.core.report import Block, Heading, Paragraph, Report, Signature
 
 if TYPE_CHECKING:
@@ -45,18 +45,29 @@ def union_name(profile: Mapping[str, str]) -> str:
     return union
 
 
-def report_title(outline: Outline, unit: str, period: Period) -> str:
-    """The title by the kind's pattern."""
-    following = period.following()
-    return fill_months(outline.title_pattern, period).format(单位=unit, 年=period.year, 下月=following.words)
+def report_title(outline: Outline, unit: str, period: Period, theme: str = "") -> str:
+    """The title by the kind's pattern; `theme` is what the officer calls the matter, "" for nothing."""
+    pattern = outline.themed_pattern if theme and outline.themed_pattern else outline.title_pattern
+    return fill_months(pattern, period).replace("{单位}", unit).replace("{题}", theme)
 
 
 def fill_months(pattern: str, period: Period) -> str:
-    """A heading or title pattern with its months: {月} this period's, {下月} the next one's, without 月 itself."""
-    months = {"{月}月": period.words, "{下月}月": period.following().words}
-    for slot, words in months.items():
+    """A heading or title pattern with its times.
+
+    {月}月 and {下月}月 are this period and the next one (9月, 第三季度), {年} and {下年} their years.
+    """
+    following = period.following()
+    next_words = following.words if following.year == period.year else f"{following.year}年{following.words}"
+    times = {"{月}月": period.words, "{下月}月": next_words, "{年}": str(period.year), "{下年}": str(following.year)}
+    for slot, words in times.items():
         pattern = pattern.replace(slot, words)
     return pattern
+
+
+def signer(closing: Closing, profile: Mapping[str, str]) -> str:
+    """Who signs: as said, else the writer of a personal text, else the union."""
+    writer = _NAME_END.split(profile.get("writer", "").strip())[0] if closing.personal else ""
+    return closing.unit or writer or union_name(profile)
 
 
 def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str, str], closing: Closing) -> Report:
@@ -65,22 +76,22 @@ def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str
     texts = {section.id: section.text for section in draft.sections}
     number = 0
     for section in outline.sections:
-        if section.form is Form.SIGNATURE or section.within or not texts.get(section.id):
+        if section.form in APART or section.within or not texts.get(section.id):
             continue
         if section.heading:
             number += 1
             blocks.append(Heading(1, f"{ordinal(number)}、{fill_months(section.heading, period)}"))
-        body = _body(texts[section.id], areas=section.form is Form.AREAS)
+        body = _body(texts[section.id], parted=section.parted)
         for inner in outline.sections:
             if inner.within == section.id and texts.get(inner.id):
                 count = sum(isinstance(block, Heading) for block in body)
-                body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id], areas=False)]
+                body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id], parted=False)]
         blocks += body
     unit = union_name(profile)
     return Report(
-        title=report_title(outline, unit, period),
+        title=report_title(outline, unit, period, closing.theme),
         blocks=tuple(blocks),
-        signature=Signature(closing.unit or unit, closing.on, closing.room_for_seal, NO_DATE),
+        signature=Signature(signer(closing, profile), closing.on, closing.room_for_seal, NO_DATE),
         attachments=closing.attachments,
         author=unit,
         missing=draft.missing,
@@ -115,6 +126,6 @@ def written_day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _body(text: str, *, areas: bool) -> list[Block]:
+def _body(text: str, *, parted: bool) -> list[Block]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [Heading(2, line) if areas and _AREA_HEADING.fullmatch(line) else Paragraph(line) for line in lines]
+    return [Heading(2, line) if parted and _AREA_HEADING.fullmatch(line) else Paragraph(line) for line in lines]

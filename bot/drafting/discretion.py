@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from bot.core.facts import Fact
     from bot.drafting.discretion_words import DiscretionWords
     from bot.drafting.material import Message, Portion, Told
     from bot.drafting.receivers import Person
@@ -73,15 +74,17 @@ class Discretion:
         """Where a number stands that leads to a person."""
         return tuple((found.start, found.end) for found in self._privacy.find(text))
 
-    def illnesses(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where an illness stands beside a name."""
-        return tuple(self._illness.beside(text, self.names(text))) if self._illness.is_spoken_of(text) else ()
+    def illnesses(self, text: str, facts: Sequence[Fact]) -> tuple[tuple[int, int], ...]:
+        """Where an illness stands beside a name; `facts` are the text's."""
+        return tuple(self._illness.beside(text, self.names(text, facts))) if self._illness.is_spoken_of(text) else ()
 
-    def names(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where a name stands, masked ones too."""
+    def names(self, text: str, facts: Sequence[Fact] | None = None) -> tuple[tuple[int, int], ...]:
+        """Where a name stands, masked ones too. The text's facts are read where they are not given."""
+        if facts is None:
+            facts = self._reader.read(text, _ANY_DAY)
         spans = [(one.start, one.end) for one in self._receivers.find(text)]
         spans += [match.span() for match in _MASKED.finditer(text)]
-        spans += [(fact.start, fact.end) for fact in self._reader.read(text, _ANY_DAY) if fact.kind is FactKind.NAME]
+        spans += [(fact.start, fact.end) for fact in facts if fact.kind is FactKind.NAME]
         return tuple(dict.fromkeys(spans))
 
     def masked(self, person: Person) -> str:

@@ -58,6 +58,7 @@ class Phrases:
     surnames: str
     goals: tuple[str, ...]
     together: tuple[str, ...]
+    bare: tuple[str, ...]
     denied: tuple[str, ...]
     future: tuple[str, ...]
     done: tuple[str, ...]

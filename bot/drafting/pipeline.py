@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
 from bot.core.facts import Reading
-from bot.core.outline import Form, Handbook
+from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
+from bot.core.report import Paragraph
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, union_name, written_day
+from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
 from bot.drafting.guard import Guard, Known
+from bot.drafting.judging import Judge, rejected
+from bot.drafting.label import Labelling, implicit_label, is_by_model
 from bot.drafting.material import Message, Portion, portions
+from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing
 from bot.drafting.plain import PlainWriter
+from bot.drafting.review import Reviewer
 from bot.drafting.writer import ModelWriter, Task
 from bot.facts.reader import Reader
 
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from bot.core.period import Period
     from bot.core.report import Report
     from bot.core.state import Conflict, Paper
+    from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
 
 
@@ -54,7 +60,9 @@ class Drafter:
     plain: PlainWriter
     guard: Guard
     discretion: Discretion
+    orders: Orders
     model: ModelWriter | None
+    labelling: Labelling
 
     async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
         """Write a report from its answers; what the model wrote of it before is taken from `kept`.
@@ -66,28 +74,32 @@ class Drafter:
         """
         period = _period(paper)
         unit = union_name(profile)
-        parts = self.material(paper, period)
+        told = self._discreet(paper, period)
+        parts = self.orders.without(told)
         task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept)
         openings = [part for part in parts if part.section.form is Form.OPENING]
-        others = [part for part in parts if part.section.form not in {Form.OPENING, Form.SIGNATURE}]
+        others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
-        written += [await self._write(opening, task, body) for opening in openings]
+        written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]
         written = self._verified(paper, written, task.known)
         sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
         sections = [section for section in sections if section.text]
-        closing = self._closing(parts, unit)
+        closing = self._closing(parts, profile)
         text = "\n".join(section.text for section in (*sections, *closing))
         return Draft(
             revision=paper.revision,
             sections=(*sections, *closing),
             missing=marks(text, "待补"),
             to_verify=marks(text, "待核实"),
-            rejected=tuple(rejected for one in written for rejected in one.rejected),
+            rejected=(*self._left_out(told), *(found for one in written for found in one.rejected)),
         )
 
     def material(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
-        """The material, in discreet words: whoever writes or checks knows no others."""
+        """The material, in discreet words and without orders: whoever writes or checks knows no others."""
+        return self.orders.without(self._discreet(paper, period))
+
+    def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         parts = self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
         return tuple(confirmed(part, self.plain.words.checks) for part in parts)
 
@@ -99,7 +111,27 @@ class Drafter:
         """
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
-        return compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        line = (Paragraph(self.labelling.line),) if self.labelling.line and is_by_model(draft) else ()
+        label = implicit_label(draft, self.labelling.producer)
+        return replace(report, blocks=(*report.blocks, *line), label=label)
+
+    def review(self, text: str, paper: Paper, profile: Mapping[str, str]) -> tuple[Finding, ...]:
+        """What the guard finds in a finished text of a report, whoever wrote it.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        period = _period(paper)
+        parts = self.material(paper, period)
+        known = self.guard.known(known_messages(parts, profile, period), parts)
+        return Reviewer(self.book, self.guard, self.book.outlines[paper.kind], period, parts, known).review(text)
+
+    def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
+        """Instructions in answers: they are told to the officer, and to nobody else."""
+        return tuple(
+            Rejected(part.section.id, order, self.guard.why("echo", order)) for part, order in self.orders.given(told)
+        )
 
     def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:
         """Where the sentences of a drafted section come from.
@@ -133,7 +165,9 @@ class Drafter:
         return marked(one.text, traced, conflicts, self.plain.words.to_verify)
 
     async def _write_all(self, parts: Sequence[Portion], task: Task) -> list[Written]:
-        writing = [asyncio.create_task(self._write(part, task)) for part in parts]
+        # All plain texts first: no model's time runs while another portion is being thought over.
+        plain = [self._write_plainly(part, task) for part in parts]
+        writing = [asyncio.create_task(self._write(*each, task)) for each in zip(parts, plain, strict=True)]
         try:
             return await asyncio.gather(*writing)
         finally:
@@ -141,57 +175,64 @@ class Drafter:
             for one in writing:
                 one.cancel()
 
-    async def _write(self, portion: Portion, task: Task, body: str = "") -> Written:
-        rejected: tuple[Rejected, ...] = ()
+    async def _write(
+        self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str = ""
+    ) -> Written:
+        plain, refused = plainly
+        found: tuple[Rejected, ...] = ()
         if self.model and portion.spoken:
-            text, rejected = await self.model.write(portion, task, body)
+            text, found = await self.model.write(portion, task, plain, body)
             if text:
-                return Written(portion, text, Author.MODEL, rejected)
-        text, refused = self._write_plainly(portion, task)
-        return Written(portion, text, Author.PLAIN, (*rejected, *refused))
+                return Written(portion, text, Author.MODEL, found)
+        return Written(portion, plain, Author.PLAIN, (*found, *refused))
 
     def _write_plainly(self, portion: Portion, task: Task) -> tuple[str, tuple[Rejected, ...]]:
         """The plain writer's text; should a turn of phrase have bent a figure, the officer's own words instead."""
         text = self.plain.write(portion, task.unit, str(task.period))
         if not portion.spoken:
             return text, ()
-        findings = self.guard.check(text, portion.messages[0].reading, task.known.within(portion.id))
-        if not findings:
-            return text, ()
-        refused = tuple(Rejected(portion.section.id, finding.found, finding.why) for finding in findings)
-        return self.plain.verbatim(portion), refused
+        verdict = Judge.of(self.guard, portion, task.known).judge(text)
+        return (text, ()) if verdict.passed else (self.plain.verbatim(portion), rejected(portion, verdict))
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]
-        areas = [one for one in own if one.portion.area]
-        if areas:
-            own = [one for one in own if one.portion.area or one.portion.spoken]
-            texts = [one.text for one in own if not one.portion.area]
+        headed = [one for one in own if one.portion.heading]
+        if headed:
+            own = [one for one in own if one.portion.heading or one.portion.spoken]
+            texts = [one.text for one in own if not one.portion.heading]
             texts += [
-                f"（{ordinal(number)}）{one.portion.title}\n{one.text}" for number, one in enumerate(areas, start=1)
+                f"（{ordinal(number)}）{one.portion.heading}\n{one.text}" for number, one in enumerate(headed, start=1)
             ]
         else:
             texts = [one.text for one in own if one.text]
         by = Author.MODEL if any(one.by is Author.MODEL for one in own) else Author.PLAIN
         return DraftSection(section.id, section.title, "\n".join(texts), by)
 
-    def _closing(self, parts: tuple[Portion, ...], unit: str) -> tuple[DraftSection, ...]:
+    def _closing(self, parts: tuple[Portion, ...], profile: Mapping[str, str]) -> tuple[DraftSection, ...]:
         section = next((part.section for part in parts if part.section.form is Form.SIGNATURE), None)
         if section is None:
             return ()
         closing = read_closing(parts, self.phrasing, self.reader)
-        signed = (closing.unit or unit or self.plain.gap("单位全称"), written_day(closing.on) or NO_DATE)
+        signed = (signer(closing, profile), written_day(closing.on) or NO_DATE)
         text = "\n".join((*attachment_lines(closing.attachments), *signed))
         return (DraftSection(section.id, section.title, text, Author.PLAIN),)
 
 
 def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
-    """Everything that supports a figure: answers, profile, the stored plan, and the months of the report itself."""
+    """Everything that supports a figure: answers, profile, the stored plan, the report's months, its outline's words.
+
+    The dates of a plan lie in the next period and are printed without its year, so they are known in this one too.
+    """
     reading = Reading(period, period.end)
     months = [str(period), str(period.following()), period.words, period.following().words]
     months += [str(month_of(day)) for day in (period.start, period.end)]
     own = [line for part in parts for line in part.last_plan]
-    return tuple(Message(text, reading) for text in (*months, *profile.values(), *own))
+    own += [words for part in parts for t in part.told for words in (t.question.lead, t.question.subject) if words]
+    planned = [one for part in parts if part.period != period for one in part.messages]
+    return (
+        *(Message(text, reading) for text in (*months, *profile.values(), *own)),
+        *(replace(one, reading=replace(one.reading, period=period)) for one in planned),
+    )
 
 
 def _period(paper: Paper) -> Period:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
-from bot.core.outline import Form
+from bot.core.outline import APART, Form
 from bot.core.state import Became, Verdict
 from bot.drafting.checked import CheckWords, reason_of, total
 from bot.drafting.filling import fill
+from bot.drafting.pieces import head_of
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
@@ -42,6 +43,7 @@ class PlainWords:
     problem: str
     cause: str
     measure: str
+    label: str
     plan: PlanWords
     checks: CheckWords
 
@@ -54,6 +56,11 @@ def read_plain_words(prompts: Path) -> PlainWords:
     """
     path = prompts / "plain.toml"
     return read(path, PlainWords)
+
+
+_QUOTES = "“”\"「」'‘’。. "
+_LONGEST_BARE = 14
+"""Characters of a clause that is hardly more than its figure."""
 
 
 class PlainWriter:
@@ -71,6 +78,8 @@ class PlainWriter:
         `unit` and `period` name whose report it is, for the opening.
         """
         form = portion.section.form
+        if form in APART:
+            return ""
         if form is Form.OPENING:
             return self._opening(portion, unit, period)
         if form is Form.LAST_PLAN and (portion.spoken or portion.last_plan):
@@ -81,7 +90,8 @@ class PlainWriter:
             return self._problems(portion)
         if form is Form.PLAN:
             return self._plan(portion)
-        return self._statements(portion.told)
+        told = _without_head(portion.told) if portion.heading else portion.told
+        return self._statements(told)
 
     def verbatim(self, portion: Portion) -> str:
         """What was said, in its own words, with dates, figures and terms in standard form."""
@@ -93,9 +103,8 @@ class PlainWriter:
 
     def _opening(self, portion: Portion, unit: str, period: str) -> str:
         said = "；".join(self._lines(portion.told[0]))
-        if not said:
-            return self.words.opening_alone.format(unit=unit, period=period)
-        return self.words.opening.format(unit=unit, period=period, said=said)
+        words = self.words.opening if said else self.words.opening_alone
+        return words.format(unit=unit, period=period, said=said, more=self._statements(portion.told[1:]))
 
     def _unspoken(self, portion: Portion) -> str:
         verdicts = {told.verdict for told in portion.told}
@@ -104,21 +113,37 @@ class PlainWriter:
         if not portion.section.required:
             return ""
         if Verdict.NONE in verdicts:
-            return self.words.no_work if portion.area else portion.section.none or f"{self.gap(portion.title)}。"
+            no_work = self.words.no_work.format(months=portion.period.words)
+            return no_work if portion.area else portion.section.none or f"{self.gap(portion.title)}。"
         return f"{self.gap(portion.title)}。"
 
     def _statements(self, told: tuple[Told, ...]) -> str:
         return "".join(map(self._statement, told))
 
     def _statement(self, told: Told) -> str:
-        lead = told.question.lead
+        lead, _, end = told.question.lead.partition("{}")
         if told.verdict is Verdict.UNKNOWN:
-            return f"{lead}{self.gap(told.question.short)}。"
+            return f"{lead}{self.gap(told.question.short)}{end or '。'}"
+        if end and told.messages:
+            return lead + "；".join(self._quoted(told)) + end
         lines = self._lines(told)
-        text = ("，" if len(lines) == 1 else "；").join(filter(None, ("；".join(lines), *self._added(told))))
+        whole = self._with_subject(told.question.subject, "；".join(lines))
+        text = ("，" if len(lines) == 1 else "；").join(filter(None, (whole, *self._added(told))))
         if not text:
             return ""
-        return f"{lead}{self._phrasing.without_opener(text) if lead else text}。"
+        if lead and not text.startswith(lead):
+            text = lead + self._phrasing.without_opener(text)
+        return f"{text}。"
+
+    def _with_subject(self, subject: str, text: str) -> str:
+        """A bare figure with what was counted before it (征集21件 → 提案征集21件); other answers name it themselves."""
+        clause = text.partition("，")[0]
+        bare = len(clause) <= _LONGEST_BARE and clause.startswith(self._phrasing.phrases.bare)
+        return subject + text if bare and subject.strip("》")[-2:] not in text else text
+
+    def _quoted(self, told: Told) -> list[str]:
+        """Somebody's own words, only with their facts in standard form."""
+        return [self._phrasing.standard(one.text, one.reading).strip(_QUOTES) for one in told.messages]
 
     def _added(self, told: Told) -> list[str]:
         """What was said when it was asked back, or what is missing all the same."""
@@ -195,15 +220,13 @@ class PlainWriter:
         return [""] * count
 
     def _plan(self, portion: Portion) -> str:
-        items, *rest, match = portion.told
+        items, *others = portion.told
         planned = [self._plans.read(*item) for item in self._items(items)]
         filled = [text for further in items.further for text in self._items(further)]
         planned = fill(self._plans, planned, filled)
-        planned += [
-            self._plans.read(added, reading)
-            for item, reading in self._items(match)
-            if (added := self._plans.added(item))
-        ]
+        more = [one for told in others if told.question.many for one in self._items(told)]
+        planned += [self._plans.read(added, reading) for item, reading in more if (added := self._plans.added(item))]
+        rest = [told for told in others if not told.question.many]
         lines = [
             self._plan_line(item, number if len(planned) > 1 else 0) for number, item in enumerate(planned, start=1)
         ]
@@ -223,6 +246,15 @@ class PlainWriter:
 
     def _items(self, told: Told) -> list[tuple[str, Reading]]:
         return [(message.text, message.reading) for message in told.messages]
+
+
+def _without_head(told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """The same, without the sub-heading that the first answer brings."""
+    first, *rest = told
+    if not (first.question.headed and first.messages):
+        return told
+    head, *more = first.messages
+    return (replace(first, messages=(replace(head, text=head_of(head.text)[1]), *more)), *rest)
 
 
 def _paragraphs(lines: list[str], tail: str = "") -> str:

@@ -64,6 +64,7 @@ class PlanWords:
     at: str
     who: str
     goal: str
+    no_matter: str
     no_time: str
     no_who: str
     no_goal: str
@@ -220,4 +221,4 @@ def plan_text(item: PlanItem, words: PlanWords, gap: Callable[[str], str]) -> st
     parts = [by.format(said=time), words.who.format(said=item.who or gap(words.no_who))]
     if item.goal or not item.counted:
         parts.append(words.goal.format(said=item.goal or gap(words.no_goal)))
-    return f"{tidy(item.matter)}。{'，'.join(parts)}。"
+    return f"{tidy(item.matter) or gap(words.no_matter)}。{'，'.join(parts)}。"

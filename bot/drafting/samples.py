@@ -1,30 +1,27 @@
-"""Samples for a prompt: passages on the portion's topics, their facts made slots. They lend form, never facts."""
+"""Samples for a prompt: passages on the portion's topics, masked. They lend form, never facts."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.core.facts import FactKind, Reading
+from bot.core.facts import Reading
 
 if TYPE_CHECKING:
+    from bot.drafting.masking import Masker
     from bot.drafting.material import Portion
-    from bot.facts.reader import Reader
     from bot.retrieval.library import Library
 
 SAMPLES = 2
 MAX_QUERY = 100
 """Characters of an answer that are searched for."""
-_FIGURE = re.compile(r"\d+(?:[.:：]\d+)*")
-_SLOTS = {FactKind.DATE: "〔日期〕", FactKind.DATE_RANGE: "〔日期〕", FactKind.DOCUMENT: "〔文件〕"}
 
 
 class Samples:
     """Finds and masks samples."""
 
-    def __init__(self, library: Library, reader: Reader) -> None:
+    def __init__(self, library: Library, masker: Masker) -> None:
         self._library = library
-        self._reader = reader
+        self._masker = masker
 
     def __call__(self, portion: Portion) -> tuple[str, ...]:
         """Some masked passages: the nearest to what was said, else any on the topic."""
@@ -36,11 +33,5 @@ class Samples:
         texts = [document.page_content for document in near]
         texts += [one.passage.text for one in self._library.on_topic(topic, k=SAMPLES)] if topic else []
         reading = Reading(portion.period, portion.period.end)
-        return tuple(masked(text, self._reader, reading) for text in dict.fromkeys(texts))[:SAMPLES]
-
-
-def masked(text: str, reader: Reader, reading: Reading) -> str:
-    """A text with its facts made slots; figures that the reader leaves alone (clock times, house numbers) go too."""
-    for fact in reversed(reader.read(text, reading)):
-        text = text[: fact.start] + _SLOTS.get(fact.kind, "〔数量〕") + text[fact.end :]
-    return _FIGURE.sub("〔数量〕", text)
+        shown = (self._masker.mask(text, reading) for text in dict.fromkeys(texts))
+        return tuple(filter(None, shown))[:SAMPLES]

@@ -38,8 +38,8 @@ def told_at(book: Handbook, paper: Paper, question: Question, place: Place) -> T
         return Told(question, answer.verdict)
     asked_back = {follow.short for follow in question.follow} | {PLAN}
     own = [said for said in answer.said if said.to not in asked_back and not said.to.startswith(REASON)]
-    lines = read_lines(book, paper, place, own)
-    lines = tuple(line for line in lines if not (question.areas and only_names_areas(book, line.text)))
+    lines, choices = read_lines(book, paper, place, own), book.choices(paper.kind)
+    lines = tuple(line for line in lines if not (question.areas and only_names_areas(choices, line.text)))
     totals = _confirmed(paper, place, lines)
     messages = (_message(line, totals.get((line.said.message, line.text), "")) for line in lines)
     return Told(question, Verdict.SAID, tuple(messages), tuple(_further(book, paper, question, answer)))

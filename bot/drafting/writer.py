@@ -1,31 +1,40 @@
-"""The model writer: prompts out, text in, each text through the guard, one second try. Finished texts are kept."""
+"""The model writer: prompts out, text in, each text through the guard, one second try, then mended sentences.
+
+Finished texts are kept.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.prompts import NAMES
 from bot.core.outline import Form
 from bot.core.period import Period
-from bot.core.state import Rejected
+from bot.drafting.compose import marks
 from bot.drafting.guard import Known
+from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
+from bot.drafting.mending import mend
 from bot.drafting.model import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.catalog.prompts import Prompts
-    from bot.drafting.guard import Finding, Guard
+    from bot.core.state import Rejected
+    from bot.drafting.guard import Guard
     from bot.drafting.material import Portion
     from bot.drafting.talk import Talk
 
 log = logging.getLogger(__name__)
 
 DEFAULT_LENGTH = (60, 300)
+_FENCE = re.compile(r"<{3,}|>{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +66,68 @@ class ModelWriter:
         words = (prompts.fill(name, **dict.fromkeys(names, "")) for name, names in sorted(NAMES.items()))
         self._made_by = key_of(talk.manner, *words)
 
-    async def write(self, portion: Portion, task: Task, body: str = "") -> tuple[str, tuple[Rejected, ...]]:
-        """A text that passed the guard, or "" after the deadline at the latest; and what the guard refused on the way.
+    async def write(self, portion: Portion, task: Task, plain: str, body: str = "") -> tuple[str, tuple[Rejected, ...]]:
+        """A text that passed the guard, or "" at the deadline (from the first call on); and what the guard refused.
 
-        `body` is the rest of the report, for an opening.
+        `plain` is the plain writer's text, from which faulty sentences are mended; `body` the rest of the report, for
+        an opening.
         """
-        until = asyncio.get_running_loop().time() + self._deadline
-        system, prompt = self._prompts.fill("system"), await self._prompt(portion, task, body)
-        key = key_of(self._made_by, system, prompt)
+        # In a thread: the first search of a process indexes the library, which would hold up every other chat.
+        samples = () if _is_opening(portion) else await asyncio.to_thread(self._examples, portion)
+        prompts = self._prompts.fill("system"), self._prompt(portion, task, samples, body)
+        judge = replace(Judge.of(self._guard, portion, task.known, samples, body), gaps=marks(plain, "待补"))
+        key = key_of(self._made_by, *prompts, plain)
         # What is known comes from the whole report: a figure taken back elsewhere may no longer stand here.
-        if (text := await recall(task.kept, key)) and not self._findings(text, portion, task):
+        if (text := await recall(task.kept, key)) and judge.judge(text).passed:
             return text, ()
-        refused: list[Rejected] = []
+        until = asyncio.get_running_loop().time() + self._deadline
         try:
-            text = await self._written(portion, task, (system, prompt), until, refused)
+            text, refused = await self._written(portion, prompts, judge, plain, until)
         except ModelError as error:
             log.warning("model failed on %s: %s", portion.id, error)
-            text = ""
+            return "", ()
         if text:
             await keep(task.kept, key, text)
         return text, tuple(dict.fromkeys(refused))
 
     async def _written(
-        self, portion: Portion, task: Task, prompts: tuple[str, str], until: float, refused: list[Rejected]
-    ) -> str:
+        self, portion: Portion, prompts: tuple[str, str], judge: Judge, plain: str, until: float
+    ) -> tuple[str, tuple[Rejected, ...]]:
+        """The model's text, at its second try with the findings named, then mended sentence by sentence."""
         text = await self._talk.say(until, *prompts)
-        findings = self._findings(text, portion, task)
-        if findings:
-            refused += _rejected(portion, findings)
-            again = self._prompts.fill("again", findings="\n".join(f"- {finding.why}" for finding in findings))
+        verdict = judge.judge(text)
+        if verdict.passed:
+            return text, ()
+        refused = rejected(portion, verdict)
+        again = self._prompts.fill("again", findings="\n".join(f"- {one.why}" for one in verdict.findings))
+        with suppress(ModelError):  # the first text is there to be mended
             text = await self._talk.say(until, *prompts, text, again)
-            findings = self._findings(text, portion, task)
-            refused += _rejected(portion, findings)
-        return "" if findings else text
+            verdict = judge.judge(text)
+            refused += rejected(portion, verdict)
+        if verdict.passed:
+            return text, refused
+        mended = mend(text, verdict, plain, judge)
+        last = judge.judge(mended.text)
+        refused += rejected(portion, last)
+        return mended.text if mended.modelled and last.passed else "", refused
 
-    def _findings(self, text: str, portion: Portion, task: Task) -> tuple[Finding, ...]:
-        reading = (portion.told[0].messages or portion.messages)[0].reading
-        if portion.section.form is Form.OPENING:
-            return self._guard.check(text, reading, task.known)
-        given, known = self._guard.known(portion.messages), task.known.within(portion.id)
-        return (*self._guard.check(text, reading, known), *self._guard.lost(text, reading, given))
-
-    async def _prompt(self, portion: Portion, task: Task, body: str) -> str:
+    def _prompt(self, portion: Portion, task: Task, samples: tuple[str, ...], body: str) -> str:
         low, high = portion.section.length if portion.section.length[1] and not portion.area else DEFAULT_LENGTH
-        report = f"{task.unit}{task.period}"
         answers = "\n".join(
             f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
         )
-        if portion.section.form is Form.OPENING:
-            return self._prompts.fill(
-                "opening", report=report, low=str(low), high=str(high), answers=answers, body=body
-            )
-        # In a thread: the first search of a process indexes the library, which would hold up every other chat.
-        examples = await asyncio.to_thread(self._examples, portion)
-        return self._prompts.fill(
-            "section",
-            report=report,
-            section=portion.title,
-            low=str(low),
-            high=str(high),
-            answers=answers,
-            examples="\n\n".join(examples) or "（没有）",
-        )
+        report = f"{task.unit}{task.period}"
+        given = {"report": report, "low": str(low), "high": str(high), "answers": _as_data(answers)}
+        if _is_opening(portion):
+            return self._prompts.fill("opening", **given, body=_as_data(body))
+        examples = _as_data("\n\n".join(samples)) or "（没有）"
+        return self._prompts.fill("section", **given, section=portion.title, examples=examples)
 
 
-def _rejected(portion: Portion, findings: tuple[Finding, ...]) -> list[Rejected]:
-    return [Rejected(portion.section.id, finding.found, finding.why) for finding in findings]
+def _is_opening(portion: Portion) -> bool:
+    return portion.section.form is Form.OPENING
+
+
+def _as_data(text: str) -> str:
+    """Words between the marks of data, which they can neither open nor close."""
+    return _FENCE.sub(lambda found: found[0][0] * 2, text)

@@ -1,7 +1,8 @@
 """One document's text → clean passages; the table of contents of cleaning.
 
 Order matters: lines are joined before words are mended, words are mended before sentences are compared, and
-names are masked last, so that two people never look like one sentence said twice.
+names are masked last, so that two people never look like one sentence said twice; only then, with all names known,
+what is told of somebody's health or of a child is left out.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def clean(text: str, source: str, rules: Rules) -> Cleaned:
     kept = sum(len(section.paragraphs) for section in sections)
     whole = "\n".join(text for section in sections for text in (section.heading, *section.paragraphs))
     names = find_names(whole, rules.names)
-    passages = cut([_masked(section, names) for section in sections], source, rules)
+    passages = cut([_masked(section, names, rules) for section in sections], source, rules)
     return Cleaned(passages, left_out + found - kept, sum(whole.count(name) for name in names))
 
 
@@ -102,9 +103,11 @@ def _without_repeats(sections: list[Section], rules: Rules) -> list[Section]:
     ]
 
 
-def _masked(section: Section, names: frozenset[str]) -> Section:
-    return Section(
-        section.piece,
-        mask_names(section.heading, names),
-        [mask_names(paragraph, names) for paragraph in section.paragraphs],
-    )
+def _masked(section: Section, names: frozenset[str], rules: Rules) -> Section:
+    """Without names, and without what is told of somebody's health or of a child: nobody needs that for an example."""
+    masked = [mask_names(_public(paragraph, rules), names) for paragraph in section.paragraphs]
+    return Section(section.piece, mask_names(section.heading, names), [text for text in masked if text])
+
+
+def _public(paragraph: str, rules: Rules) -> str:
+    return "".join(one for one in sentences(paragraph) if not _any(rules.private.patterns, one))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Weights = dict[str, float]
 MOST_GRAMS = 3  # of what was said; a long-winded alias means no more than a short one
+UNHEARD = 0.5  # the part that words which no passage has keep beside one that we know: it speaks for our subject
+ALL = 1 - 1e-9
 TIE = 0.3  # the part of its weight that a gram with a tying sign keeps: 青年办 is 青年
 
 
@@ -29,15 +31,20 @@ class Known:
     """A span that an alias knows: `wordings` with the weights of their grams, `topics` among them."""
 
     weight: float
-    wordings: tuple[Weights, ...]
+    wordings: tuple[tuple[float, Weights], ...]  # each with the sum of its weights
     topics: frozenset[str]
 
-    def covered(self, passage: Passage, held: frozenset[str]) -> tuple[float, float]:
+    def covered(self, passage: Passage, held: str) -> tuple[float, float]:
         """The weight of the span and how much of it the passage covers."""
         if passage.topic in self.topics:
             return self.weight, self.weight
-        parts = [_share(weights, held) for weights in self.wordings]
-        return self.weight, self.weight * max(parts)
+        best = 0.0
+        for whole, weights in self.wordings:
+            share = sum([weight for gram, weight in weights.items() if gram in held]) / whole
+            if share >= ALL:
+                return self.weight, self.weight
+            best = max(best, share)
+        return self.weight, self.weight * best
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +52,45 @@ class Plain:
     """Other words: their telling grams in order."""
 
     grams: tuple[tuple[str, float, bool], ...]  # the gram, its weight, whether any passage has it
+    unheard: float = 1.0  # the part of its weight that a gram which no passage has keeps
 
-    def covered(self, _: Passage, held: frozenset[str]) -> tuple[float, float]:
+    def covered(self, _: Passage, held: str) -> tuple[float, float]:
         """The weight of the span and how much of it the passage covers."""
         total = covered = 0.0
         for place, (gram, weight, known) in enumerate(self.grams):
             inner = 0 < place < len(self.grams) - 1
             if not known and inner and self.grams[place - 1][0] in held and self.grams[place + 1][0] in held:
                 continue
-            total += weight
+            total += weight if known else weight * self.unheard
             covered += weight * (gram in held)
         return total, covered
 
 
 def weigh(spans: Sequence[Span], index: Index, vocabulary: Vocabulary) -> list[Known | Plain]:
     """The spans of a question, weighed by an index; the parts of a report that it names are not among them."""
+    unheard = UNHEARD if any(span.means for span in spans) else 1.0
     return [
-        _known(span, index) if span.means else _plain(span, index, vocabulary) for span in spans if not span.section
+        _known(span, index) if span.means else _plain(span, index, vocabulary, unheard)
+        for span in spans
+        if not span.section
     ]
 
 
 @lru_cache(maxsize=4096)
-def held_by(passage: Passage) -> frozenset[str]:
-    """All telling grams of a passage and of what stands over it."""
-    return frozenset(telling_grams(f"{passage.text}\n{passage.heading}\n{passage.topic}\n{passage.piece}"))
-
-
-def _share(weights: Weights, held: frozenset[str]) -> float:
-    whole = sum(weights.values())
-    return sum(weight for gram, weight in weights.items() if gram in held) / whole if whole else 0.0
+def held_by(passage: Passage) -> str:
+    """A passage and what stands over it, as grams are looked for in it: much quicker than to cut it into grams."""
+    return f"{passage.text}\n{passage.heading}\n{passage.topic}\n{passage.piece}".lower()
 
 
 def _known(span: Span, index: Index) -> Known:
-    wordings = tuple({gram: index.weight(gram) for gram in telling_grams(words)} for words in (span.words, *span.means))
+    wordings = [{gram: index.weight(gram) for gram in telling_grams(words)} for words in (span.words, *span.means)]
     # Common as its words may be, an alias is what the officer is after.
     weight = index.rare * min(len(wordings[0]), MOST_GRAMS)
-    return Known(weight, wordings, frozenset(span.means))
+    weighed = ((sum(weights.values()), weights) for weights in wordings)
+    return Known(weight, tuple((whole, weights) for whole, weights in weighed if whole), frozenset(span.means))
 
 
-def _plain(span: Span, index: Index, vocabulary: Vocabulary) -> Plain:
+def _plain(span: Span, index: Index, vocabulary: Vocabulary, unheard: float) -> Plain:
     return Plain(
         tuple(
             (gram, min(index.weight(gram), index.rare) * (TIE if vocabulary.ties & set(gram) else 1), index.knows(gram))
@@ -93,5 +100,6 @@ def _plain(span: Span, index: Index, vocabulary: Vocabulary) -> Plain:
                 or vocabulary.particles & set(gram)
                 or (vocabulary.ties & set(gram) and not index.knows(gram))
             )
-        )
+        ),
+        unheard,
     )

@@ -5,10 +5,6 @@ from __future__ import annotations
 from bot.core.errors import MendableError
 
 
-class UnreadableFile(MendableError):  # noqa: N818  the name says what the officer sees
-    """A file that holds no text we can take."""
-
-
 class KnowledgeError(MendableError):
     """A faulty file under knowledge/ or among the office's own documents, named with its line."""
 

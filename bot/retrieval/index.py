@@ -17,6 +17,7 @@ SMALLEST_HEAP = 15_000_000  # bytes; tantivy takes no less
 BOOSTS = {"text": 1.0, "heading": 1.6, "piece": 0.3}
 TOPIC_BOOST = 2.5
 RARE = 3
+COMMON = 0.25  # of all passages: a gram that more have tells next to nothing, and costs most
 OTHER_WORDING = 0.2  # what further formal words of the same meaning add
 
 
@@ -42,10 +43,14 @@ class Index:
         """The weight of a gram that `RARE` passages hold."""
         return math.log(1 + max(len(self.passages) - RARE + 0.5, 0) / (RARE + 0.5))
 
+    def frequency(self, gram: str) -> int:
+        """How many passages have the gram."""
+        self.weight(gram)
+        return self._held_by[gram]
+
     def knows(self, gram: str) -> bool:
         """Whether any passage has the gram."""
-        self.weight(gram)
-        return self._held_by[gram] > 0
+        return self.frequency(gram) > 0
 
     def find(self, meanings: Sequence[Sequence[str]], source: str, limit: int) -> list[tuple[float, Passage]]:
         """The passages that fit best, with their BM25 score; each meaning is a choice of wordings.
@@ -76,11 +81,12 @@ class Index:
     def _wording(self, words: str) -> Any:  # noqa: ANN401  as above
         from tantivy import Occur, Query  # noqa: PLC0415  as above
 
+        known = [gram for gram in dict.fromkeys(telling_grams(words)) if self.knows(gram)]
+        telling = [gram for gram in known if self.frequency(gram) <= COMMON * len(self.passages)] or known
         parts = [
             (Occur.Should, Query.boost_query(Query.term_query(self._schema, name, gram, "freq"), boost))
-            for gram in dict.fromkeys(telling_grams(words))
+            for gram in telling
             for name, boost in BOOSTS.items()
-            if self.knows(gram)
         ]
         return Query.boolean_query(parts)
 
@@ -101,9 +107,9 @@ def build_index(passages: Sequence[Passage]) -> Index:
     for number, passage in enumerate(passages):
         writer.add_document(
             tantivy.Document(
-                text=" ".join(grams(passage.text)),
+                text=" ".join(telling_grams(passage.text)),
                 heading=" ".join(grams(passage.heading)),
-                piece=" ".join(grams(passage.piece)),
+                piece=" ".join(telling_grams(passage.piece)),
                 topic=passage.topic,
                 source=passage.source,
                 number=number,

@@ -1,66 +1,71 @@
-"""The front door: the shipped examples and the office's own documents as one library to search."""
+"""The front door: the shipped examples and an organisation's own documents as one library to search."""
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
+from time import monotonic
+from typing import TYPE_CHECKING
 
-from bot.retrieval.clean import clean
-from bot.retrieval.errors import UnknownSource, UnreadableFile
+from bot.retrieval.errors import UnknownSource
 from bot.retrieval.examples import read_examples
+from bot.retrieval.folder import Folders, on_disk, signature
 from bot.retrieval.index import Index, build_index
 from bot.retrieval.passage import passage_id
 from bot.retrieval.question import load_vocabulary
-from bot.retrieval.read import read_text
 from bot.retrieval.rules import Rules, load_rules
 from bot.retrieval.search import Found, Preference, Subject, search
 from bot.retrieval.shelf import in_turn
-from bot.retrieval.store import Document, Store, document_id
+from bot.retrieval.sounds import load_sounds
+from bot.retrieval.store import Document, Store
+from bot.retrieval.taking import Intake, Taken, taken
+from bot.uploads.door import read_file
 
-__all__ = ["Added", "Document", "Found", "Library"]
+if TYPE_CHECKING:
+    from bot.retrieval.passage import Passage
+
+__all__ = ["Document", "Found", "Intake", "Library", "Taken"]
 
 SOURCES_NAMED = 5
-Signature = tuple[tuple[str, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of a file.
-
-    `left_out` paragraphs were no report text, in `masked` places a name was masked, `already` says that the
-    library had the file before.
-    """
-
-    id: str
-    name: str
-    passages: int
-    left_out: int
-    masked: int
-    already: bool
+_FIGURE = re.compile(r"\d")
+INDEXES = 16
+"""Indexes kept in memory; organisations without documents of their own share one."""
+FRESH_FOR = 1.0
+"""Seconds for which a library does not ask whether somebody else changed it."""
 
 
 @dataclass(slots=True)
 class Library:
-    """Opened cheaply; the index is built at the first search and again when a file comes, goes or changes."""
+    """Opened cheaply; an index is built at the first search and again when a file comes, goes or changes.
+
+    `organisation`, wherever it is asked for, is an id; "" is that of an installation with one organisation. Each sees
+    its own documents and the shipped ones, no one else's.
+    """
 
     knowledge: Path
-    store: Store
+    folders: Folders
     hide: Callable[[str], str] = str
+    fresh_for: float = FRESH_FOR
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _built: tuple[Signature, Index] | None = None
+    _built: OrderedDict[Hashable, Index] = field(default_factory=OrderedDict)
+    _seen: dict[str, tuple[float, Hashable]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, knowledge: Path, own: Path, hide: Callable[[str], str] = str) -> Library:
-        """The library of the folder `knowledge` and of the office's documents in `own`, which need not exist.
+        """The library of the folder `knowledge` and of the documents under `own`, which need not exist.
 
         `hide` takes out of a text what may not be kept: numbers that lead to a person.
         """
-        return cls(knowledge, Store(own), hide)
+        return cls(knowledge, on_disk(own), hide)
 
-    def search(self, query: str, *, k: int = 5, topic: str = "", kind: str = "", source: str = "") -> list[Found]:
+    def search(  # noqa: PLR0913  wishes, all of them optional
+        self, query: str, *, k: int = 5, topic: str = "", kind: str = "", source: str = "", organisation: str = ""
+    ) -> list[Found]:
         """At most `k` passages that answer `query`, best first; none where nothing is relevant.
 
         `topic` and `kind` are wishes, `source` (a file's name) is a limit.
@@ -69,94 +74,141 @@ class Library:
             UnknownSource: no file of that name.
             KnowledgeError: a faulty file of the library.
         """
-        index = self._index()
+        index = self._index(organisation)
         wish = Preference(topic, kind, _known_source(source, index) if source else "")
         rules = self._rules()
-        vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topics)
-        return search(index, Subject(vocabulary, rules.topic), query, k, wish)
+        vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topic)
+        return search(
+            index, Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic), query, k, wish
+        )
 
-    def on_topic(self, topic: str, *, kind: str = "", k: int = 3, skip: int = 0) -> list[Found]:
+    def on_topic(  # noqa: PLR0913  wishes, all of them optional
+        self,
+        topic: str,
+        *,
+        kind: str = "",
+        k: int = 3,
+        skip: int = 0,
+        organisation: str = "",
+        shorter: bool = False,
+        with_figures: bool = False,
+    ) -> list[Found]:
         """Examples of a topic after the first `skip`: the nearest kind first, and different styles first.
+
+        `shorter` puts the shortest first instead, `with_figures` leaves out those without a figure.
 
         Raises:
             KnowledgeError: a faulty file of the library.
         """
-        about = [passage for passage in self._index().passages if passage.topic == topic]
-        ranked = in_turn(about, kind)[skip : skip + k]
+        about = [passage for passage in self._index(organisation).passages if passage.topic == topic]
+        about = [passage for passage in about if not with_figures or _FIGURE.search(passage.text)]
+        order = sorted(about, key=lambda passage: len(passage.text)) if shorter else in_turn(about, kind)
+        ranked = order[skip : skip + k]
         return [Found(passage, round(1 / (skip + place), 4)) for place, passage in enumerate(ranked, start=1)]
 
-    def add(self, path: Path) -> Added:
-        """Clean a file and keep its passages.
+    def prepare(self, name: str, source: bytes | Path, *, organisation: str = "") -> Intake:
+        """What would be kept of a file, for its sender to see; nothing is kept yet. Takes seconds: call it in a thread.
 
         Raises:
             UnreadableFile: a file that holds no text, or no paragraph of a report.
             KnowledgeError: a faulty file of the library.
         """
-        text = read_text(path)
-        identity = document_id(text)
-        if known := self.store.find(identity):
-            return Added(known.id, known.name, known.passages, left_out=0, masked=0, already=True)
-        cleaned = clean(self.hide(text), path.name, self._rules())
-        if not cleaned.passages:
-            raise UnreadableFile(f"{path.name} 里没有可用的段落，请换一份写有完整段落的材料")
-        name = self._free_name(path)
-        passages = [
-            replace(passage, source=name, id=passage_id(name, passage.piece, passage.text))
-            for passage in cleaned.passages
-        ]
-        document = self.store.keep(identity, name, passages)
-        return Added(document.id, name, document.passages, cleaned.left_out, cleaned.masked, already=False)
+        store = self.store(organisation)
+        known = {document.id: document for document in store.documents()}
+        intake = taken(read_file(name, source), self._rules(), self.hide)
+        documents = (
+            replace(one, name=known[one.id].name, already=True) if one.id in known else one for one in intake.documents
+        )
+        return replace(intake, documents=tuple(documents))
 
-    def documents(self) -> list[Document]:
-        """The office's own documents, the latest last.
+    def confirm(self, intake: Intake, *, organisation: str = "") -> list[Document]:
+        """Keep what was prepared, where it is new; all searches find it from now on, others' within `fresh_for`."""
+        store = self.store(organisation)
+        kept = []
+        for one in intake.fresh:
+            if store.find(one.id):
+                continue  # somebody else was quicker
+            name = self._free_name(one.name, store)
+            passages = [
+                replace(passage, source=name, id=passage_id(name, passage.piece, passage.text))
+                for passage in one.passages
+            ]
+            kept.append(store.keep(one.id, name, passages))
+        self._seen.pop(organisation, None)
+        return kept
+
+    def add(self, path: Path, *, organisation: str = "") -> Intake:
+        """`prepare` and `confirm` at once; the documents bear the names that they got.
+
+        Raises:
+            UnreadableFile, KnowledgeError: see `prepare`.
+        """
+        intake = self.prepare(path.name, path, organisation=organisation)
+        names = {document.id: document.name for document in self.confirm(intake, organisation=organisation)}
+        return replace(
+            intake, documents=tuple(replace(one, name=names.get(one.id, one.name)) for one in intake.documents)
+        )
+
+    def documents(self, *, organisation: str = "") -> list[Document]:
+        """The organisation's own documents, the latest last.
 
         Raises:
             KnowledgeError: a faulty file among them.
         """
-        return self.store.documents()
+        return self.store(organisation).documents()
 
-    def remove(self, document_id: str) -> Document:
+    def remove(self, document_id: str, *, organisation: str = "") -> Document:
         """Take an own document away.
 
         Raises:
             UnknownDocument: no document has this id.
         """
-        return self.store.remove(document_id)
+        removed = self.store(organisation).remove(document_id)
+        self._seen.pop(organisation, None)
+        return removed
+
+    def store(self, organisation: str = "") -> Store:
+        """Where an organisation's documents lie."""
+        return Store(self.folders(organisation))
 
     def _rules(self) -> Rules:
         return load_rules(self.knowledge / "cleaning.toml")
 
-    def _free_name(self, path: Path) -> str:
+    def _free_name(self, name: str, store: Store) -> str:
         """The file's name, with a number if another document bears it."""
-        taken = {document.name for document in self.store.documents()}
+        taken = {document.name for document in store.documents()}
         taken.update(file.name for file in self._example_files())
+        path = PurePath(name)
         numbered = (f"{path.stem}({number}){path.suffix}" for number in count(2))
-        return path.name if path.name not in taken else next(name for name in numbered if name not in taken)
+        return name if name not in taken else next(name for name in numbered if name not in taken)
 
     def _example_files(self) -> list[Path]:
         return sorted((self.knowledge / "examples").glob("*.md"))
 
-    def _index(self) -> Index:
+    def _index(self, organisation: str) -> Index:
         with self._lock:
-            examples, own = self._example_files(), self.store.paths()
-            signature = _signature([*examples, *own])
-            if self._built is None or self._built[0] != signature:
-                topics = self._rules().topics
-                shipped = [passage for path in examples for passage in read_examples(path, topics)]
-                self._built = signature, build_index([*shipped, *self.store.passages()])
-            return self._built[1]
+            version = self._version(organisation)
+            if version not in self._built:
+                own = self.store(organisation).passages()
+                self._built[version] = build_index([*self._shipped(), *own])
+                if len(self._built) > INDEXES:
+                    self._built.popitem(last=False)
+            self._built.move_to_end(version)
+            return self._built[version]
 
+    def _version(self, organisation: str) -> Hashable:
+        """What tells whether the shipped or the own documents changed; asked for once in `fresh_for` seconds."""
+        asked, version = self._seen.get(organisation, (0.0, None))
+        if version is None or monotonic() - asked >= self.fresh_for:
+            folder = self.folders(organisation)
+            own = (organisation, folder.version()) if folder.names() else None
+            version = (signature(self._example_files()), own)
+            self._seen[organisation] = monotonic(), version
+        return version
 
-def _signature(paths: list[Path]) -> Signature:
-    """What tells whether any of the files changed; one that vanishes meanwhile counts as gone."""
-    signature = []
-    for path in paths:
-        try:
-            status = path.stat()
-        except FileNotFoundError:
-            continue
-        signature.append((str(path), status.st_mtime_ns, status.st_size))
-    return tuple(signature)
+    def _shipped(self) -> list[Passage]:
+        topics = self._rules().topics
+        return [passage for path in self._example_files() for passage in read_examples(path, topics)]
 
 
 def _known_source(name: str, index: Index) -> str:

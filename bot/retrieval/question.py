@@ -6,19 +6,27 @@ Filler falls away, colloquial words get their formal ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.retrieval.grams import normal
+from bot.retrieval.sounds import PAIR, Pairs, Sounds
 from bot.tables import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.retrieval.rules import Topic
+
 _BREAK = re.compile(r"[^\w]+|_")
+JUNCTION = 2
+"""Passages in which two signs may meet by chance, at the border of two words."""
+USUAL = 8
+"""Passages from which on a known word is a usual one."""
+_LATIN = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Span:
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All of knowledge/aliases.toml, ready to read questions with."""
 
@@ -70,18 +78,20 @@ class Vocabulary:
     sections: frozenset[str]
     alone: Mapping[str, str]
 
-    def read(self, question: str) -> tuple[Span, ...]:
-        """The spans of a question in its order.
+    def read(self, question: str, speller: Speller | None = None) -> tuple[Span, ...]:
+        """The spans of a question in its order; a speller mends what nobody knows.
 
         Soft words and single signs count only where nothing else is said.
         """
-        spans = [span for part in _BREAK.split(normal(question)) for span in self._spans(part)]
+        parts = [part for part in _BREAK.split(normal(question)) if part]
+        spans = [span for part in parts for span in self._spans(speller.mended(part) if speller else part)]
         telling = tuple(span for span in spans if not span.soft and (len(span.words) > 1 or len(spans) == 1))
         if telling:
             return telling
         return tuple(Span(span.words, section=self.alone[span.words]) for span in spans if span.words in self.alone)
 
-    def _spans(self, part: str) -> Iterator[Span]:
+    def pieces(self, part: str) -> Iterator[tuple[str, bool]]:
+        """The words of a part in order, each with whether it is known."""
         rest = ""
         start = 0
         while start < len(part):
@@ -90,26 +100,75 @@ class Vocabulary:
                 rest += part[start]
                 start += 1
                 continue
-            if rest.strip("".join(self.ties | self.particles)):
-                yield Span(rest)
+            if rest:
+                yield rest, False
             rest = ""
-            span = self.known[words]
-            if span is not None:
-                yield span
+            yield words, True
             start += len(words)
-        if rest.strip("".join(self.ties | self.particles)):
-            yield Span(rest)
+        if rest:
+            yield rest, False
+
+    def _spans(self, part: str) -> Iterator[Span]:
+        for words, known in self.pieces(part):
+            span = self.known[words] if known else Span(words)
+            if span is not None and words.strip("".join(self.ties | self.particles)):
+                yield span
 
     def _longest_known(self, part: str, start: int) -> str | None:
+        if latin := _LATIN.match(part, start):
+            word = latin[0]
+            return next((form for form in (word, word.removesuffix("s")) if form in self.known), None)
         for length in range(min(self.longest, len(part) - start), 1, -1):
             if (words := part[start : start + length]) in self.known:
                 return words
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Mends a question's words where neither the vocabulary nor any passage knows them."""
+
+    sounds: Sounds
+    vocabulary: Vocabulary
+    frequency: Callable[[str], int]
+
+    def mended(self, part: str) -> str:
+        """A part of a question as it was meant."""
+        part = self._words(part)
+        return "".join(
+            words if known else self.sounds.mended(words, self._count) for words, known in self.vocabulary.pieces(part)
+        )
+
+    def _count(self, pair: str) -> int:
+        """How many passages have a pair; one with a sign that only ties words together is never mended."""
+        if set(pair) & (self.vocabulary.ties | self.vocabulary.particles):
+            return -1
+        count = self.frequency(pair)
+        return 0 if count <= JUNCTION and self._is_meant(pair) else count
+
+    def _is_meant(self, pair: str) -> bool:
+        """Whether a pair that hardly any passage has sounds like a usual known word: then it only met by chance."""
+        if pair in self.vocabulary.known:
+            return False
+        return any(self.frequency(word) >= USUAL for word in _known_pairs(self.sounds, self.vocabulary).like(pair))
+
+    def _words(self, part: str) -> str:
+        """A part with known words in the place of such as sound or look like them."""
+        keys = _keys(self.sounds, self.vocabulary)
+        return "".join(words if known else self._within(words, keys) for words, known in self.vocabulary.pieces(part))
+
+    def _within(self, words: str, keys: Mapping[str, str]) -> str:
+        for length in range(min(self.vocabulary.longest, len(words)), 2, -1):
+            for start in range(len(words) - length + 1):
+                if meant := self.sounds.meant(words[start : start + length], keys):
+                    rest = words[start + length :]
+                    return self._within(words[:start], keys) + meant + self._within(rest, keys)
+        return words
+
+
 @lru_cache(maxsize=4)
-def load_vocabulary(path: Path, topics: frozenset[str]) -> Vocabulary:
-    """Read knowledge/aliases.toml; the names of `topics` are words as well.
+def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
+    """Read knowledge/aliases.toml; the names of `topics` and the words that speak for them are known as well.
 
     Raises:
         TableError: naming file and line.
@@ -117,7 +176,9 @@ def load_vocabulary(path: Path, topics: frozenset[str]) -> Vocabulary:
     file = read(path, _File)
     known: dict[str, Span | None] = dict.fromkeys(map(normal, file.question.fillers))
     known |= {normal(word): Span(normal(word), soft=True) for word in file.question.soft}
-    known |= {normal(topic): Span(normal(topic), (topic,)) for topic in topics}
+    told = (word for topic in topics for word in (*topic.strong, *topic.words) if len(word) > 1)
+    known |= {normal(word): Span(normal(word), (word,)) for word in told if normal(word) not in known}
+    known |= {normal(topic.name): Span(normal(topic.name), (topic.name,)) for topic in topics}
     for alias in file.alias:
         for said in alias.said:
             before = known.get(normal(said))
@@ -134,3 +195,14 @@ def load_vocabulary(path: Path, topics: frozenset[str]) -> Vocabulary:
         frozenset(section.topic for section in file.section),
         question.alone,
     )
+
+
+@lru_cache(maxsize=4)
+def _keys(sounds: Sounds, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The known words by sound and by looks; some ten milliseconds, spent once."""
+    return sounds.keys(word for word, span in vocabulary.known.items() if span)
+
+
+@lru_cache(maxsize=4)
+def _known_pairs(sounds: Sounds, vocabulary: Vocabulary) -> Pairs:
+    return Pairs(sounds, (word for word, span in vocabulary.known.items() if span and len(word) == PAIR))

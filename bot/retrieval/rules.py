@@ -56,6 +56,13 @@ class Obsolete:
 
 
 @dataclass(frozen=True, slots=True)
+class Private:
+    """Matters of health and of children: a sentence with one of them is kept from everybody."""
+
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Swapped:
     """A word that a site put for another; see `words.unswap`."""
 
@@ -178,6 +185,7 @@ class Rules:
     headings: Headings
     boilerplate: Boilerplate
     obsolete: Obsolete
+    private: Private
     words: Words
     stops: Stops
     blanks: Blanks

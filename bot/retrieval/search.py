@@ -8,19 +8,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from bot.retrieval.coverage import Known, Plain, held_by, weigh
 from bot.retrieval.grams import telling_grams
 from bot.retrieval.passage import Passage
-from bot.retrieval.question import Span, Vocabulary
+from bot.retrieval.question import Span, Speller, Vocabulary
 from bot.retrieval.rules import Topic
+from bot.retrieval.sounds import Sounds
 from bot.retrieval.topics import topic_of
 
 if TYPE_CHECKING:
     from bot.retrieval.index import Index
 
-CANDIDATES = 100
+CANDIDATES = 60
 FLOOR = 0.51  # share of a question's weight that a passage must cover
 LOWEST_FLOOR = 0.25
 LENIENT = 0.75  # of the floor, where a passage has all of a thing that an alias knows
@@ -28,6 +30,7 @@ SHORT_QUESTION = 12  # grams; longer ones hold more than any one passage says, s
 COVERED = 0.8  # share of the score that depends on coverage, squared: half an answer is much less than half as good
 WISHED_TOPIC = 1.5
 LIKELY_TOPIC = 1.3  # the topic that the question's words belong to
+FAINT = 0.6  # of the weight of a rare gram: what scores less was touched by chance
 OTHER_PART = 0.6  # plans, problems, openings and the like, where the question asks for none of them
 WISHED_KIND = 1.15
 
@@ -54,6 +57,7 @@ class Subject:
     """What questions are read with."""
 
     vocabulary: Vocabulary
+    sounds: Sounds
     topics: tuple[Topic, ...]
 
 
@@ -70,29 +74,26 @@ class _Question:
     def meanings(self) -> list[tuple[str, ...]]:
         return [(span.section,) if span.section else (span.words, *span.means) for span in self.spans]
 
-    @property
     def floor(self) -> float:
+        """The share that a passage must cover."""
         length = sum(len(telling_grams(span.words)) for span in self.spans)
         return max(LOWEST_FLOOR, FLOOR * min(1.0, math.sqrt(SHORT_QUESTION / max(length, 1))))
 
-    def share(self, passage: Passage) -> float:
-        """The share of the question's weight that a passage covers, 0 to 1."""
+    def share(self, passage: Passage) -> tuple[float, bool]:
+        """The share of the question's weight that a passage covers, 0 to 1; whether it has all of something we know."""
         if not all(passage.topic == part or part in passage.heading for part in self.parts):
-            return 0.0
+            return 0.0, False
         if not self.weighed:
-            return 1.0
-        pairs = [span.covered(passage, held_by(passage)) for span in self.weighed]
-        whole = sum(weight for weight, _ in pairs)
-        share = sum(covered for _, covered in pairs) / whole if whole else 0.0
-        return max(FLOOR, share) if self.parts else share
-
-    def answered_by(self, passage: Passage, share: float) -> bool:
-        """Whether a passage that covers `share` counts; less will do where it has all of something we know."""
-        if share >= self.floor:
-            return True
+            return 1.0, False
         held = held_by(passage)
-        known = (span.covered(passage, held) for span in self.weighed if isinstance(span, Known))
-        return share >= self.floor * LENIENT and any(covered == weight for weight, covered in known)
+        whole = got = 0.0
+        known = False
+        for span in self.weighed:
+            weight, covered = span.covered(passage, held)
+            whole, got = whole + weight, got + covered
+            known = known or (covered == weight and isinstance(span, Known))
+        share = got / whole if whole else 0.0
+        return (max(FLOOR, share) if self.parts else share), known
 
 
 def search(index: Index, subject: Subject, question: str, k: int, wish: Preference) -> list[Found]:
@@ -100,18 +101,25 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
     asked = _read(question, index, subject)
     if not asked.spans or k < 1:
         return []
+    floor, faint = asked.floor(), FAINT * index.rare
+    best: list[float] = []
+    most = (WISHED_TOPIC if wish.topic else 1) * (LIKELY_TOPIC if asked.likely else 1) * WISHED_KIND
     found: dict[str, Found] = {}
     for score, passage in index.find(asked.meanings, wish.source, max(CANDIDATES, 2 * k)):
-        share = asked.share(passage)
-        if not asked.answered_by(passage, share) or passage.text in found:
+        if len(best) == k and score * most < best[-1]:
+            break  # nothing that follows can come before what we have
+        share, known = asked.share(passage)
+        if share < floor * (LENIENT if known else 1) or passage.text in found:
             continue
         factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
-        found[passage.text] = Found(passage, round(score * factor, 4))
+        if score * factor >= faint:
+            found[passage.text] = Found(passage, round(score * factor, 4))
+            best = nlargest(k, (*best, score * factor))
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
 
 def _read(question: str, index: Index, subject: Subject) -> _Question:
-    spans = subject.vocabulary.read(question)
+    spans = subject.vocabulary.read(question, Speller(subject.sounds, subject.vocabulary, index.frequency))
     words = "，".join(word for span in spans for word in (span.words, *span.means))
     parts = frozenset(span.section for span in spans if span.section)
     return _Question(spans, weigh(spans, index, subject.vocabulary), parts, topic_of(words, "", subject.topics))

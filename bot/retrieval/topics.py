@@ -24,7 +24,10 @@ def topic_of(text: str, heading: str, topics: tuple[Topic, ...]) -> str:
     for topic in topics:
         if any(word in heading for word in topic.headings):
             return topic.name
-    scores = {topic.name: _score(text, topic) + min(_score(heading, topic), MOST_OF_HEADING) for topic in topics}
+    scores = {
+        topic.name: _score(text, topic) + (min(_score(heading, topic), MOST_OF_HEADING) if heading else 0)
+        for topic in topics
+    }
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] else ""
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.errors import MendableError
@@ -14,11 +11,15 @@ from bot.core.events import FileRead, FileRefused
 from bot.core.files import Purpose
 from bot.drafting.model import ModelError
 from bot.facts.privacy import Privacy
-from bot.retrieval.read import MAX_BYTES, read_text
 from bot.shell.ear import Ear
+from bot.uploads.door import check_offer, read_upload
+from bot.uploads.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from bot.core.effects import ReadFile
+
+UNKNOWN_SIZE = 1
+"""Bytes of a file whose sender states none; what comes is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,15 @@ class Files:
     ear: Ear | None = None
 
     async def read(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
-        """The text of a file, or why there is none. Its size is looked at before it is fetched."""
+        """The text of a file, or why there is none. Its size and kind are looked at before it is fetched."""
         if work.file.size > MAX_BYTES:
             return FileRefused(work.number, key="file_too_large")
         try:
             if work.purpose is Purpose.VOICE:
                 return await self._heard(chat, work)
-            content = await self.fetch(work.file.id)
-            return self._read(work, await asyncio.to_thread(_text, work.file.name, content))
+            check_offer(work.file.name, work.file.size or UNKNOWN_SIZE)
+            upload = await read_upload(work.file.name, await self.fetch(work.file.id))
+            return self._read(work, upload.text)
         except MendableError as error:
             return FileRefused(work.number, str(error))
 
@@ -58,10 +60,3 @@ class Files:
     def _read(self, work: ReadFile, text: str) -> FileRead:
         discreet = self.privacy.hide(text).text
         return FileRead(work.number, work.purpose, work.file.name, discreet, work.message, work.on)
-
-
-def _text(name: str, content: bytes) -> str:
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / (Path(name).name or "upload")
-        path.write_bytes(content)
-        return read_text(path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.config import Access
@@ -14,6 +15,9 @@ from bot.storage.people import People
 if TYPE_CHECKING:
     from bot.telegram.incoming import Incoming
 
+FRESH = 2.0
+"""Seconds after which a role is asked for again: so long somebody who was removed may still be let in."""
+MOST = 10_000
 PREFIX = "i-"
 """How the word behind /start begins that an invitation's link carries."""
 
@@ -24,6 +28,7 @@ class Gate:
 
     access: Access
     people: People
+    asked: dict[int, tuple[float, Role | None]] = field(default_factory=dict)
 
     async def role(self, incoming: Incoming) -> Role | None:
         """The role of a sender; None for a stranger. A stranger's invitation is redeemed here.
@@ -33,10 +38,22 @@ class Gate:
         """
         if self.access.is_admin(incoming.user):
             return Role.ADMIN
-        known = await self.people.role(incoming.user)
+        known = await self._known(incoming.user)
         if known is None and (token := _token(incoming)):
             known = await self.people.redeem(token, incoming.user, incoming.name)
+            self.asked.pop(incoming.user, None)
         return known or (Role.OFFICER if self.access.allows(incoming.user) else None)
+
+    async def _known(self, user: int) -> Role | None:
+        """What the store knows of somebody, asked once in a while: each message would be one call more."""
+        now = time.monotonic()
+        at, role = self.asked.get(user, (0.0, None))
+        if not at or now - at > FRESH:
+            role = await self.people.role(user)
+            self.asked[user] = (now, role)
+            while len(self.asked) > MOST:
+                self.asked.pop(next(iter(self.asked)))
+        return role
 
 
 def _token(incoming: Incoming) -> str:

@@ -15,7 +15,7 @@ from bot.storage.desk import Desk
 from bot.storage.errors import StorageAwayError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
 PAUSE = 0.5
 """Seconds between two tries while the store is away."""
@@ -39,11 +39,21 @@ class Intake:
         Raises:
             StorageAwayError: it is not stored; whoever brought it may bring it again.
         """
-        if await self.desk.receive_update(number, chat, of_update(self.discreet.update(raw))):
-            self.counts.updates_stored += 1
-        else:
-            self.counts.updates_repeated += 1
-        crashpoint("after-store")
+        await self.store_all([(number, chat, raw)])
+
+    async def store_all(self, updates: Sequence[tuple[int, int, bytes]]) -> None:
+        """Store updates (number, chat, body) in their order: all, or none.
+
+        Raises:
+            StorageAwayError: as from `store`.
+        """
+        enveloped = [(number, chat, of_update(self.discreet.update(raw))) for number, chat, raw in updates]
+        for new in await self.desk.receive_updates(enveloped):
+            if new:
+                self.counts.updates_stored += 1
+            else:
+                self.counts.updates_repeated += 1
+            crashpoint("after-store")
 
     async def reject(self, raw: bytes, reason: str) -> None:
         """Put aside what is no update of a chat.

@@ -15,7 +15,6 @@ from bot.core.effects import (
     Ask,
     AskAreas,
     AskBack,
-    AskCheck,
     DropDraft,
     Effect,
     Forget,
@@ -26,10 +25,12 @@ from bot.core.effects import (
     SendText,
     ShowEvidence,
     ShowExamples,
+    Want,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
 from bot.core.outline import Form, Handbook
+from bot.core.planning import AskCheck
 from bot.core.state import Author
 from bot.documents import docx
 from bot.documents.names import file_name
@@ -94,7 +95,7 @@ class Performer:
             case Remind() | DropDraft() | Forget():
                 await self._do_unseen(chat, effect)
             case ShowExamples():
-                await self.messenger.send(chat, self._examples(effect))
+                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect))
             case SendFiles():
                 await self._send_files(chat, effect)
             case SendText():
@@ -138,16 +139,20 @@ class Performer:
         area = self.book.areas.get(effect.place.area)
         topics = area.topics if area else section.topics
         skip = effect.skip * EXAMPLES
-        found = self._on_topics(topics, effect.kind, skip + EXAMPLES)[skip:]
+        found = self._on_topics(topics, effect, skip + EXAMPLES)[skip:]
         if not found and skip:
             return Outgoing(self.words.text("no_more_examples"), ((self.phrase.button(Act.RESUME),),))
         title = area.title if area else section.title
-        keyboard = ((self.phrase.button(Act.EXAMPLES), self.phrase.button(Act.RESUME)),) if found else ()
+        keyboard = self.phrase.example_keys(effect) if found else ()
         return Outgoing(self._examples_text(found, title, more=bool(found)), keyboard)
 
-    def _on_topics(self, topics: tuple[str, ...], kind: str, wanted: int) -> list[Found]:
+    def _on_topics(self, topics: tuple[str, ...], effect: ShowExamples, wanted: int) -> list[Found]:
         """Passages of several topics in turn, one of each before a second of any."""
-        lists = [self.library.on_topic(topic, kind=kind, k=wanted) for topic in topics]
+        shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
+        lists = [
+            self.library.on_topic(topic, kind=effect.kind, k=wanted, shorter=shorter, with_figures=figures)
+            for topic in topics
+        ]
         turns = range(max(map(len, lists), default=0))
         return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
 

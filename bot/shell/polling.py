@@ -12,9 +12,11 @@ from bot.shell.intake import Intake, insist
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError
 from bot.storage.shift import Shift
-from bot.telegram.poller import Keeping, Poller
+from bot.telegram.poller import Arrived, Keeping, Poller
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.storage.hold import Hold
 
 
@@ -50,8 +52,8 @@ class Polling:
             raise ended
 
     def _keeping(self, hold: Hold) -> Keeping:
-        async def store(number: int, chat: int, body: bytes) -> None:
-            await insist(partial(self.intake.store, number, chat, body))
+        async def store(updates: Sequence[Arrived]) -> None:
+            await insist(partial(self.intake.store_all, updates))
 
         async def reject(body: bytes, reason: str) -> None:
             await insist(partial(self.intake.reject, body, reason))

@@ -14,6 +14,7 @@ from bot.core.engine import step
 from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
 from bot.core.outline import Handbook
 from bot.core.roles import Role
+from bot.core.state import Session
 from bot.shell.books import Books, kind_of
 from bot.shell.crash import crashpoint
 from bot.shell.delivery import Delivery
@@ -24,9 +25,9 @@ from bot.shell.metrics import Counts
 from bot.shell.perform import Performer
 from bot.storage.desk import Desk
 from bot.storage.errors import StorageError
-from bot.storage.form import dump_effect, dump_session, load_effect, load_session
+from bot.storage.form import dump_effect, dump_event, dump_session, load_effect, load_event, load_session
 from bot.storage.lanes import LaterError, where
-from bot.storage.records import Commit, Due, Entry, Job, Wake, Work
+from bot.storage.records import Commit, Committed, Due, Entry, Job, Wake, Work
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import RefusedError, TryLaterError
 
@@ -63,6 +64,19 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What is to be done after a piece of work was taken.
+
+    Attributes:
+        due: the effects that wait in the chat.
+        session: the chat's, where we have just written it.
+    """
+
+    due: tuple[Due, ...]
+    session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Worker:
     """Does what the desk hands out; the caller gives one chat's work in order, one at a time."""
 
@@ -87,9 +101,8 @@ class Worker:
         if isinstance(work, Job):
             self._take_up(work)
             return
-        if isinstance(work, Entry):
-            await self._take(work)
-        await self._flush(work)
+        taken = await self._take(work) if isinstance(work, Entry) else Taken(tuple(await self.desk.due(work)))
+        await self._flush(work, taken)
 
     async def apologise(self, work: Work, error: BaseException) -> None:
         """A fault of ours: keep the entry among the dead letters, and say that nothing is lost.
@@ -100,14 +113,14 @@ class Worker:
         if isinstance(work, Entry) and await self.desk.refuse(work, type(error).__name__, dump_effect(TROUBLE)):
             self.counts.faults += 1
             self.counts.dead_letters += 1
-        await self._flush(work)
+        await self._flush(work, Taken(tuple(await self.desk.due(work))))
 
     def _take_up(self, job: Job) -> None:
         effect = load_effect(job.body)
         if isinstance(effect, Slow):
             self.jobs.start(job.chat, effect)
 
-    async def _take(self, entry: Entry) -> None:
+    async def _take(self, entry: Entry) -> Taken:
         try:
             event, hidden = await self._event(entry)
         except StorageError:
@@ -116,13 +129,11 @@ class Worker:
             log.warning("an update that cannot be read: %s", type(error).__name__)
             if await self.desk.refuse(entry, type(error).__name__):
                 self.counts.dead_letters += 1
-            return
-        if isinstance(event, Say):
-            await self._commit(entry, Commit(effects=(dump_effect(event),)))
-        elif event is None:
-            await self._commit(entry, Commit())
-        else:
-            await self._decide(entry, event, hidden)
+            return Taken(tuple(await self.desk.due(entry)))
+        if event is not None and not isinstance(event, Say):
+            return await self._decide(entry, event, hidden)
+        said = () if event is None else (dump_effect(event),)
+        return Taken((await self._commit(entry, Commit(effects=said))).due)
 
     async def _event(self, entry: Entry) -> tuple[Event | Say | None, tuple[str, ...]]:
         """The event of an entry, or what is said to somebody who may not use the bot; and what was taken out of it."""
@@ -137,51 +148,58 @@ class Worker:
         role = await self.gate.role(incoming)
         if role is None:
             return Say("not_allowed", (("user", str(incoming.user)),)), ()
-        if isinstance(incoming.event, Attached | Commanded):
-            return replace(incoming.event, admin=role is Role.ADMIN), incoming.hidden
-        return incoming.event, incoming.hidden
+        event = incoming.event
+        if load_event(dump_event(event)) != event:  # what it made of the session could not be read again
+            raise ValueError("fields of a wrong type")
+        if isinstance(event, Attached | Commanded):
+            event = replace(event, admin=role is Role.ADMIN)
+        return event, incoming.hidden
 
-    async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> None:
+    async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> Taken:
         stored = await self.desk.session(entry.chat)
         before = load_session(stored)
         session, effects = mine.mention(step(self.book, before, event), hidden)
         forget = Forget() in effects
-        if session == before and stored is None:
-            kept = None  # what comes late to a chat that was forgotten begins nothing anew
-        else:
-            kept = dump_session(mine.aged(before, session, datetime.now(UTC).date(), self.keep_days))
+        if session != before or stored is not None:  # what comes late to a chat that was forgotten begins nothing anew
+            session = mine.aged(before, session, datetime.now(UTC).date(), self.keep_days)
         started = {job_of(effect): dump_effect(effect) for effect in effects if isinstance(effect, Slow)}
         done = _jobs_ended(event, effects)
         commit = Commit(
-            session=None if forget else kept,
+            session=None if forget or session == before else dump_session(session),
             effects=tuple(map(dump_effect, effects)),
             jobs_started=started,
             jobs_done=done,
             forget=forget,
         )
-        if await self._commit(entry, commit):  # else this was decided before, and what it ended may have begun anew
-            for job in done:
-                self.jobs.cancel(entry.chat, job)
-            if forget:
-                await self.jobs.leave(lambda chat: chat == entry.chat)
-                await self.desk.rewrite_log()
+        committed = await self._commit(entry, commit)
+        if not committed:  # this was decided before, and what it ended may have begun anew
+            return Taken(committed.due)
+        for job in done:
+            self.jobs.cancel(entry.chat, job)
+        if forget:
+            await self.jobs.leave(lambda chat: chat == entry.chat)
+            await self.desk.rewrite_log()
+        return Taken(committed.due, None if forget else session)
 
-    async def _commit(self, entry: Entry, commit: Commit) -> bool:
+    async def _commit(self, entry: Entry, commit: Commit) -> Committed:
         crashpoint("before-commit")
         done = await self.desk.commit(entry, commit)
         crashpoint("after-commit")
         return done
 
-    async def _flush(self, work: Work) -> None:
-        """Perform all that is due in a chat, in order."""
-        for due in await self.desk.due(work):
+    async def _flush(self, work: Work, taken: Taken) -> None:
+        """Perform all that is due in a chat, in order; one is marked as done before the next begins."""
+        session = taken.session
+        for due in taken.due:
             attempt = self._attempt(due, begun_elsewhere=isinstance(work, Wake))
             if not attempt.over:
                 attempt.shown = await self._perform(due, attempt)
                 attempt.over = True
-            session = await self._session_with(attempt.shown, due) if attempt.shown else None
+            changed = attempt.shown is not None
+            if attempt.shown:
+                session = await self._session_with(attempt.shown, due, session)
             crashpoint("before-done")
-            await self.desk.done(due, session)
+            await self.desk.done(due, dump_session(session) if changed and session else None)
             del self.attempts[due.chat]
             crashpoint("after-done")
             self.counts.effects_done += 1
@@ -226,13 +244,14 @@ class Worker:
             return None
         return replace(shown, message=ANY_MESSAGE) if shown and attempt.unsure else shown
 
-    async def _session_with(self, shown: QuestionShown, due: Due) -> bytes | None:
-        """The session that knows which message holds the question."""
-        stored = await self.desk.session(due.chat)
-        if stored is None:
-            return None
-        session, _ = step(self.book, load_session(stored), shown)
-        return dump_session(session)
+    async def _session_with(self, shown: QuestionShown, due: Due, session: Session | None) -> Session | None:
+        """The session that knows which message holds the question. Only who has the chat writes it: ours is right."""
+        if session is None:
+            stored = await self.desk.session(due.chat)
+            if stored is None:
+                return None
+            session = load_session(stored)
+        return step(self.book, session, shown)[0]
 
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:

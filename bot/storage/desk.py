@@ -7,6 +7,7 @@ does so under the `Hold` that came with the work (`shift.py`): who has lost it g
 
 import logging
 import uuid
+from collections.abc import Mapping, Sequence
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -15,7 +16,7 @@ from bot.storage import keys, scripts
 from bot.storage.hold import Hold
 from bot.storage.holding import Leave
 from bot.storage.partitions import Sharing, partition_of
-from bot.storage.records import Commit, DeadLetter, Due, Entry, Errand, Held, Work
+from bot.storage.records import Commit, Committed, DeadLetter, Due, Entry, Errand, Held, Work
 from bot.storage.shift import Shift
 from bot.storage.store import Arg, Store
 
@@ -61,11 +62,17 @@ class Desk:
 
     async def receive_update(self, update_id: int, chat: int, body: bytes) -> bool:
         """Store an update before it is acknowledged; False where it was stored before."""
-        return await self._receive(f"update:{update_id}", self._dedup_ttl, chat, body)
+        return (await self.receive_updates([(update_id, chat, body)]))[0]
+
+    async def receive_updates(self, updates: Sequence[tuple[int, int, bytes]]) -> list[bool]:
+        """Store updates (number, chat, body) at once and in their order; of each, whether it is new."""
+        return await self._receive(
+            [(f"update:{number}", chat, body) for number, chat, body in updates], self._dedup_ttl
+        )
 
     async def receive_event(self, chat: int, body: bytes) -> None:
         """Store something that happened on our side, such as a draft that is ready. Any worker may."""
-        await self._receive(f"event:{uuid.uuid4().hex}", EVENT_TTL, chat, body)
+        await self._receive([(f"event:{uuid.uuid4().hex}", chat, body)], EVENT_TTL)
 
     async def errand(self, chat: int, job: str) -> Errand | None:
         """What slow work of a chat was begun with; None where it is over or the chat forgotten."""
@@ -83,12 +90,12 @@ class Desk:
         found: bytes | None = await self._store.ask("GET", keys.session(chat))
         return found
 
-    async def commit(self, entry: Entry, commit: Commit) -> bool:
+    async def commit(self, entry: Entry, commit: Commit) -> Committed:
         """Write all that follows from an entry, and take the entry out of the inbox.
 
         Returns:
-            False where the entry was finished before (then nothing is written): the commit of an earlier try
-            arrived after all, or the chat was forgotten. What is due stands in the store either way.
+            What is due in the chat, either way. False where the entry was finished before (then nothing is written):
+            the commit of an earlier try arrived after all, or the chat was forgotten.
 
         Raises:
             LostError: the chat is another worker's.
@@ -99,7 +106,8 @@ class Desk:
         for part in (session, commit.effects, commit.jobs_done, started):
             args += [len(part), *part]
         names = [self._inbox(entry.chat), *self._records(entry.chat), keys.SERIAL]
-        return await self._store.run_fenced(scripts.COMMIT, entry.hold, names, args)
+        new, outbox = await self._store.run_fenced(scripts.COMMIT, entry.hold, names, args)
+        return Committed(bool(new), tuple(_in_order(entry, dict(zip(outbox[::2], outbox[1::2], strict=True)))))
 
     async def refuse(self, entry: Entry, reason: str, *effects: bytes) -> bool:
         """Move an entry that cannot be handled to the dead letters; False where it was finished before.
@@ -115,16 +123,11 @@ class Desk:
         body = entry.body[:LONGEST_LETTER]
         args: list[Arg] = [keys.GROUP, entry.id, MOST_DEAD_LETTERS, entry.chat, reason, body, *effects]
         names = [self._inbox(entry.chat), keys.DEAD, *self._outbox(entry.chat), keys.SERIAL]
-        return await self._store.run_fenced(scripts.REFUSE, entry.hold, names, args)
+        return bool(await self._store.run_fenced(scripts.REFUSE, entry.hold, names, args))
 
     async def due(self, work: Work) -> list[Due]:
         """The effects that wait in the chat of this work, in order."""
-        found: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.outbox(work.chat))
-        numbers = sorted((number for number in found if number.isdigit()), key=int)
-        return [
-            Due(number.decode(), work.chat, found[number], work.hold, int(found.get(number + b":sent", 0)))
-            for number in numbers
-        ]
+        return _in_order(work, await self._store.ask("HGETALL", keys.outbox(work.chat)))
 
     async def sent(self, due: Due, messages: int) -> None:
         """Remember that so many messages of an effect went out, before the next one does.
@@ -147,7 +150,8 @@ class Desk:
         """
         names = [*self._outbox(due.chat), keys.session(due.chat)]
         kept = [] if session is None else [session]
-        return await self._store.run_fenced(scripts.DONE, due.hold, names, [due.id, due.chat, self._keep, *kept])
+        args: list[Arg] = [due.id, due.chat, self._keep, *kept]
+        return bool(await self._store.run_fenced(scripts.DONE, due.hold, names, args))
 
     async def kept(self, chat: int, key: str) -> bytes | None:
         """A finished piece of slow work, by what it was made from."""
@@ -221,9 +225,10 @@ class Desk:
         """
         await self._store.run(scripts.FORGET, [*self._records(chat), self._inbox(chat)], [chat, keys.GROUP])
 
-    async def _receive(self, what: str, ttl: int, chat: int, body: bytes) -> bool:
-        names = [keys.seen(what), self._inbox(chat)]
-        return bool(await self._store.run(scripts.RECEIVE, names, [ttl, chat, body]))
+    async def _receive(self, arrived: Sequence[tuple[str, int, bytes]], ttl: int) -> list[bool]:
+        names = [name for what, chat, _ in arrived for name in (keys.seen(what), self._inbox(chat))]
+        args: list[Arg] = [ttl, *(part for _, chat, body in arrived for part in (chat, body))]
+        return [bool(new) for new in await self._store.run(scripts.RECEIVE, names, args)]
 
     def _inbox(self, chat: int) -> str:
         return keys.inbox(partition_of(chat, self._sharing.partitions))
@@ -236,3 +241,11 @@ class Desk:
         partition = partition_of(chat, self._sharing.partitions)
         own = [keys.session(chat), keys.outbox(chat), keys.jobs(chat), keys.pieces(chat)]
         return [*own, keys.outboxes(partition), keys.working(partition), keys.DEAD]
+
+
+def _in_order(work: Work, outbox: Mapping[bytes, bytes]) -> list[Due]:
+    numbers = sorted((number for number in outbox if number.isdigit()), key=int)
+    return [
+        Due(number.decode(), work.chat, outbox[number], work.hold, int(outbox.get(number + b":sent", 0)))
+        for number in numbers
+    ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+import orjson
 from cattrs.errors import BaseValidationError
-from cattrs.preconf.json import make_converter
+from cattrs.preconf.orjson import make_converter
 from cattrs.strategies import configure_tagged_union
 
 from bot.core.effects import Effect
@@ -95,12 +95,12 @@ def load_effect(stored: bytes) -> Effect:
 
 
 def _bytes(value: object, form: object) -> bytes:
-    return json.dumps(_converter.unstructure(value, form), ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(_converter.unstructure(value, form))
 
 
 def _read(stored: bytes, form: object) -> object:
     try:
-        return _structure(json.loads(stored), form)
+        return _structure(orjson.loads(stored), form)
     except ValueError as error:
         raise FormError(type(error).__name__) from None
 

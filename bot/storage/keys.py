@@ -87,3 +87,13 @@ def used(chat: int) -> str:
 def pieces(chat: int) -> str:
     """Hash, with a time to live: finished pieces of a chat's slow work, by what they were made from."""
     return f"{PREFIX}pieces:{chat}"
+
+
+def documents(organisation: str) -> str:
+    """Hash: the organisation's own example documents, by their id."""
+    return f"{PREFIX}documents:{organisation}"
+
+
+def documents_version(organisation: str) -> str:
+    """Counter: how often they were changed."""
+    return f"{PREFIX}documents:{organisation}:version"

@@ -125,6 +125,22 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Committed:
+    """What came of a commit: true where it was written now, false where the entry had been finished before.
+
+    Attributes:
+        new: the same.
+        due: the effects that wait in the chat from now on, in order.
+    """
+
+    new: bool
+    due: tuple[Due, ...]
+
+    def __bool__(self) -> bool:
+        return self.new
+
+
+@dataclass(frozen=True, slots=True)
 class DeadLetter:
     """Something that arrived and could not be handled.
 

@@ -42,10 +42,15 @@ return 1
 )
 
 RECEIVE = """
--- KEYS seen, inbox; ARGV seconds to remember, chat, body
-if not redis.call('SET', KEYS[1], '', 'NX', 'EX', ARGV[1]) then return 0 end
-redis.call('XADD', KEYS[2], '*', 'chat', ARGV[2], 'body', ARGV[3])
-return 1
+-- KEYS seen and inbox of each; ARGV seconds to remember, then chat and body of each
+-- Returns for each whether it is new.
+local new = {}
+for i = 1, #KEYS, 2 do
+  local first = redis.call('SET', KEYS[i], '', 'NX', 'EX', ARGV[1])
+  if first then redis.call('XADD', KEYS[i + 1], '*', 'chat', ARGV[i + 1], 'body', ARGV[i + 2]) end
+  new[#new + 1] = first and 1 or 0
+end
+return new
 """
 
 _FINISH = """
@@ -95,7 +100,9 @@ COMMIT = (
 -- KEYS fences, inbox, session, outbox, jobs, pieces, outboxes, working, dead, serial
 -- ARGV partition, fence, group, entry, chat, forget, seconds to keep a session, then four lists, each led by
 --      its length: session (none or one), effects, ids of jobs done, jobs started as id and body
-if not finish(KEYS[2], ARGV[3], ARGV[4]) then return 0 end
+-- Returns whether it was written now, and the outbox: what is asked for next anyway.
+local function answer(new) return {new, redis.call('HGETALL', KEYS[4])} end
+if not finish(KEYS[2], ARGV[3], ARGV[4]) then return answer(0) end
 local chat, at = ARGV[5], 8
 local function each(use)
   local last = at + tonumber(ARGV[at])
@@ -103,6 +110,7 @@ local function each(use)
   at = last + 1
 end
 if ARGV[6] == '1' then forget_records(3, chat) end
+if ARGV[8] == '0' and tonumber(ARGV[7]) > 0 then redis.call('EXPIRE', KEYS[3], ARGV[7]) end  -- unchanged, not idle
 each(function(body) settle(KEYS[3], body, ARGV[7]) end)
 each(function(body) put_out(KEYS[4], KEYS[7], KEYS[10], chat, body) end)
 each(function(job) redis.call('HDEL', KEYS[5], job) end)
@@ -111,7 +119,7 @@ each(function(body, i)
   if (i - first) % 2 == 1 then redis.call('HSET', KEYS[5], ARGV[i - 1], body) end
 end)
 redis.call(redis.call('EXISTS', KEYS[5]) == 1 and 'SADD' or 'SREM', KEYS[8], chat)
-return 1
+return answer(1)
 """
 )
 

@@ -150,6 +150,13 @@ class PrivateRedis:
         raise StorageError(f"数据目录 {home} 正被另一个不应答的 redis-server 占用，请先结束它再启动。")
 
 
+def running(data_dir: Path) -> str | None:
+    """The address of this data folder's server, where one runs and answers. Starts nothing, changes nothing."""
+    home = (data_dir / "redis").resolve()
+    socket = address.current(home)
+    return f"unix://{quote(str(socket))}" if socket and _look(home, socket) is _State.READY else None
+
+
 def _in_main_thread() -> None:
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("a private Redis must be started from the main thread")

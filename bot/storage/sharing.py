@@ -18,7 +18,8 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
 if ARGV[3] == '1' then redis.call('DEL', KEYS[1]) end
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+-- Redis 6.2 logs even a removal of nothing, and a log is written to disk.
+if redis.call('ZCOUNT', KEYS[1], '-inf', now) > 0 then redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now) end
 local left = (tonumber(redis.call('ZSCORE', KEYS[1], name)) or now) - now
 if left < lease * 2 / 3 then  -- a renewal is a write to disk: not at every beat
   left = lease

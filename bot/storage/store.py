@@ -34,7 +34,9 @@ class Store:
         async with answered():
             return await self._scripts[script](keys=names, args=args)
 
-    async def run_fenced(self, script: str, hold: Hold, names: Sequence[str], args: Sequence[Arg]) -> bool:
+    async def run_fenced(  # its answer's type follows from the script
+        self, script: str, hold: Hold, names: Sequence[str], args: Sequence[Arg]
+    ) -> Any:  # noqa: ANN401
         """Run a script that begins with `scripts.FENCED`, under a hold.
 
         Raises:
@@ -47,7 +49,7 @@ class Store:
         if answer == scripts.LOST:
             hold.end()
             raise LostError
-        return bool(answer)
+        return answer
 
     async def ask(self, *words: Arg) -> Any:  # noqa: ANN401  the reply's type follows from the command
         """Run one command.

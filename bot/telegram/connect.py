@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import warnings
 from typing import TYPE_CHECKING
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
+from bot.telegram.request import Request
 from bot.telegram.updates import UpdatesRequest
 
 if TYPE_CHECKING:
@@ -21,20 +20,18 @@ TELEGRAM = "https://api.telegram.org"
 
 def connect(token: str, settings: Telegram) -> Bot:
     """A bot that is not initialised yet. Requests never log their address: it holds the token."""
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     # Raw updates are what we want: see `poller.py`.
     warnings.filterwarnings("ignore", message=r"Please use 'Bot\.getUpdates'", category=PTBUserWarning)
     # Both kinds of value that it announces are read: see `pace.told_to_wait`.
     warnings.filterwarnings(
         "ignore", message=r"Deprecated since version v22\.2: .*`retry_after`", category=DeprecationWarning
     )
-    proxy = settings.proxy or None
     base_url = settings.base_url or f"{TELEGRAM}/bot"
     base_file_url = settings.base_file_url or f"{base_url.removesuffix('/bot')}/file/bot"
     return Bot(
         token,
         base_url=base_url,
         base_file_url=base_file_url,
-        request=HTTPXRequest(connection_pool_size=settings.slots + 8, proxy=proxy),
-        get_updates_request=UpdatesRequest(connection_pool_size=2, proxy=proxy),
+        request=Request(settings.slots + 8, settings.proxy),
+        get_updates_request=UpdatesRequest(2, settings.proxy),
     )

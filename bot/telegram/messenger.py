@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.telegram.outgoing import MAX_CAPTION, Outgoing, split
 from bot.telegram.pace import told_to_wait
+from bot.telegram.request import NotReachedError
 from bot.telegram.updates import KINDS
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 UPLOAD_SECONDS = 60
 """A file of some hundred kilobytes over a slow line."""
-_NOT_REACHED = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
-"""Errors of httpx that come before anything was sent."""
 _UNCHANGED = "message is not modified"
 
 
@@ -170,7 +169,7 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
     except NetworkError as error:
         if forgiven is TelegramError:
             return
-        raise TryLaterError(unsure=type(error.__cause__).__name__ not in _NOT_REACHED) from None
+        raise TryLaterError(unsure=not isinstance(error, NotReachedError)) from None
     except TelegramError as error:
         if forgiven is TelegramError:
             return

@@ -13,17 +13,19 @@ from bot.core.effects import (
     Ask,
     AskAreas,
     AskBack,
-    AskCheck,
     AskKind,
     AskPeriod,
     OfferPlaces,
     OfferPurposes,
     Progress,
     Say,
+    ShowExamples,
     ShowMenu,
     ShowNotice,
     ShowReady,
+    Want,
 )
+from bot.core.planning import AskCheck, Suggest
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 Spoken = (
     Ask
     | AskCheck
+    | Suggest
     | AskAreas
     | AskBack
     | AskKind
@@ -71,7 +74,10 @@ class Phrase:
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
         said = self._said(effect)
-        if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | Shelf) or not effect.heard:
+        if (
+            isinstance(effect, AskKind | AskPeriod | Suggest | ShowMenu | OfferPurposes | ShowNotice | Shelf)
+            or not effect.heard
+        ):
             return said
         heard = self._words.text("heard", heard=" · ".join(effect.heard))
         return replace(said, text=f"{heard}\n\n{said.text}")
@@ -82,6 +88,8 @@ class Phrase:
                 return self._ask(effect)
             case AskCheck():
                 return self._plan.check(effect, self._head(effect, "").strip())
+            case Suggest():
+                return self._plan.suggest(effect)
             case AskBack():
                 return self._back.say(effect)
             case AskAreas():
@@ -113,12 +121,22 @@ class Phrase:
         if isinstance(effect, OfferPurposes):
             buttons = [Button(self._words.purpose[one], encode(Act.PURPOSE, one)) for one in effect.purposes]
             return Outgoing(self._words.text("file_purpose", name=effect.name), rows(buttons, _WIDE))
-        kinds = [Button(o.button, encode(Act.KIND, o.id)) for o in self._book.outlines.values()]
-        return Outgoing(self._words.text("kind_question"), (*rows(kinds, _WIDE), (self.button(Act.NOTICE),)))
+        return self._ask_kind()
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
         return button(self._words, act, turn, value)
+
+    def example_keys(self, shown: ShowExamples) -> Keyboard:
+        """What comes after some examples: more of them, shorter ones, ones with figures; back to the question."""
+        again = self._words.text("examples_again")
+        more = Button(again, encode(Act.EXAMPLES, f"{shown.want}:{shown.skip + 1}" if shown.want else ""))
+        others = [
+            Button(self._words.text(f"examples_{want}"), encode(Act.EXAMPLES, f"{want}:0"))
+            for want in (Want.SHORTER, Want.FIGURES)
+            if want is not shown.want
+        ]
+        return ((more, *others), (self.button(Act.RESUME),))
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)
@@ -139,9 +157,7 @@ class Phrase:
             parts.append(self._words.text(key, given="\n".join(effect.given)))
         else:
             parts += [] if "例：" in question.ask else [self._words.text("example", example=question.example)]
-        parts += self._plan.suggested(effect)
-        keyboard = (*self._plan.offers(effect), *self._question_keys(effect, profile=profile))
-        return Outgoing("\n\n".join(parts), keyboard, edit=effect.message)
+        return Outgoing("\n\n".join(parts), self._question_keys(effect, profile=profile))
 
     def _question_keys(self, effect: Ask, *, profile: bool) -> Keyboard:
         lines: list[tuple[Act, ...]] = [(Act.NEXT, Act.REWRITE)] if effect.given and not profile else []
@@ -153,18 +169,36 @@ class Phrase:
         return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
 
     def _head(self, effect: Ask | AskAreas | AskCheck, ask: str) -> str:
-        current = self._book.outlines[effect.kind].section(effect.place.section)
+        outline = self._book.outlines[effect.kind]
+        current = outline.section(effect.place.section)
         section = current.title
         if effect.place.area:
             section = self._words.text("area", section=current.button, area=self._book.areas[effect.place.area].title)
+            ask += outline.hint
         bar = "■" * effect.step + "□" * (effect.steps - effect.step)
+        bar += "" if isinstance(effect, AskCheck) else self._left(effect.left)
         return self._words.text("question", section=section, step=effect.step, steps=effect.steps, bar=bar, ask=ask)
+
+    def _left(self, left: tuple[int, int]) -> str:
+        sections, minutes = left
+        return self._words.say["left"].format(sections=sections, minutes=minutes) if sections else ""
+
+    def _ask_kind(self) -> Outgoing:
+        """All kinds on one screen, a group in rows of its own, those of no group last."""
+        grouped = {kind for group in self._book.groups for kind in group.kinds}
+        others = tuple(kind for kind in self._book.outlines if kind not in grouped)
+        lines: list[tuple[Button, ...]] = []
+        for kinds in (*(group.kinds for group in self._book.groups), others):
+            buttons = [Button(self._book.outlines[kind].button, encode(Act.KIND, kind)) for kind in kinds]
+            lines += rows(buttons, _FULL)
+        titles = "；".join(group.title for group in self._book.groups)
+        return Outgoing(self._words.text("kind_question", groups=titles), (*lines, (self.button(Act.NOTICE),)))
 
     def _ask_areas(self, effect: AskAreas) -> Outgoing:
         question = self._book.question(effect.kind, effect.place)
         ticks = [
             Button(("☑ " if area.id in effect.chosen else "☐ ") + area.button, encode(Act.PICK, area.id, effect.turn))
-            for area in self._book.areas.values()
+            for area in self._book.choices(effect.kind)
         ]
         done = Button(self._words.button[Act.PICK], encode(Act.NEXT, "", effect.turn))
         tail = (
@@ -176,9 +210,11 @@ class Phrase:
         return Outgoing(text, (*rows(ticks, _WIDE), *tail), edit=effect.message)
 
     def _ask_period(self, effect: AskPeriod) -> Outgoing:
-        title = self._book.outlines[effect.kind].title
+        outline = self._book.outlines[effect.kind]
         choices = [Button(str(period), encode(Act.PERIOD, period.id)) for period in effect.choices]
-        return Outgoing(self._words.text("period_question", kind=title), rows(choices, _WIDE))
+        due = self._words.say["due"].format(deadline=outline.deadline) if outline.deadline else ""
+        text = self._words.text(f"period_{outline.span}", kind=outline.title, due=due)
+        return Outgoing(text, rows(choices, _WIDE))
 
     def _menu(self, effect: ShowMenu) -> Outgoing:
         title = self._book.outlines[effect.kind].title
@@ -188,7 +224,7 @@ class Phrase:
             lines.append(self._words.say[key].format(mark=_MARKS[row.progress], title=row.title))
         if effect.loose:
             lines.append(self._words.text("menu_loose", count=effect.loose))
-        lines.append(self._words.text("menu_end"))
+        lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))
 

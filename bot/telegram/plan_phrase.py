@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.checking import ALL, CLOSED, TAKE_BACK
 from bot.core.checklist import matter
-from bot.core.effects import Source
+from bot.core.planning import Source
 from bot.core.state import Became
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Outgoing, rows
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.catalog.words import Words
-    from bot.core.effects import Ask, AskCheck
+    from bot.core.planning import AskCheck, Suggest
     from bot.telegram.outgoing import Keyboard
 
 _FULL = 3
@@ -42,22 +42,24 @@ class PlanPhrase:
             parts.append(self._words.text("check_closed"))
         return Outgoing("\n\n".join(parts), self._keys(effect), edit=effect.message)
 
-    def suggested(self, effect: Ask) -> Iterator[str]:
-        """What could be planned, as paragraphs of a question."""
+    def suggest(self, effect: Suggest) -> Outgoing:
+        """What could be planned, with a button for each of the offers."""
+        buttons = [
+            Button(f"{self._words.button[Act.CARRY]}{number}", encode(Act.CARRY, one.value, effect.turn))
+            for number, one in enumerate(effect.offers, start=1)
+        ]
+        onward = ((button(self._words, Act.NEXT, effect.turn),),) if effect.taken else ()
+        return Outgoing("\n".join(self._suggested(effect)), (*rows(buttons, _FULL), *onward), edit=effect.message)
+
+    def _suggested(self, effect: Suggest) -> Iterator[str]:
+        if effect.taken:
+            yield self._words.text("carried", items="、".join(effect.taken))
         numbered = list(enumerate(effect.offers, start=1))
         for source, key in ((Source.UNFINISHED, "offer_unfinished"), (Source.RECURRENT, "offer_recurrent")):
             if lines := [f"{number}. {one.matter}" for number, one in numbered if one.source is source]:
                 yield self._words.text(key, items="\n".join(lines))
         if effect.hints:
             yield self._words.text("hints", items="\n".join(f"• {hint}" for hint in effect.hints))
-
-    def offers(self, effect: Ask) -> Keyboard:
-        """A button for each of the offers."""
-        buttons = [
-            Button(f"{self._words.button[Act.CARRY]}{number}", encode(Act.CARRY, one.value, effect.turn))
-            for number, one in enumerate(effect.offers, start=1)
-        ]
-        return rows(buttons, _FULL)
 
     def _row(self, effect: AskCheck, index: int) -> str:
         item = matter(effect.items[index])

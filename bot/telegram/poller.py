@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,17 +31,21 @@ MARGIN = 15
 """Seconds an answer may take beyond the time Telegram was asked to wait."""
 
 
+Arrived = tuple[int, int, bytes]
+"""An update: number, chat, body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keeping:
     """What is done with updates; each call returns only when it is done, however long the store is away.
 
     Attributes:
-        store: keeps an update: number, chat, body.
+        store: keeps updates, in their order.
         reject: keeps what is no update of a chat, with the reason.
         move: keeps the next update to ask for.
     """
 
-    store: Callable[[int, int, bytes], Awaitable[None]]
+    store: Callable[[Sequence[Arrived]], Awaitable[None]]
     reject: Callable[[bytes, str], Awaitable[None]]
     move: Callable[[int], Awaitable[None]]
 
@@ -73,7 +77,7 @@ class Poller:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
-            numbers = [await _take(update, keeping) for update in updates]
+            numbers = await _keep(updates, keeping)
             if any(number is not None for number in numbers):
                 pause = FIRST_PAUSE
             elif updates and (offset is None or strange):  # it may be the same again
@@ -107,8 +111,17 @@ def _behind(offset: int | None, numbers: list[int | None]) -> int | None:
     return offset
 
 
-async def _take(update: Any, keeping: Keeping) -> int | None:  # noqa: ANN401  it is what arrived
-    """Store one update, whatever it is. Returns its number; None if it has none."""
+async def _keep(updates: list[Any], keeping: Keeping) -> list[int | None]:
+    """Store updates, whatever they are. Returns of each its number; None if it has none."""
+    arrived: list[Arrived] = []
+    numbers = [await _sorted(update, arrived, keeping) for update in updates]
+    if arrived:
+        await keeping.store(arrived)
+    return numbers
+
+
+async def _sorted(update: Any, arrived: list[Arrived], keeping: Keeping) -> int | None:  # noqa: ANN401  it is what came
+    """Add an update to those that arrived, or reject it."""
     if isinstance(update, Unreadable):
         await keeping.reject(update.raw, "no JSON")
         return update.number
@@ -123,7 +136,7 @@ async def _take(update: Any, keeping: Keeping) -> int | None:  # noqa: ANN401  i
     elif (chat := chat_of(update)) is None:
         await keeping.reject(body, "no chat")
     else:
-        await keeping.store(number, chat, body)
+        arrived.append((number, chat, body))
     return number
 
 

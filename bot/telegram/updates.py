@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from telegram.request import HTTPXRequest
+from bot.telegram.request import Request
 
 KINDS = ["message", "edited_message", "callback_query"]
 """The kinds of update we ask Telegram for."""
@@ -25,14 +25,14 @@ class Unreadable:
     raw: bytes
 
 
-class UpdatesRequest(HTTPXRequest):
+class UpdatesRequest(Request):
     """Requests whose replies may hold what JSON cannot."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The reply; where it is no JSON as a whole, its updates one by one."""
         try:
-            return HTTPXRequest.parse_json_payload(payload)
+            return Request.parse_json_payload(payload)
         except Exception:
             updates = salvaged(payload)
             if not updates:

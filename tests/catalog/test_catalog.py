@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from bot.catalog.outlines import read_handbook
@@ -14,14 +12,6 @@ from bot.config import HOME, read_config
 from bot.core.acts import Act
 from bot.core.effects import Progress
 from bot.tables import TableError
-
-
-@pytest.fixture
-def home(tmp_path):
-    for name in ("knowledge", "prompts"):
-        shutil.copytree(HOME / name, tmp_path / name)
-    shutil.copy(HOME / "config.toml", tmp_path / "config.toml")
-    return tmp_path
 
 
 def change(path, old, new):
@@ -55,7 +45,7 @@ def test_the_shipped_files_are_right(home):
         ("knowledge/outlines/monthly.toml", '"problems"', '"problem"', "problem"),
         ("knowledge/outlines/branch_monthly.toml", '"merit"', '"merits"', "merits"),
         ("knowledge/outlines/blocks.toml", 'ask = "用一两句', 'asks = "用一两句', "asks"),
-        ("knowledge/outlines/blocks.toml", 'ask = "用一两句话说说这个月最主要的2—3件事。"', 'ask = ""', "overview"),
+        ("knowledge/outlines/blocks.toml", 'ask = "用一两句话说说{这期}最主要的2—3件事。"', 'ask = ""', "overview"),
         ("knowledge/areas.toml", 'short = "会员总数"', "", "members"),
         ("knowledge/areas.toml", "[[area]]", "[[area", "TOML"),
         ("knowledge/terms.toml", 'mode = "replace"', 'mode = "swap"', "terms.toml"),

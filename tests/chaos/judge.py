@@ -12,6 +12,7 @@ from bot.core.state import Answer, Paper, Session
 from bot.storage import keys
 from bot.storage.form import load_session
 from tests.chaos.officers import Officer
+from tests.chaos.telegram import Accepted
 
 
 @dataclass(slots=True)
@@ -114,8 +115,14 @@ def _judge_chat(verdict: Verdict, officer: Officer, moments: list[float]) -> Non
     verdict.messages_strange += len(ear.strange)
     verdict.taps_unanswered += sum(not officer.stopped(tap) for tap in officer.taps)
     verdict.repeated += len(ear.repeated)
-    after = Counter(sum(moment < message.at for moment in moments) for message in ear.repeated)
-    verdict.most_repeated = max([verdict.most_repeated, *after.values()])
+    after: dict[int, list[Accepted]] = {}
+    for message in ear.repeated:
+        after.setdefault(sum(moment < message.at for moment in moments), []).append(message)
+    for count, again in after.items():
+        verdict.most_repeated = max(verdict.most_repeated, len(again))
+        if len(again) > 1 and count:
+            said = "; ".join(f"{m.at - moments[count - 1]:.2f} s: {m.text[:30]!r}" for m in again)
+            verdict.notes.append(f"officer {officer.part.officer}: repeated after disturbance {count}: {said}")
     if not officer.finished:
         step = officer.part.steps[officer.now_at]
         verdict.notes.append(f"officer {officer.part.officer} stuck at step {officer.now_at} “{step.words}”")
@@ -124,13 +131,14 @@ def _judge_chat(verdict: Verdict, officer: Officer, moments: list[float]) -> Non
 
 
 def bare(session: Session) -> Session:
-    """A session without what depends on how often a message had to be sent: message numbers."""
+    """A session without what depends on how often a message had to be sent, and on the day of the run."""
 
     def answers(given: tuple[Answer, ...]) -> tuple[Answer, ...]:
         return tuple(replace(one, said=tuple(replace(said, message=0) for said in one.said)) for one in given)
 
     def paper(one: Paper) -> Paper:
-        return replace(one, answers=answers(one.answers), loose=tuple(replace(s, message=0) for s in one.loose))
+        loose = tuple(replace(said, message=0) for said in one.loose)
+        return replace(one, answers=answers(one.answers), loose=loose, touched=None)
 
     return replace(
         session,

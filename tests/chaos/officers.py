@@ -23,8 +23,6 @@ MANY = 2
 """Messages given to a question that takes several."""
 LOOK = 0.5
 """Seconds between two looks at whether our patience is at an end."""
-RECENT = 6
-"""So far back a message may be repeated after a crash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ class Ear:
         if self.wanted and message.text == self.wanted[0]:
             self.wanted.popleft()
             self.heard.append(message)
-        elif any(message.text == earlier.text for earlier in self.heard[-RECENT:]):
+        elif any(message.text == earlier.text for earlier in self.heard):  # however late: its sender may have stalled
             self.repeated.append(message)
         elif message.text in self.wanted:
             while (text := self.wanted.popleft()) != message.text:

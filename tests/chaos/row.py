@@ -35,7 +35,7 @@ class Scale:
 
 def dice(seed: object) -> random.Random:
     """Chance that comes out the same each time."""
-    return random.Random(str(seed))  # noqa: S311  no secret hangs on it
+    return random.Random(str(seed))
 
 
 def made(folder: Path) -> Path:

@@ -35,7 +35,15 @@ SCENARIOS = {
 }
 
 
-TOGETHER = (("kills",), ("redis", "stalled", "dropped", "drafts"), ("replay",), ("hostile",), ("floods",), ("faults",))
+TOGETHER = (
+    ("kills",),
+    ("redis", "stalled", "dropped"),
+    ("drafts",),
+    ("replay",),
+    ("hostile",),
+    ("floods",),
+    ("faults",),
+)
 """What mostly waits goes on at the same time; what measures time has the machine to itself."""
 
 

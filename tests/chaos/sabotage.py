@@ -37,7 +37,7 @@ def no_fencing() -> None:
     _take_out(["COMMIT", "DONE", "SENT", "REFUSE", "MOVE_OFFSET"], scripts.FENCED)
     # Without the number in the script: the entry's own acknowledgement is a second fence, taken out too.
     finish = "finish(KEYS[2], ARGV[3], ARGV[4])"
-    _take_out(["COMMIT"], f"if not {finish} then return 0 end", finish)
+    _take_out(["COMMIT"], f"if not {finish} then return answer(0) end", finish)
     Hold.check = lambda self: None  # type: ignore[method-assign]
     Hold.end = lambda self: None  # type: ignore[method-assign]
 
@@ -54,7 +54,7 @@ def no_outbox() -> None:
         done = await plain_commit(self, entry, replace(commit, effects=()))
         if done:
             waiting.setdefault(entry.chat, []).extend((str(next(numbers)), body) for body in commit.effects)
-        return done
+        return replace(done, due=await self.due(entry))
 
     async def due(self, work):
         from bot.storage.records import Due  # noqa: PLC0415  parts of one fault
@@ -69,18 +69,18 @@ def no_intake() -> None:
     """Updates are acknowledged while they are in memory alone."""
     import asyncio  # noqa: PLC0415  parts of one fault
 
-    plain = Desk.receive_update
+    plain = Desk.receive_updates
     tasks = set()
 
-    async def receive_update(self, *update):
+    async def receive_updates(self, updates):
         async def later():
             await asyncio.sleep(0.3)
-            await plain(self, *update)
+            await plain(self, updates)
 
         tasks.add(asyncio.create_task(later()))
-        return True
+        return [True] * len(updates)
 
-    Desk.receive_update = receive_update  # type: ignore[method-assign]
+    Desk.receive_updates = receive_updates  # type: ignore[method-assign]
 
 
 def stop_before_commit() -> None:

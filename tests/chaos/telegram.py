@@ -95,6 +95,7 @@ class FakeTelegram:
         self._next_update = 1
         self._poller: asyncio.Future[None] | None = None
         self._arrived = asyncio.Event()
+        self._runner: web.AppRunner | None = None
 
     # --- the officers' side
 
@@ -132,13 +133,17 @@ class FakeTelegram:
         """Updates not acknowledged yet."""
         return len(self.replay or ()) + len(self._updates)
 
+    def left_alone(self) -> bool:
+        """Whether nobody is connected: all that the dead had sent has been read."""
+        return self._runner is None or self._runner.server is None or not self._runner.server.connections
+
     # --- the bot's side
 
     @asynccontextmanager
     async def running(self):
         app = web.Application(client_max_size=64 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
-        runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
+        runner = self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
         await site.start()

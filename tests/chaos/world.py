@@ -19,7 +19,9 @@ from tests.chaos.row import dice, made
 from tests.chaos.telegram import FakeTelegram
 
 LAST_WORDS = 0.05
-"""Seconds after which all that a dead bot sent has been read."""
+"""Seconds in which what a dead bot had sent is read, where another one lives and its connections cannot tell."""
+HANGING_UP = 10.0
+"""Seconds in which a dead bot's connections must be gone."""
 SETTLE = 60.0
 """Seconds in which everything must have come to rest after a storm."""
 
@@ -61,6 +63,8 @@ class World:
         """A bot has died. What it sent may still be on the way: it counts as sent before."""
         bot.close()
         self.bots.remove(bot)
+        if not self.bots:
+            await until(self.telegram.left_alone, HANGING_UP, 0.005)
         await asyncio.sleep(LAST_WORDS)
         self.disturbed_at.append(time.monotonic())
 

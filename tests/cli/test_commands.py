@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import zipfile
+from io import StringIO
 
 import pytest
 from docx import Document
 
 from bot.cli.main import main
+from bot.storage.client import connect
+from bot.storage.desk import Desk
+from bot.storage.server import PrivateRedis
 from tests.drafting.reports import SAMPLE
 
 
@@ -202,11 +207,57 @@ def test_doctor_names_what_is_missing(capsys):
     assert "model.name" in printed
 
 
+def test_doctor_shows_what_could_not_be_read(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("BIGANZI_DATA_DIR", str(tmp_path))
+    assert main(["doctor"]) == 0
+    assert "等开了再看" in capsys.readouterr().out
+    server = PrivateRedis.start(tmp_path)
+    try:
+        asyncio.run(put_aside(server.url, b"secret words"))
+        assert main(["doctor"]) == 0
+    finally:
+        server.stop()
+    printed = capsys.readouterr().out
+    assert "读不懂的消息 1 条（no JSON 1）" in printed
+    assert "secret" not in printed
+
+
+async def put_aside(url, body):
+    client = connect(url)
+    await Desk(client).dead_letter(body, "no JSON")
+    await client.aclose()
+
+
 def assert_one_sentence(capsys):
     printed = capsys.readouterr()
     assert printed.out == ""
     assert len(printed.err.strip().splitlines()) == 1, printed.err
     assert "Traceback" not in printed.err
+
+
+def test_a_report_comes_before_a_document_is_kept(write, capsys):
+    text = "工会慰问困难职工王芳，送去慰问金五百元，并登记了家庭情况。\n\n下面是小编为大家整理的范文，欢迎阅读。\n"
+    assert main(["knowledge", "add", write(text, "小结.md")]) == 0
+    report, kept = capsys.readouterr().err.rsplit("收下", maxsplit=1)
+    assert "可用 1 段" in report
+    assert "略去 1 处" in report
+    assert "隐去人名等 1 处" in report
+    assert "王芳" not in report
+    assert "小结.md" in kept
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("y\n", 1), ("是\n", 1), ("n\n", 0), ("\n", 0), ("", 0)])
+def test_somebody_at_a_terminal_is_asked(write, capsys, monkeypatch, answer, kept):
+    terminal = StringIO(answer)
+    terminal.isatty = lambda: True
+    monkeypatch.setattr("sys.stdin", terminal)
+    path = write("工会慰问困难职工三户，送去慰问金五百元，并登记了家庭情况。", "小结.md")
+    assert main(["knowledge", "add", path]) == 0
+    assert "收下吗" in capsys.readouterr().err
+    assert main(["knowledge", "list"]) == 0
+    assert capsys.readouterr().out.count("小结.md") == kept
+    assert main(["knowledge", "add", "--yes", path]) == 0
+    assert "收下吗" not in capsys.readouterr().err
 
 
 PRIVATE = {

@@ -13,7 +13,6 @@ from bot.core.effects import (
     Ask,
     AskAreas,
     AskBack,
-    AskCheck,
     AskKind,
     AskPeriod,
     Forget,
@@ -42,6 +41,8 @@ from bot.core.events import (
 )
 from bot.core.files import FileRef, Purpose
 from bot.core.path import here
+from bot.core.planning import AskCheck
+from bot.core.recording import MOST_LETTERS, letters
 from bot.core.state import Author, Draft, DraftSection, Session
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
@@ -82,14 +83,18 @@ words = st.one_of(
             "9月",
             "月报",
             "民主管理，劳动保护",
+            "年度总结",
+            "2026年",
+            "权益维护，特色亮点",
         ]
     ),
     st.text(min_size=1, max_size=12).filter(lambda text: text.strip()),
 )
+targets = ["work", "work.service", "service", "merit", "problems", "choose", "w2", "w2.law", "x"]
 ticks = ["0:done", "1:partly", "1:undone", "all", "back", "u0", "r0", "last_plan", "next_plan"]
-targets = ["work", "work.service", "service", "merit", "problems", "x"]
+kinds = ["monthly", "branch_monthly", "women", "brief"]
 values = st.sampled_from(
-    ["", "monthly", "branch_monthly", "2026-09", "2026-08", *targets, *ticks, "0", "1", "both", "yes", "no"]
+    ["", *kinds, "2026-09", "2026-08", "2026", *targets, *ticks, "0", "1", "both", "yes", "no"],
 )
 turns = st.integers(0, 12)
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
@@ -113,7 +118,7 @@ happenings = st.lists(
 )
 
 
-def begun(kind="monthly"):
+def begun(kind="monthly", where="work", ticks="民主管理，困难帮扶"):
     """An interview two sections in: the profile known, some areas chosen."""
     session = Session()
     earlier = [Texted(-30, "职工书屋开放｜9月10日前｜刘敏｜上架300册", ON), Texted(-29, "换届选举", ON)]
@@ -123,13 +128,20 @@ def begun(kind="monthly"):
     opening += [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-90)]
     opening += earlier
     opening += [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-09", ON)]
-    opening += [Commanded(Act.JUMP, "work", ON), Texted(-2, "民主管理，困难帮扶", ON)]
+    opening += [Commanded(Act.JUMP, where, ON), Texted(-2, ticks, ON)]
     for event in opening:
         session, _ = step(BOOK, session, event)
     return session
 
 
-STARTS = (Session(), begun(), begun("branch_monthly"))
+STARTS = (
+    Session(),
+    begun(),
+    begun("branch_monthly"),
+    begun("annual", "choose"),
+    begun("women", "choose", "意见建议"),
+    begun("brief", "lead", "9月20日办羽毛球赛"),
+)
 
 
 def event_of(session, number, kind, rest):
@@ -252,6 +264,21 @@ def test_words_for_a_question_are_kept_word_for_word(happenings):
     else:
         kept = all_words(after).get(99_999)
         assert kept == said or any(isinstance(effect, Say) for effect in effects)
+
+
+def test_words_without_end_are_not_kept_and_the_officer_is_told():
+    session, told, number = begun(), (), 100
+    while not told and number < 200:
+        session, effects = step(BOOK, session, Texted(number, "字" * 4_000, ON))
+        told = [effect for effect in effects if isinstance(effect, Say) and effect.key == "too_much"]
+        number += 1
+    assert told
+    assert MOST_LETTERS - 4_000 < letters(session) <= MOST_LETTERS
+    session, _ = step(BOOK, session, Commanded(Act.NEW, "", ON))  # the way out that it names
+    session, _ = step(BOOK, session, Commanded(Act.KIND, "monthly", ON))
+    session, _ = step(BOOK, session, Commanded(Act.PERIOD, "2026-10", ON))
+    after, _ = step(BOOK, session, Texted(number, "安全月收尾", ON))
+    assert all_words(after)[number] == "安全月收尾"
 
 
 def test_the_check_for_lost_answers_catches_a_lost_answer():

@@ -1,4 +1,4 @@
-"""The honest sections of `honest.toml`, each with what is known where it is written."""
+"""Honest sections (`honest.toml`), each with what is known where it is written."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.drafting.pipeline import known_messages
 from tests.drafting.reports import filled
 
 PERIOD = Period(2026, 9, 9)
+BATCH = Path(__file__).parent / "honest.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Honest:
     elsewhere: tuple[Fact, ...]
 
 
-def honest_sections(house, guard: Guard, folder: Path) -> Iterator[Honest]:
-    """All of them, read as the product reads answers."""
-    with (Path(__file__).parent / "honest.toml").open("rb") as file:
+def honest_sections(house, guard: Guard, folder: Path, batch: Path = BATCH) -> Iterator[Honest]:
+    """All of a batch, read as the product reads answers."""
+    with batch.open("rb") as file:
         reports = tomllib.load(file)["report"]
     for report in reports:
         texts = {section["key"]: section["text"] for section in report["section"]}

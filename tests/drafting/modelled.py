@@ -6,8 +6,10 @@ import time
 from dataclasses import replace
 
 from bot.catalog.prompts import Prompts
+from bot.catalog.terms import Terms
 from bot.config import HOME
 from bot.drafting.breaker import Breaker
+from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.pipeline import Drafter
 from bot.drafting.talk import Talk
@@ -29,6 +31,11 @@ def modelled(house, url, *, rest_after=NEVER, parallel=3, **endpoint) -> Drafter
     talk = Talk(model, Breaker(rest_after, 60, time.monotonic), parallel)
     writer = ModelWriter(talk, prompts, house.guard, examples, deadline)
     return replace(house.drafter, model=writer)
+
+
+def masker(house) -> Masker:
+    """What makes slots of a sample's facts."""
+    return Masker(house.reader, house.guard.lexicon, Terms.open(HOME / "knowledge"))
 
 
 def true_words(messages):

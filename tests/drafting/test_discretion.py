@@ -125,7 +125,8 @@ def test_ordinary_phrases_and_months_are_left_alone(say):
     phrases = [row[0] for table in tables.values() for row in table]
     changed = [text for text in phrases if say(text) != text and not re.search(r"\d{7}", text)]
     assert len(phrases) >= 700
-    assert [text for text in changed if "王建国" not in text and "杨秀英" not in text] == []
+    # Those who are helped by name, and an illness beside a name, are no ordinary phrases.
+    assert [text for text in changed if not re.search("王建国|杨秀英|瘫痪", text)] == []
     for month in MESSY.values():
         for lines in month.values():
             for text in [lines] if isinstance(lines, str) else lines:

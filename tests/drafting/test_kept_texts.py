@@ -113,8 +113,15 @@ async def test_a_changed_prompt_is_another_text(house, tmp_path, name):
 
 async def test_a_text_that_the_guard_refused_is_not_kept(desk):
     drawer = Drawer()
-    await desk(drawer, lambda messages: true_words(messages) + "。另有99人参加")
+    await desk(drawer, lambda _: "职工99人参加。")
     assert drawer == {}
+
+
+async def test_a_mended_text_is_kept_without_what_the_guard_refused(desk):
+    drawer = Drawer()
+    await desk(drawer, lambda messages: true_words(messages) + "。另有99人参加")
+    assert drawer
+    assert not any("99" in text for text in drawer.values())
 
 
 async def test_a_text_of_the_plain_writer_is_not_kept(desk):

@@ -11,7 +11,7 @@ from bot.config import read_config
 from bot.core.state import Author
 from bot.drafting.samples import Samples
 from tests.drafting.endpoint import Endpoint
-from tests.drafting.modelled import PATIENT, modelled, true_words
+from tests.drafting.modelled import PATIENT, masker, modelled, true_words
 from tests.drafting.reports import filled
 
 
@@ -19,7 +19,7 @@ from tests.drafting.reports import filled
 def drafting(house, report):
     async def draft(endpoint):
         async with endpoint.running():
-            examples = Samples(house.library, house.reader)
+            examples = Samples(house.library, masker(house))
             return await modelled(house, endpoint.url, examples=examples, **PATIENT).draft(*report)
 
     return draft
@@ -54,12 +54,19 @@ async def test_sections_are_written_at_once_and_the_opening_last(drafting):
     assert all("开头概述" not in request[1]["content"] for request in endpoint.requests[:-1])
 
 
-async def test_an_invented_figure_is_refused_and_the_plain_writer_writes(drafting):
+async def test_an_invented_figure_is_refused_and_only_its_sentence_goes(drafting):
     endpoint = Endpoint(lambda messages: true_words(messages) + "。另有99人参加")
     draft = await drafting(endpoint)
-    assert all(section.by is Author.PLAIN for section in draft.sections)
+    assert section(draft, "work").by is Author.MODEL
     assert all("99" not in section.text for section in draft.sections)
+    assert "62" in section(draft, "work").text
     assert {rejected.found for rejected in draft.rejected} == {"99人"}
+
+
+async def test_a_text_without_one_true_sentence_is_the_plain_writers(drafting):
+    draft = await drafting(Endpoint(lambda _: "职工99人参加。"))
+    assert all(section.by is Author.PLAIN for section in draft.sections)
+    assert "62人参加" in section(draft, "work").text
 
 
 async def test_a_swapped_unit_is_refused(drafting):

@@ -157,7 +157,7 @@ def listening() -> Iterator[Heard]:
 
 def records(count: int, seed: int) -> list[tuple[str, str]]:
     """Numbers, and messages that hold them: every kind in every form, with a label and without."""
-    chance = random.Random(seed)  # noqa: S311  the same records in every run
+    chance = random.Random(seed)
     made = []
     for place in range(count):
         kind, number = MAKERS[place % len(MAKERS)](chance)

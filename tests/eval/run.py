@@ -10,13 +10,19 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import facts, notices, privacy
+from tests.eval import drafts, facts, guard, intake, notices, privacy, search, search_bench
 from tests.row import HEAD, Row, show
 
+MOST_NOTES = 40
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "drafts": drafts.rows,
     "facts": facts.rows,
+    "guard": guard.rows,
+    "intake": intake.evaluate,
     "notices": notices.rows,
     "privacy": privacy.rows,
+    "search": search.evaluate,
+    "search_bench": search_bench.evaluate,
 }
 
 
@@ -26,10 +32,13 @@ def main() -> int:
     options = parser.parse_args()
     show(f"{machine()}\n\n{HEAD}")
     rows: list[Row] = []
+    notes: list[str] = []
     for name in options.only or EVALUATIONS:
         for row in EVALUATIONS[name]():
             show(row.line())
+            notes += [f"- {row.name}: {note}" for note in row.notes[:MOST_NOTES]]
             rows.append(row)
+    show("\n".join(("", *dict.fromkeys(notes))))
     return 0 if all(row.ok for row in rows) else 1
 
 

@@ -12,7 +12,7 @@ from bot.retrieval.characters import bare
 from bot.retrieval.clean import clean
 from bot.retrieval.examples import read_examples
 from bot.retrieval.lines import finished
-from bot.retrieval.read import read_text
+from bot.uploads.door import read_path
 from tests.retrieval.conftest import FIXTURES, KNOWLEDGE, SEED
 
 OWN = ("hospital", "port")
@@ -87,7 +87,7 @@ def case(request):
 
 @pytest.fixture
 def passages(case, rules):
-    return clean(read_text(case.path), case.path.name, rules).passages
+    return clean(read_path(case.path).text, case.path.name, rules).passages
 
 
 def pairs(text):
@@ -113,7 +113,7 @@ def test_usable_paragraphs_are_there_whole(case, passages):
 @pytest.mark.parametrize("name", OWN)
 def test_own_documents_come_out_to_the_letter(rules, name):
     case = own_case(name, [], [])
-    text = "\n".join(passage.text for passage in clean(read_text(case.path), case.path.name, rules).passages)
+    text = "\n".join(passage.text for passage in clean(read_path(case.path).text, case.path.name, rules).passages)
     assert [line for line in case.expected if line not in text.split("\n")] == []
 
 

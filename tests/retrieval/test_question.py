@@ -13,7 +13,7 @@ from tests.retrieval.conftest import KNOWLEDGE
 
 @pytest.fixture
 def vocabulary(rules):
-    return load_vocabulary(KNOWLEDGE / "aliases.toml", rules.topics)
+    return load_vocabulary(KNOWLEDGE / "aliases.toml", rules.topic)
 
 
 @pytest.mark.parametrize(

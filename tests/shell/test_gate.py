@@ -1,8 +1,10 @@
 """Closed by default: by list or by an invitation that works once; admins alone invite."""
 
+import asyncio
 import re
 
 from bot.config import Access
+from bot.shell.gate import FRESH
 from tests.shell.office import office
 
 ADMIN, OFFICER, GUEST, LATE = 1, 2, 3, 4
@@ -26,6 +28,7 @@ async def test_a_stranger_is_let_in_by_an_invitation_once(house, client):
         await it.hears(ADMIN, f"审核人　小满　{GUEST}")
         await it.says(ADMIN, f"/revoke {GUEST}")
         await it.hears(ADMIN, f"{GUEST} 不能再用了")
+        await asyncio.sleep(FRESH)
         await it.says(GUEST, "我还在吗")
         await it.hears(GUEST, "只给本单位工会的同志用", "只给本单位工会的同志用")
 

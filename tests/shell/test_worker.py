@@ -166,6 +166,10 @@ async def test_control_without_the_outbox_an_answer_is_lost(house, client, monke
         of_update(b'{"message": {"chat": {"id": 7}, "date": 99999999999999999999}}'),
         of_update(b'{"message": 5, "callback_query": {"id": 1}}'),
         of_update(json.dumps({"message": {"text": "\ud800", "chat": 3}}).encode()),
+        # What these would make of the session could not be read again: the chat would be dumb for ever.
+        of_update(update(1, CHAT, ["没有这种"])),
+        of_update(update("x", CHAT, "数字是字")),
+        of_update(update(1, CHAT, "\ud800")),
     ],
 )
 async def test_what_cannot_be_read_is_put_aside_and_the_next_is_answered(house, client, body):

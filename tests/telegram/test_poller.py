@@ -43,9 +43,10 @@ class Store:
     rejected: list = field(default_factory=list)
     moved: list = field(default_factory=list)
 
-    async def store(self, number, chat, body):
-        self.stored.append((number, chat))
-        assert json.loads(body.decode("utf-8", "surrogatepass"))["update_id"] == number
+    async def store(self, updates):
+        for number, chat, body in updates:
+            self.stored.append((number, chat))
+            assert json.loads(body.decode("utf-8", "surrogatepass"))["update_id"] == number
 
     async def reject(self, body, reason):
         self.rejected.append((body, reason))
@@ -77,9 +78,9 @@ async def test_while_the_store_is_away_nothing_more_is_asked_for():
     bot, there = Bot([[good(1)]]), asyncio.Event()
     store = Store()
 
-    async def wait_and_store(number, chat, body):
+    async def wait_and_store(updates):
         await there.wait()
-        await store.store(number, chat, body)
+        await store.store(updates)
 
     polling = asyncio.create_task(Poller(bot, 1).run(None, Keeping(wait_and_store, store.reject, store.move)))
     await asyncio.sleep(0.01)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.core.facts import FactKind
 from bot.drafting.guard.finding import Hit
 from bot.drafting.guard.unread import between, number_signs
 from bot.facts.numerals import value_of
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 _NUMERAL = "(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})"
 # 第一，第二， make a list; 第一时间 and its like are words.
 _RANK = re.compile(
-    rf"(?P<lead>[第前])(?P<place>{_NUMERAL})(?![，,、：:时线责手书次性要课]|项(?:的|任务|工作))"
+    rf"(?P<lead>[第前])(?P<place>{_NUMERAL})(?!(?<=第一)次|[，,、：:时线责手书性要课]|项(?:的|任务|工作))"
     rf"|(?<![0-9一二三四五六七八九十])(?P<grade>{_NUMERAL})(?P<tail>等奖|级工|号楼)"
 )
 _DIGITS = re.compile(r"\d+(?:[:：.．]\d+)*")
+_BROKEN = re.compile(r"\d+[.．]\d+")
 _LIST_MARK = re.compile(
     r"^\s*(?:附件[：:]\s*)?[（(]?\d{1,2}(?:[.．、)）](?!\d)|(?=[）)]))|(?<=[：:；;。，,])[（(]?\d{1,2}[.．)）](?!\d)",
     re.MULTILINE,
@@ -35,8 +37,21 @@ def loose_digits(case: Case) -> Iterator[Hit]:
         if _rank(found) not in said:
             yield Hit("digit", found.start(), found.end(), kind="number")
     for found in _DIGITS.finditer(_RANK.sub(_blank, rest)):
-        if not case.known.numbers.issuperset(number_signs(found[0])):
+        # 其余2处于10月完成: a unit that the reader takes for a part of a word stands there all the same.
+        word = case.text[found.start() : found.end() + 1]
+        if word[-1:].isalpha() and case.known.said.literally(word):
+            continue
+        if not case.known.numbers.issuperset(number_signs(found[0])) or _counts_anew(found[0], found.end(), case):
             yield Hit("digit", found.start(), found.end(), kind="number")
+    for one in case.written:
+        if one.fact.kind is FactKind.DATE and _counts_anew(one.fact.text, one.fact.end, case):
+            yield Hit("digit", one.fact.start, one.fact.end, kind="number")
+
+
+def _counts_anew(words: str, end: int, case: Case) -> bool:
+    """Whether a broken number (2.3份, 9.27人) stands before another word than when it was said (2.3个百分点)."""
+    after = case.text[end : end + 1]
+    return bool(_BROKEN.fullmatch(words)) and after.isalpha() and not case.known.said.literally(f"{words}{after}")
 
 
 def _rank(found: re.Match[str]) -> tuple[str, str]:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 def echoed_instructions(case: Case) -> Iterator[Hit]:
-    """Instruction-like words, even where the officer's message held them."""
-    for pattern in case.lexicon.echoes:
+    """Instructions, even where the officer's message held them, and a machine's talk that he did not type himself."""
+    for pattern in case.lexicon.instructions:
         for found in pattern.finditer(case.text):
             yield Hit("echo", *found.span())
+    for pattern in case.lexicon.echoes:
+        for found in pattern.finditer(case.text):
+            if not case.known.said.literally(found[0]):
+                yield Hit("echo", *found.span())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.drafting.guard.known import Given
 
 _ARTICLE, _ONE = "一", "1"
+_ANY_UNIT = "个"
+_PAIR = 2
 _ARTICLE_UNITS = frozenset({"次", "场", "个", "项"})
 
 
@@ -25,8 +27,13 @@ def unsupported_figures(case: Case) -> Iterator[Hit]:
     """Figures that nothing said supports."""
     for one, support in zip(case.written, case.supports, strict=True):
         fact = one.fact
-        if fact.kind in FIGURES and not support and not _is_article(one, case):
+        if fact.kind in FIGURES and not support and not _is_article(one, case) and not _is_structure(one, case):
             yield Hit("figure", fact.start, fact.end, kind=fact.kind.value)
+
+
+def _is_structure(one: Given, case: Case) -> bool:
+    """Whether it counts parts of the text itself: 从三个方面开展工作."""
+    return one.fact.kind is FactKind.COUNT and case.text.startswith(case.lexicon.around.structure, one.fact.end)
 
 
 def _is_article(one: Given, case: Case) -> bool:
@@ -34,7 +41,11 @@ def _is_article(one: Given, case: Case) -> bool:
     fact = one.fact
     if fact.kind is not FactKind.COUNT or fact.value != _ONE or fact.unit not in _ARTICLE_UNITS:
         return False
-    if not fact.text.startswith(_ARTICLE) or not case.known.said.has(fact.of):
+    if not fact.text.startswith(_ARTICLE):
+        # 水杯1个, where 发了个水杯 was said.
+        thing = case.text[max(0, fact.start - (len(fact.of) or _PAIR)) : fact.start]
+        return fact.unit == _ANY_UNIT and case.known.said.has(f"{fact.unit}{thing}")
+    if not case.known.said.has(fact.of):
         return False
     others = (given for given in case.known.givens if given.fact.kind is fact.kind and given.fact.unit == fact.unit)
     return not any(given.fact.of and (given.fact.of in fact.of or fact.of in given.fact.of) for given in others)

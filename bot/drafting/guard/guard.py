@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from bot.core.facts import Reading
+    from bot.core.facts import Fact, Reading
     from bot.core.outline import Outline
     from bot.drafting.discretion import Discretion
     from bot.drafting.guard.finding import Hit
@@ -66,6 +66,11 @@ class Guard:
         self._surroundings = Surroundings(lexicon.around)
         self._listener = Listener(reader, self._surroundings, terms)
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words it knows."""
+        return self._lexicon
+
     @classmethod
     def open(cls, reader: Reader, knowledge: Path, prompts: Path, discretion: Discretion | None = None) -> Guard:
         """The guard with all it must know.
@@ -78,6 +83,10 @@ class Guard:
     def known(self, messages: Iterable[Message], parts: Sequence[Portion] = ()) -> Known:
         """All that was said: in the answers of a report's portions, and in other messages."""
         return self._listener.hear(messages, parts)
+
+    def facts(self, text: str, reading: Reading) -> tuple[Fact, ...]:
+        """The facts of a text, as the checks see them."""
+        return self._reader.read(text, reading)
 
     def check(self, text: str, reading: Reading, known: Known, *, samples: Sequence[str] = ()) -> tuple[Finding, ...]:
         """What may not stand in a text, in its order. `samples` are the passages that its writer was shown."""
@@ -107,6 +116,10 @@ class Guard:
             return ()
         written = self._reader.read(text, reading)
         return self._findings(lost_facts(text, written, given, reading, self._lexicon.honours))
+
+    def why(self, because: str, found: str) -> str:
+        """The officer's sentence for a reason."""
+        return self._words.why(because, found=found, given="", limit=0)
 
     def whole(self, outline: Outline, texts: Mapping[str, str]) -> tuple[Finding, ...]:
         """What is wrong with a report as a whole; `texts` are its sections' by id."""

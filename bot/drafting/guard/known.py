@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Fact
+from bot.drafting.guard.index import Index
 from bot.drafting.guard.said import Said
 from bot.drafting.guard.unread import as_day, between, lone_numbers, number_signs
 
@@ -64,10 +65,12 @@ class Known:
     givens: tuple[Given, ...] = field(init=False, default=())
     said: Said = field(init=False, default=Said())
     numbers: frozenset[str] = field(init=False, default=frozenset())
+    index: Index = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         texts = tuple(text for line in self.lines for text in line.texts)
         object.__setattr__(self, "givens", tuple(given for line in self.lines for given in line.givens))
+        object.__setattr__(self, "index", Index(self.givens))
         object.__setattr__(self, "said", Said(texts))
         object.__setattr__(self, "numbers", frozenset().union(*(line.numbers for line in self.lines)))
 

@@ -33,6 +33,9 @@ class NameWords:
     organisations: tuple[str, ...]
     organisation_kinds: str
     organisation_stops: str
+    organisation_leads: tuple[str, ...]
+    leading: tuple[re.Pattern[str], ...]
+    anybody: tuple[str, ...]
     short: dict[str, tuple[str, ...]]
 
 
@@ -52,19 +55,35 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Words round a figure: telling nothing, meaning the same, for people, for a part of a whole; idle signs."""
+    """Words round a figure: idle ones and signs, words of one meaning, and those for people, parts, wholes, texts."""
 
     words: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     people: tuple[str, ...]
     parts: tuple[str, ...]
+    wholes: tuple[str, ...]
+    structure: tuple[str, ...]
     idle: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleWords:
+    """What no sample may show a model: sentences left out whole, and names of places and ranks made slots."""
+
+    slogans: tuple[re.Pattern[str], ...]
+    private: tuple[re.Pattern[str], ...]
+    places: tuple[str, ...]
+    place_endings: str
+    no_places: tuple[str, ...]
+    ranks: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The file as it is."""
 
+    instructions: tuple[re.Pattern[str], ...]
+    orders: re.Pattern[str]
     echoes: tuple[re.Pattern[str], ...]
     slots: tuple[re.Pattern[str], ...]
     vague: tuple[re.Pattern[str], ...]
@@ -75,19 +94,23 @@ class Lexicon:
     copies: Copies
     repeats: Repeats
     around: Around
+    samples: SampleWords
 
 
 NOTHING = Lexicon(
+    instructions=(),
+    orders=re.compile(r"(?!)"),
     echoes=(),
     slots=(),
     vague=(),
     markup=re.compile(r"(?!)"),
     pairs=(),
     honours=Honours((), (), (), ()),
-    names=NameWords((), (), (), "", "", {}),
+    names=NameWords((), (), (), "", "", (), (), (), {}),
     copies=Copies(()),
     repeats=Repeats(""),
-    around=Around((), (), (), (), ""),
+    around=Around((), (), (), (), (), (), ""),
+    samples=SampleWords((), (), (), r"(?!)", (), re.compile(r"(?!)")),
 )
 """For a guard that looks at figures alone."""
 

@@ -31,7 +31,7 @@ _MONTH = len("2026-09")
 def lost_facts(text: str, written: Sequence[Fact], given: Known, reading: Reading, honours: Honours) -> Iterator[Hit]:
     """Each fact that was said and is not written. Up to 5 % of the figures are a matter of style."""
     figures = [fact for fact in given.facts if fact.kind in FIGURES and not _goes_without_saying(fact, reading)]
-    lost = (*_lost_figures(figures, written), *_lost_numbers(text, written, given))
+    lost = (*_lost_figures(figures, written, text), *_lost_numbers(text, written, given))
     few = len(lost) <= (1 - KEPT) * len(figures)
     for fact in lost:
         yield Hit("lost", kind=STYLE if few else "", found=fact.text)
@@ -47,14 +47,20 @@ def _goes_without_saying(fact: Fact, reading: Reading) -> bool:
     return bool(_ARTICLE.fullmatch(fact.text)) or fact.value in months
 
 
-def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact]) -> tuple[Fact, ...]:
-    """A figure given without a unit (实到56) may have got one, one of the generic unit (5个) a particular one."""
+def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str) -> tuple[Fact, ...]:
+    """A figure given without a unit (实到56) may have got one, one of the generic unit (5个) a particular one.
+
+    Without a unit it may also be the number of an item (2没完成), which stands in front of it.
+    """
     values = {(fact.value, fact.approx) for fact in written if fact.kind in FIGURES}
+    numbers = set(_NUMBER.findall(text))
     days = {fact.value[-len("09-08") :] for fact in written if fact.kind in DATES}
     strict = [
         fact
         for fact in figures
         if (fact.unit not in {"", "个"} or (fact.value, fact.approx) not in values)
+        and not (not fact.unit and not fact.approx and fact.value in numbers)
+        and not (fact.unit and not fact.approx and f"{fact.value}{fact.unit}" in text)
         and not ((day := short_day(fact)) and f"{day[0]:02}-{day[1]:02}" in days)
     ]
     return unsupported(strict, [fact for fact in written if fact.kind in FIGURES])

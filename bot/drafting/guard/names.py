@@ -44,11 +44,16 @@ def unknown_quotes(case: Case) -> Iterator[Hit]:
 
 
 def unknown_names(case: Case) -> Iterator[Hit]:
-    """People whom nobody named, as far as the fact reader sees them."""
+    """People whom nobody named, as far as the fact reader sees them, and whoever is said to lead (由卫东升负责)."""
     for one in case.written:
         fact = one.fact
         if fact.kind is FactKind.NAME and not fact.text.startswith(_QUOTES) and not _is_said_name(fact.value, case):
             yield Hit("name", fact.start, fact.end)
+    words = case.lexicon.names
+    for pattern in words.leading:
+        for found in pattern.finditer(case.text):
+            if not found[1].endswith(words.anybody) and not _is_said_name(found[1], case):
+                yield Hit("name", *found.span(1))
 
 
 def unknown_organisations(case: Case) -> Iterator[Hit]:
@@ -56,15 +61,26 @@ def unknown_organisations(case: Case) -> Iterator[Hit]:
     words = case.lexicon.names
     if not words.organisations:
         return
-    ended = re.compile("|".join(words.organisations))
-    read = [one.fact for one in case.written if one.fact.kind is FactKind.ORG]
-    spans = dict.fromkeys(_organisations(case.text, words))
-    spans |= {
-        (fact.start, fact.end): None for fact in read if not ended.search(fact.value) and _is_own(fact.value, words)
-    }
+    spans = list(_organisations(case.text, words))
+    ends = {end for _, end in spans} | {found.end() for found in _any_ending(words).finditer(case.text)}
+    ended = re.compile(f"(?:{'|'.join(words.organisations)})$")
+    # What the reader sees besides: names in which a sign stands that mostly belongs to the sentence (万通集团).
+    spans += [
+        (fact.start, fact.end)
+        for one in case.written
+        if (fact := one.fact).kind is FactKind.ORG
+        and _is_own(fact.value, words)
+        and (fact.end in ends or not ended.search(fact.value))
+        and not fact.value.startswith(words.organisation_leads)
+        and not any(start < fact.end and fact.start < end for start, end in spans)
+    ]
     for start, end in spans:
         if not any(map(case.known.said.has, _forms(case.text[start:end], words.short))):
             yield Hit("organisation", start, end, kind="org")
+
+
+def _any_ending(words: NameWords) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words.organisations, key=len, reverse=True)))
 
 
 def _is_own(name: str, words: NameWords) -> bool:

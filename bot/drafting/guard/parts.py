@@ -17,11 +17,13 @@ from bot.drafting.guard.surroundings import NEARNESS, meaning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.core.facts import Fact
     from bot.drafting.guard.case import Case
     from bot.drafting.guard.known import Given
 
 _COUNTED = frozenset({FactKind.COUNT, FactKind.MONEY})
 _OF_THEM = re.compile(r"其中|[中里]有")
+_CLAUSE_START = re.compile(r"[，。；、：\n]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -35,12 +37,18 @@ def parts_beyond_wholes(case: Case) -> Iterator[Hit]:
             continue
         row = (fact.kind, fact.unit, around(case.sentences, fact.start))
         first, whole = firsts.setdefault(row, one), wholes.setdefault(row, one)
-        of_them = _OF_THEM.search(case.text, whole.fact.end, fact.start) is not None
+        of_them = _OF_THEM.search(case.text, whole.fact.end, fact.start) is not None and not _is_whole(fact, case)
         if not of_them:
             wholes[row] = one
         beyond = whole if of_them else first
         if own and Decimal(fact.value) > Decimal(beyond.fact.value) and not _is_said(one, own, case, of_them=of_them):
             yield Hit("swap", fact.start, fact.end, kind=fact.kind.value, given=beyond.fact.text)
+
+
+def _is_whole(fact: Fact, case: Case) -> bool:
+    """Whether its own clause calls it a total: 新会员31人，其中司机12人，会员总数达870人."""
+    clause = _CLAUSE_START.split(case.text[: fact.start])[-1]
+    return any(word in clause for word in case.lexicon.around.wholes)
 
 
 def _is_said(one: Given, own: tuple[Given, ...], case: Case, *, of_them: bool) -> bool:

@@ -24,5 +24,5 @@ class PersonalData:
         """Each number and each illness beside a name."""
         for start, end in self.discretion.numbers(case.text):
             yield Hit("number", start, end, kind="personal")
-        for start, end in self.discretion.illnesses(case.text):
+        for start, end in self.discretion.illnesses(case.text, [one.fact for one in case.written]):
             yield Hit("illness", start, end, kind="personal")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.facts import FactKind
 from bot.drafting.guard.case import DATES, FIGURES
 from bot.drafting.guard.surroundings import overlap
+from bot.drafting.guard.unread import short_day
 from bot.facts.support import unsupported
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _GENERIC = frozenset({"", "个"})
 _MONTH, _YEAR = len("2026-09"), len("2026")
+_ROUGHLY, _ABOUT = "来", "左右"
 _PERSONS = frozenset({"人", "个"})
 _VISITS = frozenset({"人次", "户次", "车次", "台次", "班次", "场次"})
 _COUNTED = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.PERCENT})
@@ -59,10 +61,23 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
     if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
         # 应到60、实到56人: the unit follows once for both.
         return fact.value == other.value and fact.approx == other.approx
-    if unsupported([fact], [other]):
+    if not _may_fit(fact, other):
         return False
+    if unsupported([fact], [other]):
+        # 30来份 is 30份左右 as well as 30余份.
+        return fact.approx and _ROUGHLY in other.text and fact.standard.endswith(_ABOUT) and fact.unit == other.unit
     generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
+    if generic and fact.kind is FactKind.COUNT and short_day(other):
+        # 跳绳9.16 tells a day, never 9.16人.
+        return False
     return not generic or _may_be(one, given, people)
+
+
+def _may_fit(fact: Fact, other: Fact) -> bool:
+    """Whether it is worth a closer look: most facts of one value are of another unit."""
+    if fact.kind in DATES or other.kind in DATES:
+        return fact.kind in DATES and other.kind in DATES
+    return fact.approx == other.approx and other.unit in {fact.unit, *_GENERIC}
 
 
 def _may_be(one: Given, given: Given, people: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.drafting.guard.case import DATES
 from bot.drafting.guard.finding import Hit
 from bot.drafting.guard.surroundings import overlap
-from bot.drafting.guard.unread import short_day
+from bot.drafting.guard.unread import between, counts_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,18 +24,15 @@ LEAST = 2.4
 """So much must speak for the other place: some two words in the clauses before, or one word beside the figure."""
 TIMES = 2.5
 """And so many times as much as for its own."""
-COMMON = 12
-"""A word round more figures than these tells none of them apart."""
 MARGIN = 1.0
 """And where the text has both figures, so much must be won by exchanging them."""
-_DAY = len("2026-09-08")
 
 
 def swapped_figures(case: Case) -> Iterator[Hit]:
     """Figures that stand where another one was said."""
     rivals = _Rivals(case)
     for one, own in zip(case.written, case.supports, strict=True):
-        if own and _counts(one.fact) and (rival := rivals.find(one, own)):
+        if own and counts_something(one.fact) and (rival := rivals.find(one, own)):
             yield Hit("swap", one.fact.start, one.fact.end, kind=one.fact.kind.value, given=rival.fact.standard)
 
 
@@ -43,13 +40,8 @@ class _Rivals:
     """The figures said, found by what stands round them, and where the text has them."""
 
     def __init__(self, case: Case) -> None:
-        self._by_feature: dict[str, list[tuple[Given, float]]] = {}
-        for given in case.known.givens:
-            if _counts(given.fact) and not short_day(given.fact):
-                for feature, weight in given.around.items():
-                    self._by_feature.setdefault(feature, []).append((given, weight))
-        for feature in [feature for feature, having in self._by_feature.items() if len(having) > COMMON]:
-            del self._by_feature[feature]
+        self._index = case.known.index
+        self._unread = between(case.text, [one.fact for one in case.written])
         self._written: dict[int, list[Given]] = {}
         for one, own in zip(case.written, case.supports, strict=True):
             for given in own:
@@ -57,16 +49,14 @@ class _Rivals:
 
     def find(self, one: Given, own: Sequence[Given]) -> Given | None:
         """The figure in whose place this one stands, if there is one."""
-        shared: dict[int, float] = {}
-        found: dict[int, Given] = {}
-        for feature, weight in one.around.items():
-            for given, its in self._by_feature.get(feature, ()):
-                shared[id(given)] = shared.get(id(given), 0.0) + weight * its
-                found[id(given)] = given
-        best = max(own, key=lambda given: shared.get(id(given), 0.0))
-        least = shared.get(id(best), 0.0)
-        for key in sorted((key for key, much in shared.items() if much > least), key=lambda key: -shared[key]):
-            rival = found[key]
+        shared = self._index.shares(one)
+        places = [self._index.place.get(id(given), -1) for given in own]
+        own_shares = [shared[place] if place >= 0 else 0.0 for place in places]
+        least = max(own_shares)
+        best = own[own_shares.index(least)]
+        likelier = [place for place, much in enumerate(shared) if much > least]
+        for place in sorted(likelier, key=shared.__getitem__, reverse=True):
+            rival = self._index.givens[place]
             speaks = _could_be(one.fact, rival.fact, own) and all(_speaks(one, rival, given) for given in own)
             if speaks and not self._stands(rival, one, best):
                 return rival
@@ -74,6 +64,8 @@ class _Rivals:
 
     def _stands(self, rival: Given, one: Given, own: Given) -> bool:
         """Whether the text has the rival where it belongs: in 委员7名，其中女委员3名 the 3 takes nobody's place."""
+        if rival.fact.unit and rival.fact.standard in self._unread:
+            return True  # where the reader took its unit for a part of a word (其余2处于…)
         return any(
             overlap(one.around, own.around) + overlap(two.around, rival.around) + MARGIN
             > overlap(one.around, rival.around) + overlap(two.around, own.around)
@@ -90,11 +82,6 @@ def _could_be(fact: Fact, other: Fact, own: Sequence[Given]) -> bool:
     if other.value == fact.value:
         return bool(other.unit) and other.unit not in {fact.unit, *(given.fact.unit for given in own)}
     return other.unit == fact.unit or (not other.unit and other.text.isdecimal())
-
-
-def _counts(fact: Fact) -> bool:
-    """Months and years stand everywhere; only days and ranges of days belong to one event."""
-    return fact.kind not in DATES or len(fact.value) >= _DAY
 
 
 def _speaks(one: Given, rival: Given, own: Given) -> bool:

@@ -36,6 +36,11 @@ def short_day(fact: Fact) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def counts_something(fact: Fact) -> bool:
+    """Months and years stand everywhere; only days and ranges of days belong to one event."""
+    return fact.kind not in {FactKind.DATE, FactKind.DATE_RANGE} or len(fact.value) >= len("2026-09-08")
+
+
 def lone_numbers(text: str, facts: Sequence[Fact]) -> Iterator[Fact]:
     """The numbers between the facts, as counts without a unit."""
     for found in _NUMBER.finditer(between(text, facts)):

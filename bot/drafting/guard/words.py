@@ -32,6 +32,7 @@ class GuardWords:
     term: str
     dropped_term: str
     lost: str
+    gap: str
     section: str
     length: str
     paragraph: str
