@@ -74,22 +74,18 @@ class Phrase:
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
         said = self._said(effect)
-        if (
-            isinstance(effect, AskKind | AskPeriod | Suggest | ShowMenu | OfferPurposes | ShowNotice | Shelf)
-            or not effect.heard
-        ):
+        above = getattr(effect, "heard", ())
+        if not above:
             return said
-        heard = self._words.text("heard", heard=" · ".join(effect.heard))
+        heard = self._words.text("heard", heard=" · ".join(above))
         return replace(said, text=f"{heard}\n\n{said.text}")
 
     def _said(self, effect: Spoken) -> Outgoing:
         match effect:
             case Ask():
                 return self._ask(effect)
-            case AskCheck():
-                return self._plan.check(effect, self._head(effect, "").strip())
-            case Suggest():
-                return self._plan.suggest(effect)
+            case AskCheck() | Suggest():
+                return self._plans(effect)
             case AskBack():
                 return self._back.say(effect)
             case AskAreas():
@@ -114,6 +110,11 @@ class Phrase:
                 return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
+
+    def _plans(self, effect: AskCheck | Suggest) -> Outgoing:
+        if isinstance(effect, Suggest):
+            return self._plan.suggest(effect)
+        return self._plan.check(effect, self._head(effect, "").strip())
 
     def _choice(self, effect: AskKind | AskPeriod | OfferPurposes) -> Outgoing:
         if isinstance(effect, AskPeriod):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.facts import Reading
@@ -37,6 +37,7 @@ def portion_of(house, paper):
     return next(part for part in house.drafter.material(paper, SEPTEMBER) if part.id == "last_plan")
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from([one for one in Became if one is not Became.UNKNOWN]), min_size=1, max_size=9))
 def test_the_counts_add_up_to_what_was_planned(house, checks):
     counted = drafted(house, ticked(*checks))[1].partition("\n")[0]
