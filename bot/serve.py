@@ -24,6 +24,7 @@ from bot.shell.metrics import Counts
 from bot.shell.office import Office
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
+from bot.shell.post import Post
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.client import connect as connect_store
@@ -129,6 +130,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             desk,
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
+            Post(house.words, desk, people),
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(config.access, people), config.storage.keep_days

@@ -52,6 +52,12 @@ class Act(StrEnum):
     REMOVE = "remove"
     REMOVE_SURE = "remove_sure"
 
+    REVIEW = "review"
+    REVIEW_BY = "review_by"
+    REVIEWS = "reviews"
+    APPROVE = "approve"
+    RETURN = "return"
+
     REMIND = "remind"
     SNOOZE = "snooze"
     QUIET = "quiet"

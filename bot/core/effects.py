@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from bot.core.affairs import Affair, Remind, Shelf
 from bot.core.files import FileRef, Purpose
+from bot.core.letters import Letter
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
 from bot.core.planning import AskCheck, Suggest
+from bot.core.review import Remark
 from bot.core.state import Doubt, Draft, Paper
 
 
@@ -119,6 +121,7 @@ class ShowMenu:
     rows: tuple[Row, ...]
     loose: int = 0
     left: tuple[int, int] = (0, 0)
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +269,7 @@ Effect = (
     | ShowExamples
     | OfferPurposes
     | Affair
+    | Letter
     | Shelf
     | Remind
     | ReadFile

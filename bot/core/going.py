@@ -15,14 +15,16 @@ from bot.core.effects import (
     Effect,
     OfferPlaces,
     Progress,
+    Say,
     ShowReady,
 )
 from bot.core.left import left
 from bot.core.occasions import suggestions
 from bot.core.outline import Form
-from bot.core.path import answer_at, here, profile_route, question_here, step_of, table
+from bot.core.path import answer_at, here, places_of, profile_route, question_here, step_of, table
 from bot.core.planning import AskCheck
 from bot.core.recording import answers_of
+from bot.core.review import remarks_of
 from bot.core.span import offered
 
 if TYPE_CHECKING:
@@ -69,7 +71,8 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
         doubt = doubt_here(book, session)
         if doubt and session.paper:
             return Step(session, (AskBack(session.paper.kind, doubt, session.turn),))
-        return Step(session, (*suggestions(book, session, place), ask(book, session, place)))
+        beside: tuple[Effect, ...] = (*_remarks(book, session, place), *suggestions(book, session, place))
+        return Step(session, (*beside, ask(book, session, place)))
     if session.paper is None:
         return Step(session, (AskKind(),))
     if session.paper.period is None:
@@ -98,6 +101,15 @@ def ask(book: Handbook, session: Session, place: Place, message: int | None = No
     words = tuple(given.text.split("\n")) if given and given.text else ()
     last_plan = session.paper.last_plan if session.paper and is_last_plan(book, session.paper, place) else ()
     return Ask(kind, place, session.turn, step, steps, words, last_plan, rest)
+
+
+def _remarks(book: Handbook, session: Session, place: Place) -> tuple[Say, ...]:
+    """What the reviewer said of a section, above its first question."""
+    paper = session.paper
+    if paper is None or paper.sent is None or places_of(book, paper, place.section)[:1] != (place,):
+        return ()
+    said = "\n".join(one.text for one in remarks_of(paper.sent) if one.section == place.section)
+    return (Say("remark", (("name", paper.sent.name), ("text", said))),) if said else ()
 
 
 def ready(book: Handbook, paper: Paper) -> ShowReady:

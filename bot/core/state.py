@@ -14,6 +14,7 @@ from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Outline, Place
 from bot.core.period import Period
+from bot.core.review import Happened, Review, Sent
 
 
 class Verdict(StrEnum):
@@ -196,6 +197,7 @@ class Paper:
     whether the officer wants no reminder of it; `full_names`, whether those who were helped are written with their
     names; `touched`, the last day it changed, None if that was before such days were kept. `checks` are what became of
     the first items of `last_plan`, as ticked; `plans_before` what the two reports before it planned, the nearer first.
+    `sent` is the last round before a superior, `history` all steps of all rounds.
     """
 
     id: int
@@ -216,6 +218,8 @@ class Paper:
     touched: date | None = None
     checks: tuple[Became, ...] = ()
     plans_before: tuple[tuple[str, ...], ...] = ()
+    sent: Sent | None = None
+    history: tuple[Happened, ...] = ()
 
     @property
     def checked(self) -> bool:
@@ -261,7 +265,8 @@ class Session:
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
-    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed.
+    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed. `reviews` are
+    others' reports, sent here to be reviewed.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -284,3 +289,4 @@ class Session:
     notice: NoticeInHand | None = None
     heard: Said | None = None
     kinds: tuple[Outline, ...] = ()
+    reviews: tuple[Review, ...] = ()

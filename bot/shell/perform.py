@@ -29,8 +29,10 @@ from bot.core.effects import (
     WriteDraft,
 )
 from bot.core.events import QuestionShown
+from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
 from bot.core.outline import Form, Handbook
 from bot.core.planning import AskCheck
+from bot.core.review import SectionShown
 from bot.core.state import Author
 from bot.documents import docx
 from bot.documents.names import file_name
@@ -43,13 +45,18 @@ from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
+from bot.shell.post import Post
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
+    from bot.core.letters import Carried
+    from bot.core.report import Report
     from bot.core.state import Draft
     from bot.retrieval.library import Found
 
+OnScreen = QuestionShown | SectionShown
+"""What reached a screen and is reported back, with its message."""
 EXAMPLES = 2
 """Passages shown at a time: what fits a phone's screen."""
 
@@ -68,6 +75,7 @@ class Performer:
     holder: Holder
     bells: Bells
     office: Office
+    post: Post
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -76,8 +84,8 @@ class Performer:
         drafter, phrase = replace(self.drafter, book=book), Phrase(self.words, book)
         return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase)
 
-    async def perform(self, chat: int, effect: Effect) -> QuestionShown | None:
-        """Do it. A question that reached the screen is reported back.
+    async def perform(self, chat: int, effect: Effect) -> OnScreen | None:
+        """Do it. A question or a section that reached the screen is reported back.
 
         Raises:
             RefusedError, TryLaterError: from the messenger.
@@ -88,12 +96,8 @@ class Performer:
             case WriteDraft() | ReadFile():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
-            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
-                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case SendMine():
                 await self._send_mine(chat)
-            case Remind() | DropDraft() | Forget():
-                await self._do_unseen(chat, effect)
             case ShowExamples():
                 await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect))
             case SendFiles():
@@ -103,12 +107,41 @@ class Performer:
                 await self.messenger.send(chat, Outgoing(plain_text(report)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
+            case Remind() | DropDraft() | Forget() | ChooseReviewer() | HandOver() | TakeBack() | GiveOpinion():
+                await self._do_behind(chat, effect)
+            case SendReading() | ShowSection() | ShowReview():
+                return await self._show_review(chat, effect)
             case Ask() | AskCheck() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
             case _:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
+
+    async def _carry(self, chat: int, effect: Carried) -> None:
+        answer = None
+        if isinstance(effect, ChooseReviewer):
+            answer = await self.post.offer(effect)
+        elif isinstance(effect, HandOver):
+            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
+            answer = await self.post.hand_over(chat, effect, report)
+        else:
+            await self.post.carry(chat, effect)
+        if answer:
+            await self.messenger.send(chat, answer)
+
+    async def _show_review(self, chat: int, effect: SendReading | ShowSection | ShowReview) -> SectionShown | None:
+        """What a reviewer gets; who was asked to leave meanwhile gets nothing."""
+        if not await self.post.may_read(chat):
+            return None
+        if isinstance(effect, SendReading):
+            caption = self.words.text("review_file", name=effect.asker, title=effect.report.title)
+            await self._send_document(chat, effect.report, caption)
+            return None
+        message = await self.messenger.send(chat, self.phrase.say(effect))
+        return SectionShown(effect.review, effect.section, message) if isinstance(effect, ShowSection) else None
 
     async def _evidence(self, effect: ShowEvidence | PointTo) -> Outgoing:
         if isinstance(effect, PointTo):
@@ -123,13 +156,15 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | Forget) -> None:
-        """What shows nothing. A dropped draft was stopped, and a chat forgotten, when it was decided."""
+    async def _do_behind(self, chat: int, effect: Remind | DropDraft | Forget | Carried) -> None:
+        """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
             await self.bells.set(chat, effect)
         elif isinstance(effect, Forget):
             await self.bells.forget(chat)
             await self.office.forget(chat)
+        elif not isinstance(effect, DropDraft):
+            await self._carry(chat, effect)
 
     def _examples(self, effect: ShowExamples) -> Outgoing:
         if effect.place is None:
@@ -174,15 +209,17 @@ class Performer:
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-        content = await asyncio.to_thread(docx.render, report)
-        caption = self.words.text("files", title=report.title)
-        await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
+        await self._send_document(chat, report, self.words.text("files", title=report.title))
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
-            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
+            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW), self.phrase.button(Act.NEW)),
         )
         left = left_out(self.book, effect.paper)
         await self.messenger.send(chat, Outgoing(self._about(effect.draft, left), keyboard))
+
+    async def _send_document(self, chat: int, report: Report, caption: str) -> None:
+        content = await asyncio.to_thread(docx.render, report)
+        await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
 
     def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
         """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""

@@ -25,11 +25,13 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
+from bot.core.letters import ShowOpinion, ShowReview, ShowSection
 from bot.core.planning import AskCheck, Suggest
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.plan_phrase import PlanPhrase
+from bot.telegram.review_phrase import ReviewPhrase, remark_lines
 from bot.telegram.shelf_phrase import ShelfPhrase
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ Spoken = (
     | ShowNotice
     | Shelf
 )
+Reviewed = ShowReview | ShowSection | ShowOpinion
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -70,9 +73,12 @@ class Phrase:
         self._shelf = ShelfPhrase(words)
         self._back = AskingBack(words, book)
         self._plan = PlanPhrase(words)
+        self._review = ReviewPhrase(words)
 
-    def say(self, effect: Spoken) -> Outgoing:
+    def say(self, effect: Spoken | Reviewed) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
+        if isinstance(effect, Reviewed):
+            return self._review.say(effect)
         said = self._said(effect)
         above = getattr(effect, "heard", ())
         if not above:
@@ -225,6 +231,8 @@ class Phrase:
             lines.append(self._words.say[key].format(mark=_MARKS[row.progress], title=row.title))
         if effect.loose:
             lines.append(self._words.text("menu_loose", count=effect.loose))
+        if effect.remarks:
+            lines += [self._words.text("menu_remarks"), *remark_lines(effect.remarks)]
         lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))
