@@ -70,7 +70,8 @@ def words(session: Session, event: Texted, *, meant: bool) -> Step | None:
         if section := dict(one.shown).get(event.reply_to):
             return _remarked(session, one, section, event.text, event.message)
     newest = waiting[-1]
-    if (found := _NUMBERED.fullmatch(event.text)) and (section := _section(newest, found["number"])):
+    found = None if session.notice else _NUMBERED.fullmatch(event.text)  # a notice in hand has sections of its own
+    if found and (section := _section(newest, found["number"])):
         return _remarked(session, newest, section, found["words"], event.message)
     returning = next((one for one in waiting if one.returning), None)
     if meant or not (returning or only_reviews(session)):
@@ -106,7 +107,7 @@ def give(book: Handbook, session: Session, request: Request, opinion: Opinion) -
     one = next((one for one in waiting if one.id == request.words or not request.words), None)
     if one is None:
         known = any(one.id == request.words for one in session.reviews)
-        return go_on(book, session, request.on, Say("review_done" if known else "no_reviews"))
+        return _nothing_waits(book, session, request, "review_done" if known else "no_reviews")
     if opinion is Opinion.RETURNED and not one.remarks:
         session = _changed(session, one.id, lambda held: replace(held, returning=True))
         return Step(session, (Say("review_why"),))
@@ -117,8 +118,15 @@ def reviews(book: Handbook, session: Session, request: Request) -> Step:
     """What waits for an answer."""
     waiting = _waiting(session)
     if not waiting:
-        return go_on(book, session, request.on, Say("no_reviews"))
+        return _nothing_waits(book, session, request, "no_reviews")
     return Step(session, tuple(_card(one) for one in waiting))
+
+
+def _nothing_waits(book: Handbook, session: Session, request: Request, key: str) -> Step:
+    """Say so; who writes reports himself goes on with them."""
+    if only_reviews(session):
+        return Step(session, (Say(key),))
+    return go_on(book, session, request.on, Say(key))
 
 
 def _given(session: Session, review: str, opinion: Opinion, request: Request | Texted) -> Step:
@@ -132,9 +140,8 @@ def _remarked(session: Session, one: Review, section: str, text: str, message: i
     title = next((held.title for held in one.sections if held.id == section), "")
     remark = Remark(section, title, text.strip(), message)
     session = _changed(session, one.id, lambda held: replace(held, remarks=(*held.remarks, remark)))
-    key = "review_remarked" if title else "review_remarked_all"
-    card = _card(one, remarks=len(one.remarks) + 1)
-    return Step(session, (Say(key, (("title", title),)), card))
+    card = ShowReview(one.id, one.asker, one.report.title, remarks=len(one.remarks) + 1, remarked=title)
+    return Step(session, (card,))
 
 
 def _shown(new: Review, before: Review | None) -> tuple[ShowSection, ...]:
@@ -177,9 +184,8 @@ def _changed(session: Session, review: str, change: Callable[[Review], Review]) 
     return replace(session, reviews=tuple(change(one) if one.id == review else one for one in session.reviews))
 
 
-def _card(one: Review, *, changed: int | None = None, remarks: int | None = None) -> ShowReview:
-    count = len(one.remarks) if remarks is None else remarks
-    return ShowReview(one.id, one.asker, one.report.title, changed, count)
+def _card(one: Review, *, changed: int | None = None) -> ShowReview:
+    return ShowReview(one.id, one.asker, one.report.title, changed, len(one.remarks))
 
 
 def _say(key: str, one: Review) -> Effect:

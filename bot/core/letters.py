@@ -80,13 +80,18 @@ class ShowSection:
 
 @dataclass(frozen=True, slots=True)
 class ShowReview:
-    """Ask a reviewer for his answer; `changed` is how many sections changed, None for the first round."""
+    """Ask a reviewer for his answer; `changed` is how many sections changed, None for the first round.
+
+    `remarks` is how many he made so far; `remarked` the title of the section of the last one, "" for the whole report,
+    None where he made none just now.
+    """
 
     review: str
     asker: str
     title: str
     changed: int | None = None
     remarks: int = 0
+    remarked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class CheckWords:
     count: str
     postponed: str
     reason: str
+    no_reason: str
     counted: dict[str, str]
     became: dict[str, str]
 
@@ -64,9 +65,10 @@ def reasons(book: Handbook, paper: Paper, question: Question, answer: Answer) ->
     """What was said of the items that were not done, or is known to be unknown, each as a question of its own."""
     if book.outlines[paper.kind].section(answer.place.section).form is not Form.LAST_PLAN or paper.period is None:
         return
+    _, why, *_ = (*book.outlines[paper.kind].section(answer.place.section).question, question)
     for number, became in enumerate(paper.checks, start=1):
         short = f"{REASON}{number}"
-        asked = Question(f"{question.id}+{short}", "未完成的原因和补做安排", question.ask, "")
+        asked = Question(f"{question.id}+{short}", f"{number}. {why.short}", why.ask, "")
         said = [one for one in answer.said if one.to == short]
         if became not in NOT_DONE:
             continue

@@ -184,7 +184,11 @@ class PlainWriter:
         reason = reason_of(portion, number)
         if reason is None or became is Became.DONE:
             return self.words.result.format(item=result.item, outcome=outcome)
-        said = "；".join(self._lines(reason)) if reason.messages else self.gap(reason.question.short)
+        said = (
+            "；".join(self._lines(reason))
+            if reason.messages
+            else self.gap(self.words.checks.no_reason.format(number=number))
+        )
         return self.words.checks.reason.format(item=result.item, outcome=outcome, said=said)
 
     def _result(self, result: Result) -> str:

@@ -39,12 +39,16 @@ class ReviewPhrase:
         return Outgoing("\n".join((f"{head}{self._words.text('review_changed')}", *changed)))
 
     def _card(self, effect: ShowReview) -> Outgoing:
+        acts = (Act.APPROVE, Act.RETURN)
+        keyboard = (tuple(button(self._words, act, value=effect.review) for act in acts),)
+        if effect.remarked is not None:
+            what = "review_remarked" if effect.remarked else "review_remarked_all"
+            return Outgoing(self._words.text(what, title=effect.remarked, count=effect.remarks), keyboard)
         key = "review_card" if effect.changed is None else "review_again" if effect.changed else "review_unchanged"
         parts = [self._words.text(key, name=effect.asker, title=effect.title, count=effect.changed)]
         parts += [self._words.text("review_remarks", count=effect.remarks)] if effect.remarks else []
         parts.append(self._words.text("review_how"))
-        acts = (Act.APPROVE, Act.RETURN)
-        return Outgoing("\n".join(parts), (tuple(button(self._words, act, value=effect.review) for act in acts),))
+        return Outgoing("\n".join(parts), keyboard)
 
     def _opinion(self, effect: ShowOpinion) -> Outgoing:
         title = f"{effect.row.period} {effect.row.title}"

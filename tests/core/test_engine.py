@@ -43,6 +43,19 @@ from bot.core.files import FileRef, Purpose
 from bot.core.path import here
 from bot.core.planning import AskCheck
 from bot.core.recording import MOST_LETTERS, letters
+from bot.core.report import Report, Signature
+from bot.core.review import (
+    Opinion,
+    Reading,
+    Remark,
+    Review,
+    ReviewAnswered,
+    ReviewAsked,
+    ReviewSent,
+    ReviewWithdrawn,
+    SectionShown,
+    Sent,
+)
 from bot.core.state import Author, Draft, DraftSection, Session
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
@@ -91,10 +104,11 @@ words = st.one_of(
     st.text(min_size=1, max_size=12).filter(lambda text: text.strip()),
 )
 targets = ["work", "work.service", "service", "merit", "problems", "choose", "w2", "w2.law", "x"]
+rounds = ["1:7", "2:7", "7.1.0", "7.2.1", "1", "2"]
 ticks = ["0:done", "1:partly", "1:undone", "all", "back", "u0", "r0", "last_plan", "next_plan"]
 kinds = ["monthly", "branch_monthly", "women", "brief"]
 values = st.sampled_from(
-    ["", *kinds, "2026-09", "2026-08", "2026", *targets, *ticks, "0", "1", "both", "yes", "no"],
+    ["", *kinds, "2026-09", "2026-08", "2026", *targets, *ticks, *rounds, "0", "1", "both", "yes", "no"],
 )
 turns = st.integers(0, 12)
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
@@ -110,6 +124,12 @@ happenings = st.lists(
         st.just(("sticker",)),
         st.just(("photo with words",)),
         st.tuples(st.just("reminded"), st.integers(0, 3)),
+        st.tuples(st.just("reply"), turns, words),
+        st.tuples(st.just("asked"), st.integers(1, 2), st.integers(0, 2)),
+        st.tuples(st.just("section shown"), st.integers(1, 2), st.integers(0, 2), turns),
+        st.tuples(st.just("taken back"), st.integers(0, 2)),
+        st.tuples(st.just("sent"), st.integers(1, 2), st.integers(0, 2)),
+        st.tuples(st.just("answered"), st.integers(1, 2), st.integers(0, 2), st.sampled_from(list(Opinion))),
         st.just(("file",)),
         st.tuples(st.just("file read"), st.integers(0, 3), st.sampled_from(list(Purpose))),
         st.tuples(st.just("file refused"), st.integers(0, 3), st.sampled_from(["", "文件打不开"])),
@@ -144,6 +164,15 @@ STARTS = (
 )
 
 
+REMARKS = (Remark("overview", "开头概述", "写短些"), Remark("", "", "数字再核一遍"))
+
+
+def review(paper, turn):
+    """A report of somebody else's, in its n-th version."""
+    sections = (Reading("overview", "开头概述", f"第{turn}稿。"), Reading("work", "本月工作", "一段。"))[: 2 - turn % 2]
+    return Review(f"7.{paper}.{turn}", 7, paper, "周敏", ON, Report("月报", (), Signature("公司工会")), sections)
+
+
 def event_of(session, number, kind, rest):
     """An event out of what hypothesis drew; a press may be of the newest question's button or of an older one."""
     if kind == "press":
@@ -157,6 +186,12 @@ def event_of(session, number, kind, rest):
         "fail": DraftFailed,
         "unknown": lambda: PressedUnknown("tap"),
         "reminded": lambda paper: Reminded(paper, ON),
+        "reply": lambda message, text: Texted(number * 10, text, ON, message * 10),
+        "asked": lambda paper, turn: ReviewAsked(review(paper, turn)),
+        "section shown": lambda paper, turn, message: SectionShown(f"7.{paper}.{turn}", "overview", message * 10),
+        "taken back": lambda paper: ReviewWithdrawn(7, paper),
+        "sent": lambda paper, turn: ReviewSent(paper, Sent(f"7.{paper}.{turn}", 9, "王主席", turn), ON),
+        "answered": lambda paper, turn, opinion: ReviewAnswered(f"7.{paper}.{turn}", paper, opinion, REMARKS, ON),
         "file": lambda: Attached(number * 10, FileRef("f", "通知.docx", 9), ON),
         "file read": lambda one, what_for: FileRead(one, what_for, "通知.docx", NOTICE, number * 10, ON),
         "file refused": FileRefused,
@@ -192,7 +227,8 @@ def all_words(session):
     said = [said for answer in answers for said in answer.said]
     said += [one for paper in papers for one in paper.loose]
     said += [one for paper in papers for settled in paper.settled for one in settled.said]
-    return {one.message: one.text for one in (*said, *session.early, *session.withdrawn)}
+    remarks = [one for review in session.reviews for one in (*review.remarks, *review.earlier)]
+    return {one.message: one.text for one in (*remarks, *said, *session.early, *session.withdrawn)}
 
 
 @settings(max_examples=300, deadline=None)
@@ -211,6 +247,8 @@ def test_no_answer_is_ever_lost(happenings):
         now = all_words(session)
         if getattr(event, "act", None) is Act.REMOVE_SURE:
             kept = now
+        if isinstance(event, ReviewWithdrawn):
+            kept = {message: kept[message] for message in kept if message in now}
         if Forget() in effects:  # asked for, and confirmed
             assert before.leaving
             kept = {}
@@ -233,7 +271,8 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (DraftReady, DraftFailed, FileRead, FileRefused, Reminded)
+    quiet = (ReviewAsked, ReviewSent, ReviewAnswered, ReviewWithdrawn, SectionShown)
+    quiet += (DraftReady, DraftFailed, FileRead, FileRefused, Reminded)
     for before, event, _, effects in events(happenings):
         assert effects or isinstance(event, quiet), f"{event} in {before}"
 
