@@ -26,6 +26,11 @@ ENV BIGANZI_DATA_DIR=/data \
     BIGANZI_WEB_PORT=8080 \
     BIGANZI_WEB_ADMIN_PORT=8081
 
+# The typefaces of offices for PDF and pictures.
+RUN apt-get update -qq \
+    && bot/documents/install_fonts.sh /usr/local/share/fonts/biganzi \
+    && rm -rf /var/lib/apt/lists/*
+
 USER biganzi
 VOLUME /data
 EXPOSE 8080

@@ -1,11 +1,12 @@
 # Two commands for a newcomer: `make run` and `make test`.
-# From Debian's packages: chromium, chromium-driver and fonts-noto-cjk, for the browser test only.
+# From Debian's packages: chromium, chromium-driver and fonts-noto-cjk for the browser test, libreoffice-writer-nogui and
+# fontconfig for the test that opens our files; `make fonts` takes the typefaces of offices out of texlive-lang-chinese.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test chaos bench eval lint fix lock clean
+.PHONY: run test chaos bench eval pictures fonts lint fix lock clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m bot run
@@ -22,6 +23,12 @@ bench: $(VENV)/.test
 
 eval: $(VENV)/.test
 	$(BIN)/python -m tests.eval.run $(EVAL)
+
+pictures: $(VENV)/.test
+	$(BIN)/python -m tests.documents.make_pictures
+
+fonts:
+	bot/documents/install_fonts.sh
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ HOURS = 24
 HOME = Path(__file__).resolve().parents[1]
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off", ""})
+PROFILES = ("material", "official")
 POLLING, WEBHOOK = INTAKES = ("polling", "webhook")
 
 
@@ -104,6 +105,13 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Documents:
+    """How reports are typeset; `profile` is one of `PROFILES`."""
+
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
 class Playground:
     """The local page."""
 
@@ -171,6 +179,7 @@ class Config:
     access: Access
     model: Model
     label: Label
+    documents: Documents
     speech: Speech
     reminders: Reminders
     playground: Playground
@@ -211,6 +220,8 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         raise TableError(f"{path}{line_of(path, 'keep_days')}：storage.keep_days 请写天数，0 表示一直留着")
     if config.telegram.intake not in INTAKES:
         raise TableError(f"{path}{line_of(path, 'intake')}：telegram.intake 请写 {' 或 '.join(INTAKES)}")
+    if config.documents.profile not in PROFILES:
+        raise TableError(f"{path}{line_of(path, 'profile')}：documents.profile 请写 {' 或 '.join(PROFILES)}")
     secrets = Secrets(
         telegram_token=environment.get("TELEGRAM_BOT_TOKEN", "").strip(),
         webhook_secret=environment.get("TELEGRAM_WEBHOOK_SECRET", "").strip(),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import House, build, speech
 from bot.config import POLLING, WEBHOOK, Config, Trial
+from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
@@ -131,6 +132,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
             Post(house.words, desk, people),
+            PROFILES[config.documents.profile],
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(config.access, people), config.storage.keep_days

@@ -64,6 +64,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     "no_examples": frozenset({"query"}),
     "files": frozenset({"title"}),
     "missing": frozenset({"items"}),
+    "no_pdf": frozenset(),
     "to_verify": frozenset({"items"}),
     "evidence_item": frozenset({"sentence", "facts", "where"}),
     "evidence_said": frozenset({"text"}),

@@ -12,8 +12,10 @@ from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
 from bot.cli.knowledge import library
 from bot.cli.talking import DONE, FOUND, say, show
-from bot.documents import docx
-from bot.documents.names import file_name
+from bot.documents import docx_text
+from bot.documents.bundle import bundle
+from bot.documents.fonts import NO_FONTS
+from bot.documents.profile import PROFILES
 from bot.uploads.door import read_path
 
 if TYPE_CHECKING:
@@ -52,12 +54,21 @@ def draft(config: Config, options: argparse.Namespace) -> int:
     paper, profile = fill(house.book, answers)
     drafted = asyncio.run(house.drafter.draft(paper, profile))
     report = house.drafter.report(paper, drafted, profile)
-    path = _folder(options.output) / file_name(report.title, ".docx")
-    path.write_bytes(docx.render(report))
-    say(f"写好了：{path}")
+    notes = house.drafter.notes(paper, drafted, profile)
+    made = bundle(report, paper.period, PROFILES[config.documents.profile], notes)
+    folder = _folder(options.output)
+    for file in made.files:
+        (folder / file.name).write_bytes(file.content)
+        say(f"写好了：{folder / file.name}")
+    if made.pdf is None:
+        say(NO_FONTS)
     show(
         {
-            "files": {"docx": str(path), "pdf": None},
+            "files": {
+                "docx": str(folder / made.clean.name),
+                "pdf": str(folder / made.pdf.name) if made.pdf else None,
+                **({"review": str(folder / made.review.name)} if made.review else {}),
+            },
             "sections": [asdict(section) for section in drafted.sections],
             "missing": drafted.missing,
             "to_verify": drafted.to_verify,
@@ -125,12 +136,7 @@ def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001 
 
 def _finished(path: Path) -> str:
     """The text of a finished report; a Word file's with a paragraph a line, as it was made."""
-    if path.suffix.lower() != ".docx":
-        return read_path(path).words
-    try:
-        return docx.read_text(path)
-    except docx.UnreadableDocument as error:
-        raise InputError(str(error)) from None
+    return docx_text.read_text(path) if path.suffix.lower() == ".docx" else read_path(path).words
 
 
 def _folder(path: Path) -> Path:

@@ -10,6 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import build, chat_model
 from bot.core.errors import MendableError
+from bot.documents.fonts import NO_FONTS, lacking, standing_in
 from bot.drafting.model import ModelError
 from bot.storage.binary import find_server
 from bot.storage.client import connect as connect_store
@@ -34,6 +35,7 @@ async def examine(config: Config) -> list[str]:
         await _store(config),
         await _telegram(config),
         await _model(config),
+        _fonts(),
         _access(config),
     ]
 
@@ -59,6 +61,14 @@ def _data(config: Config) -> str:
     except OSError as error:
         return f"{WRONG} 数据：{folder} 写不进去（{error.strerror}），请换一个 BIGANZI_DATA_DIR"
     return f"{GOOD} 数据：{folder}"
+
+
+def _fonts() -> str:
+    if lacking():
+        return f"{MISSING} 字体：{NO_FONTS}"
+    if substitutes := standing_in():
+        return f"{GOOD} 字体：PDF 出得了，仿宋、楷体暂用 {'、'.join(substitutes)} 代替；运行 make fonts 可以装上"
+    return f"{GOOD} 字体：仿宋、楷体、黑体、宋体都有"
 
 
 async def _store(config: Config) -> str:

@@ -41,7 +41,9 @@ def asked(session: Session, event: ReviewAsked) -> Step:
     others = tuple(one for one in session.reviews if one != before)
     shown = _shown(new, before)
     card = _card(new, changed=len(shown) if before else None)
-    return Step(replace(session, reviews=(*others, new)), (SendReading(new.asker, new.report), *shown, card))
+    return Step(
+        replace(session, reviews=(*others, new)), (SendReading(new.asker, new.report, new.period), *shown, card)
+    )
 
 
 def withdrawn(session: Session, event: ReviewWithdrawn) -> Step:

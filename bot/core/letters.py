@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.core.affairs import ReportRow
+from bot.core.period import Period
 from bot.core.redline import Change
 from bot.core.report import Report
 from bot.core.review import Opinion, Remark
@@ -60,10 +61,11 @@ class GiveOpinion:
 
 @dataclass(frozen=True, slots=True)
 class SendReading:
-    """Send a report's file to its reviewer."""
+    """Send a report's files to its reviewer; the copy that shows the officer's own words is not among them."""
 
     asker: str
     report: Report
+    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)

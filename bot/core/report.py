@@ -21,7 +21,85 @@ class Paragraph:
     text: str
 
 
-Block = Heading | Paragraph
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One row of the plan table. What nobody said is "" or a 【待补：…】."""
+
+    matter: str
+    due: str = ""
+    who: str = ""
+    measure: str = ""
+    target: str = ""
+
+    @property
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """In the order of the table."""
+        return self.matter, self.due, self.who, self.measure, self.target
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """下月工作计划 as a table; the rows are numbered by the file."""
+
+    items: tuple[PlanItem, ...]
+
+    @property
+    def text(self) -> str:
+        """The rows as they are read in the chat, one a line."""
+        rows = ("｜".join(filter(None, item.cells)) for item in self.items)
+        return "\n".join(f"{number}.{row}" for number, row in enumerate(rows, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as it came, JPEG or PNG, and what it shows."""
+
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photos that stand together, two a page."""
+
+    photos: tuple[Photo, ...]
+
+    @property
+    def text(self) -> str:
+        """The captions, one a line."""
+        return "\n".join(photo.caption for photo in self.photos if photo.caption)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One item's figures over several periods, oldest first: each the period's words and the value in `unit`."""
+
+    title: str
+    unit: str
+    points: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A small chart of one item."""
+
+    series: Series
+
+    @property
+    def text(self) -> str:
+        """The chart in words."""
+        return f"{self.series.title}（单位：{self.series.unit}）" if self.series.unit else self.series.title
+
+
+Block = Heading | Paragraph | PlanTable | Photos | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件 that is part of the file: it begins a page of its own after the signature."""
+
+    title: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +116,22 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Where a sentence comes from: the question, the officer's own words, and the day they were said."""
+
+    sentence: str
+    question: str
+    said: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a file shows, in order.
 
     `missing` and `to_verify` repeat the 【待补：…】 and 【待核实：…】 of the text, for the cover message. `label` is
-    the value of the metadata field `AIGC` (JSON, GB 45438—2025), "" where no model wrote any of it.
+    the value of the metadata field `AIGC` (JSON, GB 45438—2025) and `visible_label` the line that says it to readers,
+    "" where no model wrote any of it.
     """
 
     title: str
@@ -53,4 +142,6 @@ class Report:
     author: str = ""
     missing: tuple[str, ...] = ()
     to_verify: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     label: str = ""
+    visible_label: str = ""

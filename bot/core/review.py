@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.period import Period
 from bot.core.report import Report
 
 
@@ -88,6 +89,7 @@ class Review:
     on: date
     report: Report
     sections: tuple[Reading, ...]
+    period: Period | None = None
     shown: tuple[tuple[int, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
     earlier: tuple[Remark, ...] = ()

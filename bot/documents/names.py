@@ -16,8 +16,8 @@ _UNTITLED = "未命名材料"
 _CUT = "…"
 
 
-def file_name(title: str, ending: str) -> str:
-    """The name of a file: the title and the ending, without anything that Windows or Android refuses.
+def file_name(title: str, ending: str, beginning: str = "") -> str:
+    """The name of a file: the beginning, the title and the ending, without anything that Windows or Android refuses.
 
     A name over 60 characters loses the middle of what stands before the year (the unit), then what stands
     after the last month; the months themselves stay.
@@ -26,7 +26,7 @@ def file_name(title: str, ending: str) -> str:
     stem = _legal(title).strip(". ") or _UNTITLED
     if _RESERVED.match(stem):
         stem = f"_{stem}"
-    return _shorten(stem, max(LONGEST - len(ending), 1)).rstrip(". ") + ending
+    return beginning + _shorten(stem, max(LONGEST - len(ending) - len(beginning), 1)).rstrip(". ") + ending
 
 
 def _legal(text: str) -> str:

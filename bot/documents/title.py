@@ -41,7 +41,7 @@ _BREAKS = (
     (_FAIR, re.compile(r"(?=[“《（【])|(?<=[”）】])")),
     (_FAIR, re.compile(r"(?<![集其高初空])(?<=中)(?![心国央小学层专医秋华部期队标断级止考])")),
 )
-_NEVER_FIRST = frozenset("，。、：；！？）》”’】〕—…％%·")
+_NEVER_FIRST = frozenset(" 　，。、：；！？）》”’】〕—…％%·")
 _NEVER_LAST = frozenset("（《“‘【〔")
 
 _EXTRA_LINE = 3.0

@@ -24,6 +24,8 @@ _MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
 NO_UNIT = "【待补：单位全称】"
 SHORTEST_NAME = 5
 NO_DATE = "【待补：成文日期】"
+_REPORTED_TO = re.compile(r"^(?:报送给|报给|交给|送给|报送|报)")
+_NOBODY = frozenset(("", "无", "没有", "不清楚", "不知道", "跳过", "不用"))
 _NAME_END = re.compile(r"[，,、；;\s]+")
 
 
@@ -43,6 +45,12 @@ def union_name(profile: Mapping[str, str]) -> str:
     if len(union) < SHORTEST_NAME:  # 宏泰纺织有限公司 工会: one name typed in two
         return "".join(names) if union else whole or NO_UNIT
     return union
+
+
+def _addressee(profile: Mapping[str, str]) -> str:
+    """主送机关 as the officer named it; "" where there is none."""
+    named = _REPORTED_TO.sub("", profile.get("addressee", "").strip())
+    return "" if named.rstrip("。") in _NOBODY else named
 
 
 def report_title(outline: Outline, unit: str, period: Period, theme: str = "") -> str:
@@ -92,6 +100,7 @@ def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str
         title=report_title(outline, unit, period, closing.theme),
         blocks=tuple(blocks),
         signature=Signature(signer(closing, profile), closing.on, closing.room_for_seal, NO_DATE),
+        addressee=_addressee(profile),
         attachments=closing.attachments,
         author=unit,
         missing=draft.missing,

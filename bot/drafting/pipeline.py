@@ -10,7 +10,7 @@ from bot.core.doubts import open_conflicts
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
-from bot.core.report import Paragraph
+from bot.core.report import Note
 from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
@@ -112,9 +112,9 @@ class Drafter:
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
         report = compose(self.book.outlines[paper.kind], period, draft, profile, closing)
-        line = (Paragraph(self.labelling.line),) if self.labelling.line and is_by_model(draft) else ()
+        line = self.labelling.line if is_by_model(draft) else ""
         label = implicit_label(draft, self.labelling.producer)
-        return replace(report, blocks=(*report.blocks, *line), label=label)
+        return replace(report, label=label, visible_label=line)
 
     def review(self, text: str, paper: Paper, profile: Mapping[str, str]) -> tuple[Finding, ...]:
         """What the guard finds in a finished text of a report, whoever wrote it.
@@ -150,6 +150,18 @@ class Drafter:
         traced = self.guard.trace(text, reading, known)
         sentences = ((text[start:end], facts) for (start, end), facts in traced)
         return evidence(sentences, known, messages_of(self.book, paper), choices_of(paper))
+
+    def notes(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> tuple[Note, ...]:
+        """For the review copy: each sentence with figures, and each message that one of them was said in.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        outline = self.book.outlines[paper.kind]
+        drafted = [one.id for one in draft.sections if one.text and outline.section(one.id).form is not Form.SIGNATURE]
+        found = (one for section in drafted for one in self.evidence(paper, draft, profile, section) if one.facts)
+        notes = (Note(one.sentence, asked, said.text, said.on) for one in found for said, asked in one.said)
+        return tuple(dict.fromkeys(notes))
 
     def _verified(self, paper: Paper, written: Sequence[Written], known: Known) -> list[Written]:
         """The texts with a mark wherever a figure is said differently elsewhere."""

@@ -14,7 +14,7 @@ from bot.shell.crash import crashpoint
 from bot.telegram.outgoing import Outgoing, split
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.shell.metrics import Counts
     from bot.storage.desk import Desk
@@ -31,6 +31,9 @@ class Sender(Protocol):
 
     async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> None:
         """Send a file."""
+
+    async def send_album(self, chat: int, pictures: Sequence[bytes]) -> None:
+        """Send pictures as one album."""
 
     async def acknowledge(self, tap: str, text: str) -> None:
         """Stop a button's waiting sign."""
@@ -68,6 +71,10 @@ class Delivery:
     async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> None:
         """Send a file. Raises what `send` does."""
         await self._once(partial(self._sender.send_document, chat, name, content, caption))
+
+    async def send_album(self, chat: int, pictures: Sequence[bytes]) -> None:
+        """Send pictures as one album. Raises what `send` does."""
+        await self._once(partial(self._sender.send_album, chat, pictures))
 
     async def acknowledge(self, tap: str, text: str) -> None:
         """Stop a button's waiting sign, which does no harm twice. Raises what `send` does."""

@@ -34,8 +34,8 @@ from bot.core.outline import Form, Handbook
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
 from bot.core.state import Author
-from bot.documents import docx
-from bot.documents.names import file_name
+from bot.documents.bundle import Bundle, bundle
+from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
@@ -51,7 +51,6 @@ from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
     from bot.core.letters import Carried
-    from bot.core.report import Report
     from bot.core.state import Draft
     from bot.retrieval.library import Found
 
@@ -76,6 +75,7 @@ class Performer:
     bells: Bells
     office: Office
     post: Post
+    profile: Profile = MATERIAL
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -138,7 +138,8 @@ class Performer:
             return None
         if isinstance(effect, SendReading):
             caption = self.words.text("review_file", name=effect.asker, title=effect.report.title)
-            await self._send_document(chat, effect.report, caption)
+            made = await asyncio.to_thread(bundle, effect.report, effect.period, self.profile)
+            await self._send_bundle(chat, made, caption)
             return None
         message = await self.messenger.send(chat, self.phrase.say(effect))
         return SectionShown(effect.review, effect.section, message) if isinstance(effect, ShowSection) else None
@@ -209,17 +210,26 @@ class Performer:
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-        await self._send_document(chat, report, self.words.text("files", title=report.title))
+        profile = dict(effect.profile)
+        notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
+        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
+        await self._send_bundle(chat, made, self.words.text("files", title=report.title))
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW), self.phrase.button(Act.NEW)),
         )
-        left = left_out(self.book, effect.paper)
-        await self.messenger.send(chat, Outgoing(self._about(effect.draft, left), keyboard))
+        about = self._about(effect.draft, left_out(self.book, effect.paper))
+        if made.pdf is None:
+            about = f"{about}\n\n{self.words.text('no_pdf')}"
+        await self.messenger.send(chat, Outgoing(about, keyboard))
 
-    async def _send_document(self, chat: int, report: Report, caption: str) -> None:
-        content = await asyncio.to_thread(docx.render, report)
-        await self.messenger.send_document(chat, file_name(report.title, ".docx"), content, caption)
+    async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
+        """The pictures, then the files, the caption with the first."""
+        if made.pages:
+            await self.messenger.send_album(chat, made.pages)
+        for file in made.files:
+            await self.messenger.send_document(chat, file.name, file.content, caption)
+            caption = ""
 
     def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
         """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""

@@ -86,7 +86,7 @@ class Post:
         sections = tuple(Reading(one.id, one.title, one.text) for one in effect.draft.sections)
         told = dict(effect.profile)
         asker = told.get("writer") or told.get("unit") or str(chat)
-        review = Review(key, chat, effect.paper.id, asker, effect.on, report, sections)
+        review = Review(key, chat, effect.paper.id, asker, effect.on, report, sections, effect.paper.period)
         await self._put(to.user, ReviewAsked(review), f"review:{key}")
         sent = Sent(key, to.user, _name(to), effect.draft.revision)
         await self._put(chat, ReviewSent(effect.paper.id, sent, effect.on), f"sent:{key}")

@@ -5,17 +5,25 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
+from telegram import (
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaPhoto,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.outgoing import MAX_CAPTION, Outgoing, split
 from bot.telegram.pace import told_to_wait
 from bot.telegram.request import NotReachedError
+from bot.telegram.sent_files import SentFiles
 from bot.telegram.updates import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from telegram import Bot
 
@@ -51,6 +59,7 @@ class Messenger:
     def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot = bot
         self._pace = pace
+        self._sent = SentFiles()
 
     async def send(self, chat: int, message: Outgoing) -> int:
         """Send a message, or change the one it names. A long text is the caller's to split.
@@ -74,20 +83,43 @@ class Messenger:
             return sent.message_id
 
     async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> None:
-        """Send a file.
+        """Send a file; one that Telegram has is not uploaded again.
+
+        Raises:
+            RefusedError, TryLaterError
+        """
+        self._in_pace(chat)
+        words = split(caption, MAX_CAPTION)[0] if caption else None
+        with _translated():
+            if await self._sent_again(chat, name, content, words):
+                return
+            sent = await self._bot.send_document(
+                chat,
+                InputFile(content, filename=name),
+                caption=words,
+                write_timeout=UPLOAD_SECONDS,
+                read_timeout=UPLOAD_SECONDS,
+            )
+            if sent.document:
+                self._sent.keep(name, content, sent.document.file_id)
+
+    async def send_album(self, chat: int, pictures: Sequence[bytes]) -> None:
+        """Send up to ten pictures as one album.
 
         Raises:
             RefusedError, TryLaterError
         """
         self._in_pace(chat)
         with _translated():
-            await self._bot.send_document(
-                chat,
-                InputFile(content, filename=name),
-                caption=split(caption, MAX_CAPTION)[0] if caption else None,
-                write_timeout=UPLOAD_SECONDS,
-                read_timeout=UPLOAD_SECONDS,
-            )
+            if len(pictures) == 1:
+                await self._bot.send_photo(chat, pictures[0], write_timeout=UPLOAD_SECONDS, read_timeout=UPLOAD_SECONDS)
+            else:
+                await self._bot.send_media_group(
+                    chat,
+                    [InputMediaPhoto(picture) for picture in pictures],
+                    write_timeout=UPLOAD_SECONDS,
+                    read_timeout=UPLOAD_SECONDS,
+                )
 
     async def fetch(self, file_id: str) -> bytes:
         """The content of a file that somebody sent.
@@ -121,6 +153,18 @@ class Messenger:
         """
         with _translated():
             await self._bot.set_my_commands([BotCommand(name, words) for name, words in commands.items()])
+
+    async def _sent_again(self, chat: int, name: str, content: bytes, caption: str | None) -> bool:
+        """Send a file that Telegram has by its id; whether it could."""
+        known = self._sent.id_of(name, content)
+        if known is None:
+            return False
+        try:
+            await self._bot.send_document(chat, known, caption=caption)
+        except BadRequest:
+            self._sent.forget(name, content)  # such as after a change of the bot's token
+            return False
+        return True
 
     def _in_pace(self, chat: int) -> None:
         if seconds := self._pace.wait(chat):

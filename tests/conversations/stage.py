@@ -88,6 +88,9 @@ class Screen:
         self.files[name] = content
         self.messages.append((self.next_id(), f"【文件】{name}\n{caption}"))
 
+    async def send_album(self, chat, pictures):
+        self.messages.append((self.next_id(), f"【图片】{len(pictures)}页"))
+
     async def acknowledge(self, tap, text):
         if text:
             self.messages.append((self.number, text))

@@ -87,7 +87,7 @@ def test_a_newcomer_gets_a_report_with_every_figure_given_and_no_other(tmp_path)
         document = next(view["message"]["document"] for view in files if "document" in view["message"])
         content = requests.get(f"{url}play/files/{document['file_id']}", timeout=10).content
     text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
-    assert document["file_name"] == "宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
+    assert document["file_name"] == "2026-09 宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
     for figure in GIVEN:
         assert figure in text
     assert set(re.findall(r"\d+", text)) <= {"2026", "9", "10", "8", "62", "3", "500", "120", "300", "30"}

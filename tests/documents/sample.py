@@ -1,8 +1,11 @@
 """A made-up month of a made-up union, with everything a page can hold."""
 
 from datetime import date
+from io import BytesIO
 
-from bot.core.report import Heading, Paragraph, Report, Signature
+from PIL import Image
+
+from bot.core.report import Heading, Paragraph, Photo, PlanItem, PlanTable, Report, Signature
 
 TITLE = "青禾纸业有限公司工会2026年9月工作总结和10月工作计划"
 
@@ -73,3 +76,24 @@ REPORT = Report(
     ),
     author="周敏",
 )
+
+
+PLAN = PlanTable(
+    (
+        PlanItem("职工书屋开放", "10月20日前", "周敏", "图书上架，开放时间延长到21时", "上架1500册"),
+        PlanItem("互助保障续保", "10月15日前", "各车间分会主席", "逐人通知，未续的写明原因", "续保率95%以上"),
+        PlanItem("秋季健步走", "10月24日", "郑晓岚", "江滩公园，5公里", "350人参加"),
+        PlanItem("女职工专场体检", "10月底前", "女职工委员会", "分4批进行，检后一周内反馈结果", "应检163人"),
+        PlanItem("夜班班车时间", "【待补：完成时间】", "沈立新", "与行政部商定末班时间", "【待补：目标】"),
+    )
+)
+
+
+def picture(width: int, height: int, colour: str = "#7a9e7e") -> bytes:
+    """A JPEG of one colour."""
+    written = BytesIO()
+    Image.new("RGB", (width, height), colour).save(written, "JPEG")
+    return written.getvalue()
+
+
+PHOTO = Photo(picture(800, 600), "叉车技能竞赛现场（9月12日）")

@@ -92,7 +92,7 @@ def test_each_style_has_its_face_and_size(document, style, expected):
 def test_every_line_of_the_report_has_its_style(document):
     styles = list(dict.fromkeys(paragraph.style.name for paragraph in document.paragraphs))
     assert styles == [
-        "Title", "主送单位", "Normal", "一级标题", "二级标题", "三级标题", "四级标题", "附件", "落款", "成文日期"
+        "Title", "Normal", "一级标题", "二级标题", "三级标题", "四级标题", "附件", "落款", "成文日期"
     ]  # fmt: skip
 
 

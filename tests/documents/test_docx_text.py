@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.report import Heading, Paragraph, Report, Signature
-from bot.documents.docx import LARGEST_TEXT, UnreadableDocument, read_text, render
+from bot.documents.docx import render
+from bot.documents.docx_text import LARGEST_TEXT, UnreadableDocument, read_text
 from bot.documents.plain import lines, one_line
+from bot.documents.profile import OFFICIAL
 from tests.documents.sample import BLOCKS, REPORT, TITLE
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -36,7 +38,7 @@ def package(path, body, *, namespace=WORD, part="word/document.xml"):
 
 
 def back(path, report):
-    path.write_bytes(render(report))
+    path.write_bytes(render(report, OFFICIAL))
     return read_text(path).splitlines()
 
 

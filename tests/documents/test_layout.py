@@ -4,9 +4,10 @@ from datetime import date
 import pytest
 
 from bot.core.report import Heading, Paragraph, Report, Signature
-from bot.documents.layout import TEXT_WIDTH, lay_out
+from bot.documents.layout import lay_out
+from bot.documents.lines import TEXT_WIDTH, pieces
 from bot.documents.measure import points
-from bot.documents.profile import BODY_SIZE, TRACKING, Role
+from bot.documents.profile import BODY_SIZE, OFFICIAL, TRACKING, Role
 from tests.documents.sample import REPORT
 
 TWO = 2 * BODY_SIZE
@@ -28,7 +29,7 @@ def attachments(*names):
 
 
 def test_lines_stand_in_the_order_of_an_official_document():
-    roles = list(dict.fromkeys(line.role for line in lay_out(REPORT)))
+    roles = list(dict.fromkeys(line.role for line in lay_out(REPORT, OFFICIAL)))
     assert roles == [
         Role.TITLE,
         Role.ADDRESSEE,
@@ -48,7 +49,7 @@ def test_what_is_absent_leaves_no_line():
 
 @pytest.mark.parametrize("addressee", ["清源区总工会", "清源区总工会：", "清源区总工会:"])
 def test_addressee_ends_with_one_full_width_colon(addressee):
-    assert lay_out(replace(REPORT, addressee=addressee))[1].text == "清源区总工会："
+    assert lay_out(replace(REPORT, addressee=addressee), OFFICIAL)[1].text == "清源区总工会："
 
 
 def test_each_line_of_a_paragraph_is_a_paragraph_without_its_own_indent():
@@ -134,8 +135,7 @@ def test_signature_holds_on_to_the_line_before_it():
 
 
 def test_open_marks_are_pieces_of_their_own():
-    (line,) = lay_out(Report("", (Paragraph("看望【待核实：3人／4人】，答复【待补：日期】。"),), Signature("")))
-    assert list(line.pieces()) == [
+    assert list(pieces("看望【待核实：3人／4人】，答复【待补：日期】。")) == [
         ("看望", False),
         ("【待核实：3人／4人】", True),
         ("，答复", False),

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.report import Paragraph
 from bot.drafting.label import Labelling
 from tests.drafting.endpoint import Endpoint
 from tests.drafting.modelled import PATIENT, modelled, true_words
@@ -40,14 +39,14 @@ async def test_a_report_by_a_model_is_labelled(reported):
     assert (label["Label"], label["ContentProducer"]) == ("1", "笔杆子")
     assert label["ProduceID"]
     assert one.label == other.label
-    assert Paragraph(LINE) not in one.blocks
+    assert one.visible_label == ""
 
 
 async def test_a_plain_report_is_not(reported):
     report = await reported(lambda _: 500, LINE)
     assert report.label == ""
-    assert Paragraph(LINE) not in report.blocks
+    assert report.visible_label == ""
 
 
 async def test_the_line_is_printed_where_it_is_wanted(reported):
-    assert (await reported(true_words, LINE)).blocks[-1] == Paragraph(LINE)
+    assert (await reported(true_words, LINE)).visible_label == LINE

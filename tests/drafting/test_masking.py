@@ -65,7 +65,7 @@ def seed(tmp_path_factory):
 
 
 def test_nothing_of_the_sample_document_survives(seed):
-    passages = [passage.text for passage in seed.library.store.passages()]
+    passages = [passage.text for passage in seed.library.store().passages()]
     shown = [masker(seed).mask(text, READING) for text in passages]
     raw = SEED.read_text(encoding="utf-8")
     assert survivors(raw, "\n".join(shown)) == {}
@@ -74,12 +74,12 @@ def test_nothing_of_the_sample_document_survives(seed):
 
 def test_the_judge_of_the_sample_document_sees_what_is_not_masked(seed):
     raw = SEED.read_text(encoding="utf-8")
-    found = survivors(raw, "\n".join(passage.text for passage in seed.library.store.passages()))
+    found = survivors(raw, "\n".join(passage.text for passage in seed.library.store().passages()))
     assert set(found) >= {"quoted", "documents", "places", "companies", "formulas", "figures"}
 
 
 def test_people_and_their_health_are_masked_when_a_document_is_taken_in(seed):
-    whole = "\n".join(passage.text for passage in seed.library.store.passages())
+    whole = "\n".join(passage.text for passage in seed.library.store().passages())
     for word in ("小朋友", "肿瘤", "手术"):
         assert word not in whole
     assert "××" in whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.period import Period
-from bot.documents import docx
+from bot.documents import docx, docx_text
 from bot.drafting.compose import plain_text
 from bot.drafting.parting import WHOLE, parted
 from tests.drafting.messy import MESSY
@@ -110,4 +110,4 @@ async def test_a_draft_passes_its_own_review_as_text_and_as_word(house, tmp_path
     path = tmp_path / "report.docx"
     path.write_bytes(docx.render(report))
     assert house.drafter.review(plain_text(report), paper, profile) == ()
-    assert house.drafter.review(docx.read_text(path), paper, profile) == ()
+    assert house.drafter.review(docx_text.read_text(path), paper, profile) == ()

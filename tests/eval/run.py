@@ -10,11 +10,12 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import drafts, facts, guard, intake, notices, privacy, search, search_bench
+from tests.eval import documents, drafts, facts, guard, intake, notices, privacy, search, search_bench
 from tests.row import HEAD, Row, show
 
 MOST_NOTES = 40
 EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
+    "documents": documents.rows,
     "drafts": drafts.rows,
     "facts": facts.rows,
     "guard": guard.rows,

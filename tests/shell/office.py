@@ -67,6 +67,11 @@ class Telegram:
         self.documents[name] = content
         self.after(chat)
 
+    async def send_album(self, chat, pictures):
+        self.before(chat)
+        self.said.append((chat, f"{len(pictures)} pictures"))
+        self.after(chat)
+
     async def fetch(self, file_id):
         return self.files[file_id]
 

@@ -133,6 +133,8 @@ async def test_a_report_comes_back_with_its_remarks_through_a_real_store(client,
         await at.says(OFFICER, "目录")
         await at.hears(OFFICER, "审核意见")
         assert any("写细些" in text for text in at.telegram.texts(OFFICER))
+        assert any("核对稿" in text for text in at.telegram.texts(OFFICER))  # it holds the officer's own words
+        assert not any("核对稿" in text for text in at.telegram.texts(REVIEWER))
         assert not any("写细些" in text and "退回了" in text for text in at.telegram.texts(REVIEWER))
     held = load_session(await at.desk.session(OFFICER))
     assert [step.what for step in held.paper.history] == [Past.SENT, Past.RETURNED]

@@ -54,11 +54,33 @@ async def test_a_report_from_start_to_file_through_a_restart(tmp_path, redis_url
         await phone.press("本月工作", "4人 · 500元")
         told = await phone.press("1", "您是这样说的")
         document = Document(io.BytesIO(await phone.file(sent["document"])))
+        album, files = await pictures_and_files(phone)
+        assert album
+        assert [name.rpartition(".")[2] for name, _ in files] == ["docx", "pdf", "docx"]
+        review = Document(io.BytesIO(await phone.file((await documents(phone))[-1])))
+        comments = [comment.text for comment in review.comments]
+        assert any("看了4个住院的 每人500" in comment for comment in comments)
+        await phone.say("再发文件", "初稿好了", "还差这些")
+        _, again = await pictures_and_files(phone)
+        assert again == files * 2  # by Telegram's id, without a second upload
         text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert sent["document"]["file_name"] == "宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
+    assert sent["document"]["file_name"] == "2026-09 宏泰纺织有限公司工会2026年9月工作总结和10月工作计划.docx"
     assert "看望住院职工4人，每人500元" in text
     assert "3人" not in text
     assert told["reply_to_message"]["text"] == "看了4个住院的 每人500"
+
+
+async def documents(phone):
+    return [view["message"]["document"] for view in await phone.history() if "document" in view["message"]]
+
+
+async def pictures_and_files(phone):
+    """The pictures that came before any file, and each file's name and content's id."""
+    messages = [view["message"] for view in await phone.history()]
+    first = next(at for at, message in enumerate(messages) if "document" in message)
+    files = [message["document"] for message in messages if "document" in message]
+    named = [(file["file_name"], file["file_unique_id"]) for file in files]
+    return [message["photo"] for message in messages[:first] if "photo" in message], named
 
 
 async def test_two_officers_do_not_see_each_other(tmp_path, redis_url):

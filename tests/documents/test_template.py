@@ -1,0 +1,166 @@
+"""An office's own template: what is wrong with it is named when it is handed in; what is right with it is kept."""
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.report import Heading, Paragraph, Report, Signature
+from bot.documents.plain import lines
+from bot.documents.template import TemplateError, fill, template_faults
+from tests.documents.sample import PLAN, REPORT
+
+WHOLE = (
+    "{{ 单位 }}文件",
+    "{{标题}}",
+    "{{ 主送 }}",
+    "{{ 正文 }}",
+    "{{ 附件 }}",
+    "{{ 单位 }}",
+    "{{ 日期 }}",
+    "{{ 标识 }}",
+)
+
+
+def template(*paragraphs, header="", title=""):
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.sections[0].header.paragraphs[0].text = header
+    document.core_properties.title = title
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def with_part(content, name, text):
+    written = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(written, "w") as target:
+        for each in source.namelist():
+            if each != name:
+                target.writestr(each, source.read(each))
+        target.writestr(name, text)
+    return written.getvalue()
+
+
+def texts(content):
+    return [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
+
+
+def test_a_whole_template_has_no_faults():
+    assert template_faults(template(*WHOLE, header="{{ 单位 }}")) == ()
+
+
+def test_a_placeholder_split_over_runs_is_read():
+    document = docx.Document()
+    paragraph = document.add_paragraph("{{ ")
+    paragraph.add_run("标").bold = True
+    paragraph.add_run("题 }}")
+    document.add_paragraph("{{ 正文 }}")
+    written = BytesIO()
+    document.save(written)
+    assert template_faults(written.getvalue()) == ()
+
+
+def test_what_is_missing_is_named():
+    assert template_faults(template("{{ 标题 }}")) == ("模板里还缺 {{ 正文 }}，请加在该出现的地方。",)
+
+
+def test_what_is_unknown_is_named_wherever_it_stands():
+    (fault,) = template_faults(template("{{ 标题 }}{{ 正文 }}{{ 领导 }}", header="{{ 文号 }}", title="{{ 密级 }}"))
+    assert "不认识 {{ 密级 }}、{{ 文号 }}、{{ 领导 }}" in fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for 一 in 标题 %}{{ 一 }}{% endfor %}",
+        "{{ 标题.__class__.__mro__ }}",
+        "{{ 标题[0] }}",
+        "{{ 标题 * 999999999 }}",
+        "{{ 标题 | upper }}",
+        "{{ cycler() }}",
+        "{% if 标题 %}甲{% endif %}",
+        "{% set 甲 = 1 %}",
+        "{% include '标题' %}",
+        "{{ '字' }}",
+    ],
+)
+def test_nothing_but_names_is_taken(text):
+    content = template("{{ 标题 }}{{ 正文 }}", text)
+    assert any("只能写占位符" in fault or "括号" in fault for fault in template_faults(content))
+    with pytest.raises(TemplateError):
+        fill(content, REPORT)
+
+
+@pytest.mark.parametrize("text", ["{{ 标题", "{{ 标题 }", "{% 标题 }}", "{{ }}"])
+def test_unpaired_brackets_are_named_or_harmless(text):
+    faults = template_faults(template("{{ 标题 }}{{ 正文 }}", text))
+    assert faults == () or "花括号" in faults[0]
+
+
+def test_macros_and_things_from_elsewhere_are_refused():
+    good = template(*WHOLE)
+    assert "宏" in template_faults(with_part(good, "word/vbaProject.bin", "x"))[0]
+    with ZipFile(BytesIO(good)) as package:
+        types = package.read("[Content_Types].xml").replace(
+            b"wordprocessingml.document.main", b"wordprocessingml.document.macroEnabled.main"
+        )
+    assert "宏" in template_faults(with_part(good, "[Content_Types].xml", types))[0]
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        'Target="http://203.0.113.1/x.dotm" TargetMode="External"/></Relationships>'
+    )
+    assert "别处" in template_faults(with_part(good, "word/_rels/settings.xml.rels", relations))[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"plain", b"\xd0\xcf\x11\xe0" * 100])
+def test_what_is_no_docx_is_refused(content):
+    (fault,) = template_faults(content)
+    assert ".docx" in fault
+
+
+def test_the_report_stands_in_the_template():
+    filled = texts(fill(template(*WHOLE), replace(REPORT, visible_label="（标识）")))
+    assert filled[0] == "青禾纸业有限公司工会委员会文件"
+    assert filled[1] == REPORT.title
+    assert filled[2] == "清源区总工会："
+    assert filled[3 : 3 + len(REPORT.blocks)] == [block.text for block in REPORT.blocks]
+    assert filled[-3:] == ["青禾纸业有限公司工会委员会", "2026年9月30日", "（标识）"]
+
+
+def test_each_paragraph_looks_like_the_placeholders_and_headings_get_their_faces():
+    document = docx.Document(BytesIO(template("{{ 标题 }}", "{{ 正文 }}")))
+    document.paragraphs[1].paragraph_format.first_line_indent = 400_000
+    written = BytesIO()
+    document.save(written)
+    done = docx.Document(BytesIO(fill(written.getvalue(), REPORT))).paragraphs[1:]
+    assert {paragraph.paragraph_format.first_line_indent for paragraph in done} == {400_050}
+    faces = {paragraph.text: paragraph.runs[0].font.element.rPr for paragraph in done}
+    assert faces["一、上月计划完成情况"].rFonts.get(qn("w:eastAsia")) == "黑体"
+    assert faces["（一）建功立业"].rFonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+
+
+def test_a_table_comes_as_words():
+    filled = texts(fill(template("{{ 标题 }}", "{{ 正文 }}"), replace(REPORT, blocks=(PLAN,))))
+    assert "1.职工书屋开放｜10月20日前｜周敏｜图书上架，开放时间延长到21时｜上架1500册" in filled
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_words_come_out_as_they_went_in(title, body):
+    report = Report(title, (Heading(1, "一、甲"), Paragraph(body)), Signature("工会"))
+    filled = texts(fill(template("{{ 标题 }}", "{{ 正文 }}"), report))
+    assert filled[1:] == ["一、甲", *lines(body)]
+
+
+@pytest.mark.parametrize("text", ['A&B <甲> "乙"', "{{ 标题 }}", "{% for %}", "]]><w:p/>"])
+def test_words_are_never_part_of_the_template(text):
+    report = Report(text, (Paragraph(text),), Signature(text))
+    assert texts(fill(template("{{ 标题 }}", "{{ 正文 }}", "{{ 单位 }}"), report)) == [text] * 3
