@@ -118,7 +118,7 @@ async def test_a_report_comes_back_with_its_remarks_through_a_real_store(client,
     await reviewer_comes(client)
     async with office(house, client) as at:
         await at.says(OFFICER, "/start")
-        for text in ("宏泰纺织有限公司工会", "周敏", "公司党委", "无", "月报", "9月", "安全月收尾", "出稿"):
+        for text in ("宏泰纺织有限公司工会", "周敏", "公司党委", "无", "月报", "9月", "9.8学工会法 62个人", "出稿"):
             await at.says(OFFICER, text)
         await at.hears(OFFICER, "素稿", seconds=20)
         await at.says(OFFICER, "送审")
