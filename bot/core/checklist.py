@@ -105,8 +105,9 @@ def planned_items(book: Handbook, paper: Paper) -> tuple[str, ...]:
             for place, question in book.questions(section, ()):
                 answer = answer_at(paper.answers, place)
                 if answer and answer.verdict is Verdict.SAID and question.many:
-                    found += [line for one in answer.said if one.to != PLAN for line in items(one.text)]
-    return tuple(found)
+                    lines = [line for one in answer.said if one.to != PLAN for line in items(one.text)]
+                    found += lines if question.gate else map(book.understanding.added, lines)
+    return tuple(filter(None, found))
 
 
 def plans_before(book: Handbook, session: Session, kind: str, months: Period) -> tuple[tuple[str, ...], ...]:

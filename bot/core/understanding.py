@@ -30,6 +30,9 @@ class Understanding(Protocol):
     def lacks(self, item: str, reading: Reading) -> tuple[Part, ...]:
         """What an item of a plan does not say."""
 
+    def added(self, item: str) -> str:
+        """What an answer to “does it fit?” adds to a plan; "" where it only agrees."""
+
     def unfinished(self, planned: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
         """The matters of a plan that were said not to be done; of what was said beyond it, too."""
 
@@ -45,6 +48,9 @@ class _Deaf:
 
     def lacks(self, item: str, reading: Reading) -> tuple[Part, ...]:  # noqa: ARG002  same
         return ()
+
+    def added(self, item: str) -> str:
+        return item
 
     def unfinished(self, planned: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:  # noqa: ARG002  same
         return ()

@@ -36,6 +36,10 @@ class Understood:
         """What an item of a plan does not say."""
         return self._plans.lacks(self._plans.read(item, reading))
 
+    def added(self, item: str) -> str:
+        """What an answer to “does it fit?” adds to a plan."""
+        return self._plans.added(item)
+
     def unfinished(self, planned: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
         """The matters that were said not to be done. One of which nobody spoke is not among them."""
         told = [result for line in said for result in self._results.read(line)]

@@ -32,7 +32,7 @@ def august(*told, text="", by=Author.MODEL, verdict=Verdict.SAID):
 
 
 def _match(told):
-    return (Answer(MATCH, Verdict.SAID, (Said(9, "再补一条：安全演练", ON),)),) if len(told) > 1 else ()
+    return (Answer(MATCH, Verdict.SAID, (Said(9, "能对上；再补一条：安全演练", ON),)),) if len(told) > 1 else ()
 
 
 def carried(paper):
@@ -52,7 +52,7 @@ def test_one_without_items_carries_over_as_told():
     assert carried(august(*SAID, text="下月做好书屋开放和换届选举。")) == (
         "职工书屋开放｜9月10日前",
         "换届选举",
-        "再补一条：安全演练",
+        "安全演练",
     )
 
 
