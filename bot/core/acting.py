@@ -19,6 +19,7 @@ from bot.core import (
     reminding,
     reviewing,
     shelving,
+    snaps,
 )
 from bot.core.acts import Act
 from bot.core.asking import leave
@@ -177,8 +178,9 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    rows, remarks = table(book, paper), remarks_of(paper.sent)
-    shown = ShowMenu(paper.kind, paper.period, rows, len(paper.loose), left(book, paper), remarks)
+    outline, rows, remarks = book.outlines[paper.kind], table(book, paper), remarks_of(paper.sent)
+    rest, photos = left(book, paper), len(paper.snaps)
+    shown = ShowMenu(paper.kind, paper.period, rows, len(paper.loose), rest, photos, outline.photos, remarks)
     return Step(session, (shown,))
 
 
@@ -268,6 +270,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **reviewing.ACTS,
     **judging.ACTS,
     **shelving.ACTS,
+    **snaps.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
     **mine.ACTS,
 }

@@ -42,7 +42,8 @@ def asked(session: Session, event: ReviewAsked) -> Step:
     shown = _shown(new, before)
     card = _card(new, changed=len(shown) if before else None)
     return Step(
-        replace(session, reviews=(*others, new)), (SendReading(new.asker, new.report, new.period), *shown, card)
+        replace(session, reviews=(*others, new)),
+        (SendReading(new.officer, new.asker, new.report, new.period), *shown, card),
     )
 
 

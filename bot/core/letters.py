@@ -63,6 +63,7 @@ class GiveOpinion:
 class SendReading:
     """Send a report's files to its reviewer; the copy that shows the officer's own words is not among them."""
 
+    officer: int
     asker: str
     report: Report
     period: Period | None

@@ -54,8 +54,8 @@ def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
         return go_on(book, session, on, Say("kind_gone"))
     if session.paper and session.paper.period:
         return go_on(book, session, on, Say("report_in_hand", offer=(Act.NEW,)))
-    number = session.papers + 1
-    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=session.early)
+    number, early = session.papers + 1, (*(session.paper.loose if session.paper else ()), *session.early)
+    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=early)
     session = replace(moved(session, None), paper=paper, papers=number, early=())
     return go_on(book, session, on)
 

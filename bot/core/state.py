@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.files import FileRef, Purpose
-from bot.core.notice import Notice
+from bot.core.files import FileRef, Filing
+from bot.core.notice import NoticeInHand
 from bot.core.outline import Outline, Place
 from bot.core.period import Period
 from bot.core.review import Happened, Review, Sent
@@ -190,6 +190,22 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Snap:
+    """A photo of a report: its number in the chat, under which it is kept, the message it came in, its section.
+
+    `section` is "" where no question was open, `album` names those it was sent with, `kept` tells it lies in the store.
+    """
+
+    number: int
+    message: int
+    section: str
+    file: FileRef
+    caption: str = ""
+    album: str = ""
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
@@ -220,33 +236,12 @@ class Paper:
     plans_before: tuple[tuple[str, ...], ...] = ()
     sent: Sent | None = None
     history: tuple[Happened, ...] = ()
+    snaps: tuple[Snap, ...] = ()
 
     @property
     def checked(self) -> bool:
         """Whether every item of last month's plan was ticked."""
         return bool(self.last_plan) and len(self.checks) == len(self.last_plan)
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeInHand:
-    """A notice on its way to become a kind of report: its texts as they came, and what is read from them so far.
-
-    `adding` while a further piece of its text is awaited.
-    """
-
-    texts: tuple[str, ...] = ()
-    notice: Notice = field(default_factory=Notice)
-    adding: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """The files of a chat: how many there were, those being read, one whose purpose is asked, what the next is for."""
-
-    count: int = 0
-    reading: tuple[int, ...] = ()
-    pending: FileRef | None = None
-    awaiting: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +260,8 @@ class Session:
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
-    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed. `reviews` are
+    one's own, made from notices. `heard` are the words of a voice message, or read from a photo, that wait to be
+    confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
     others' reports, sent here to be reviewed.
     """
 
@@ -285,8 +281,10 @@ class Session:
     doubt: Doubt | None = None
     full_names: bool = False
     leaving: bool = False
-    filing: Filing = Filing()
+    filing: Filing = field(default_factory=Filing)
     notice: NoticeInHand | None = None
     heard: Said | None = None
     kinds: tuple[Outline, ...] = ()
     reviews: tuple[Review, ...] = ()
+    snaps: int = 0
+    album: str = ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.albums import KeepSnap
 from bot.core.checklist import left_out
 from bot.core.effects import (
     Acknowledge,
@@ -45,6 +46,7 @@ from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
+from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
 from bot.shell.post import Post
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
@@ -93,7 +95,7 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile():
+            case WriteDraft() | ReadFile() | KeepSnap():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case SendMine():
@@ -125,7 +127,10 @@ class Performer:
         if isinstance(effect, ChooseReviewer):
             answer = await self.post.offer(effect)
         elif isinstance(effect, HandOver):
-            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
+            kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
+            named = {number: str(number).encode() for number in kept}
+            pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
+            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
             answer = await self.post.hand_over(chat, effect, report)
         else:
             await self.post.carry(chat, effect)
@@ -138,7 +143,8 @@ class Performer:
             return None
         if isinstance(effect, SendReading):
             caption = self.words.text("review_file", name=effect.asker, title=effect.report.title)
-            made = await asyncio.to_thread(bundle, effect.report, effect.period, self.profile)
+            kept = await self.holder.photos(effect.officer, numbers_in(effect.report))
+            made = await asyncio.to_thread(bundle, filled(effect.report, kept), effect.period, self.profile)
             await self._send_bundle(chat, made, caption)
             return None
         message = await self.messenger.send(chat, self.phrase.say(effect))
@@ -209,8 +215,9 @@ class Performer:
         return "\n\n".join((self.words.text("examples_head"), *items, *tail))
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
-        report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-        profile = dict(effect.profile)
+        kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
+        profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
+        report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
         await self._send_bundle(chat, made, self.words.text("files", title=report.title))
@@ -219,6 +226,7 @@ class Performer:
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW), self.phrase.button(Act.NEW)),
         )
         about = self._about(effect.draft, left_out(self.book, effect.paper))
+        about = "\n\n".join((about, *photos_said(effect.paper, len(kept), self.book, self.words)))
         if made.pdf is None:
             about = f"{about}\n\n{self.words.text('no_pdf')}"
         await self.messenger.send(chat, Outgoing(about, keyboard))

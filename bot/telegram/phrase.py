@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.catalog.checklist import checklist
+from bot.catalog.checklist import checklist, photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
 from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
+from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -33,6 +34,7 @@ from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.plan_phrase import PlanPhrase
 from bot.telegram.review_phrase import ReviewPhrase, remark_lines
 from bot.telegram.shelf_phrase import ShelfPhrase
+from bot.telegram.snap_phrase import SnapPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
 
 Spoken = (
     Ask
-    | AskCheck
-    | Suggest
     | AskAreas
     | AskBack
     | AskKind
@@ -55,8 +55,10 @@ Spoken = (
     | OfferPlaces
     | OfferPurposes
     | ShowNotice
+    | ShowSnaps
     | Shelf
 )
+Planned = AskCheck | Suggest
 Reviewed = ShowReview | ShowSection | ShowOpinion
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
@@ -71,15 +73,16 @@ class Phrase:
         self._words = words
         self._book = book
         self._shelf = ShelfPhrase(words)
+        self._snaps = SnapPhrase(words, book)
         self._back = AskingBack(words, book)
         self._plan = PlanPhrase(words)
         self._review = ReviewPhrase(words)
 
-    def say(self, effect: Spoken | Reviewed) -> Outgoing:
+    def say(self, effect: Spoken | Planned | Reviewed) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
         if isinstance(effect, Reviewed):
             return self._review.say(effect)
-        said = self._said(effect)
+        said = self._plans(effect) if isinstance(effect, Planned) else self._said(effect)
         above = getattr(effect, "heard", ())
         if not above:
             return said
@@ -90,8 +93,6 @@ class Phrase:
         match effect:
             case Ask():
                 return self._ask(effect)
-            case AskCheck() | Suggest():
-                return self._plans(effect)
             case AskBack():
                 return self._back.say(effect)
             case AskAreas():
@@ -107,6 +108,8 @@ class Phrase:
                 return self._ready(effect)
             case ShowReports() | ShowReport() | ShowReminder():
                 return self._shelf.say(effect)
+            case ShowSnaps():
+                return self._snaps.say(effect)
             case ShowNotice():
                 text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
                 return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
@@ -117,7 +120,7 @@ class Phrase:
             case _:
                 assert_never(effect)
 
-    def _plans(self, effect: AskCheck | Suggest) -> Outgoing:
+    def _plans(self, effect: Planned) -> Outgoing:
         if isinstance(effect, Suggest):
             return self._plan.suggest(effect)
         return self._plan.check(effect, self._head(effect, "").strip())
@@ -231,6 +234,8 @@ class Phrase:
             lines.append(self._words.say[key].format(mark=_MARKS[row.progress], title=row.title))
         if effect.loose:
             lines.append(self._words.text("menu_loose", count=effect.loose))
+        if effect.photos or effect.photos_asked:
+            lines.append(photo_count(effect.photos, effect.photos_asked, self._words))
         if effect.remarks:
             lines += [self._words.text("menu_remarks"), *remark_lines(effect.remarks)]
         lines.append(self._words.text("menu_end") + self._left(effect.left))
