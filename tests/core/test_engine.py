@@ -341,6 +341,13 @@ def test_the_check_for_lost_answers_catches_a_lost_answer():
     assert all_words(replace(session, profile=())) == {}
 
 
+def test_a_kind_named_twice_keeps_what_was_said_before_it():
+    session = replace(begun(), paper=None, shelf=(), focus=None)
+    for number, text in enumerate(("安全月收尾", "月报", "月报"), start=1):
+        session, _ = step(BOOK, session, Texted(number, text, ON))
+    assert all_words(session)[1] == "安全月收尾"
+
+
 def test_sessions_are_frozen():
     assert all(field.name for field in fields(Session))
     assert Session.__dataclass_params__.frozen

@@ -12,11 +12,12 @@ import pytest
 from bot.core.affairs import ReportRow, ShowReport, Status
 from bot.core.letters import GiveOpinion, HandOver, TakeBack
 from bot.core.period import Period
-from bot.core.report import Heading, Paragraph, Report, Signature
+from bot.core.report import Heading, Paragraph, Photo, Photos, Report, Signature
 from bot.core.review import Happened, Opinion, Past, Reading, Remark, Review, ReviewAsked, ReviewWithdrawn
 from bot.core.roles import Role
 from bot.core.state import Author, Draft, DraftSection, Paper, Session
 from bot.shell.envelope import of_event, opened
+from bot.shell.pictures import filled, numbers_in
 from bot.shell.post import Post
 from bot.storage.desk import Desk
 from bot.storage.form import dump_event, dump_session, load_event, load_session
@@ -151,6 +152,13 @@ async def test_the_rest_is_carried_to_the_right_chat(client, house):
     assert waiting(await desk.held(REVIEWER)) == [ReviewWithdrawn(OFFICER, 0)]
     [answer] = waiting(await desk.held(OFFICER))
     assert (answer.opinion, answer.remarks[0].text) == (Opinion.RETURNED, "写细")
+
+
+def test_photos_travel_by_their_numbers_and_what_was_deleted_is_not_shown():
+    report = replace(REPORT, blocks=(*REPORT.blocks, Photos((Photo(b"3", "慰问"), Photo(b"4", "演练")))))
+    assert numbers_in(load_event(dump_event(ReviewAsked(replace(REVIEW, report=report)))).review.report) == [3, 4]
+    *_, photos = filled(report, {4: b"a picture"}).blocks
+    assert photos.photos == (Photo(b"a picture", "演练"),)
 
 
 def test_the_history_is_read_in_the_list_of_reports(house):
