@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.catalog.occasions import read_occasions
 from bot.catalog.outlines import read_handbook
 from bot.catalog.prompts import Prompts
 from bot.catalog.terms import Terms
@@ -73,7 +74,8 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    book = replace(shipped, notices=notices, hears=bool(config.speech.model), sees=bool(config.model.vision))
+    occasions, vision = read_occasions(knowledge, shipped.areas), bool(config.model.vision)
+    book = replace(shipped, notices=notices, occasions=occasions, hears=bool(config.speech.model), sees=vision)
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)

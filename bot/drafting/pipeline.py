@@ -13,6 +13,7 @@ from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
 from bot.core.report import Note
 from bot.core.state import Author, Draft, DraftSection, Rejected
+from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
@@ -100,7 +101,8 @@ class Drafter:
         return self.orders.without(self._discreet(paper, period))
 
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
-        return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        parts = self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        return tuple(confirmed(part, self.plain.words.checks) for part in parts)
 
     def captions(self, paper: Paper) -> dict[int, str]:
         """What is written under the photos, by their number, in discreet words.

@@ -20,6 +20,7 @@ from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
 from bot.shell.perform import Performer
+from bot.shell.post import Post
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.desk import Desk
@@ -158,6 +159,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
+        Post(house.words, desk, People(client)),
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
     worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)
