@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import heappushpop
 from typing import TYPE_CHECKING
 
 from bot.retrieval.coverage import Known, Plain, held_by, weigh
@@ -102,11 +102,12 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
     if not asked.spans or k < 1:
         return []
     floor, faint = asked.floor(), FAINT * index.rare
-    best: list[float] = []
-    most = (WISHED_TOPIC if wish.topic else 1) * (LIKELY_TOPIC if asked.likely else 1) * WISHED_KIND
+    best = [0.0] * k  # a heap: its first is the score to be beaten
+    most = (WISHED_TOPIC if wish.topic else 1) * (LIKELY_TOPIC if asked.likely else 1)
+    most *= WISHED_KIND if wish.kind else 1
     found: dict[str, Found] = {}
     for score, passage in index.find(asked.meanings, wish.source, max(CANDIDATES, 2 * k)):
-        if len(best) == k and score * most < best[-1]:
+        if score * most < max(best[0], faint):
             break  # nothing that follows can come before what we have
         share, known = asked.share(passage)
         if share < floor * (LENIENT if known else 1) or passage.text in found:
@@ -114,7 +115,7 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
         factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
         if score * factor >= faint:
             found[passage.text] = Found(passage, round(score * factor, 4))
-            best = nlargest(k, (*best, score * factor))
+            heappushpop(best, score * factor)
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
 
