@@ -20,7 +20,7 @@ TOPIC_BOOST = 2.5
 RARE = 3
 COMMON = 0.25  # of all passages: a gram that more have tells next to nothing, and costs most
 MOST_POSTINGS = 12_000
-"""Of one wording: rare grams come first, and those behind are not looked up. No office has so many passages."""
+"""Of one wording: rare grams come first, and those behind are not looked up. It binds from thousands of passages on."""
 OTHER_WORDING = 0.2  # what further formal words of the same meaning add
 GRAMS_KNOWN = 50_000
 """Grams of questions whose figures are kept; the texts of an office have some 20,000."""
@@ -99,21 +99,23 @@ class Index:
             for words in wordings
             if self._searcher.doc_freq("topic", words)
         ]
-        return Query.disjunction_max_query(choices, OTHER_WORDING)
+        return Query.disjunction_max_query(choices, OTHER_WORDING) if len(choices) > 1 else choices[0]
 
     def _wording(self, words: str) -> Any:  # noqa: ANN401  as above
         from tantivy import Occur, Query  # noqa: PLC0415  as above
 
         known = {gram: self._gram(gram) for gram in telling_grams(words) if self.knows(gram)}
-        most = COMMON * len(self.passages)
-        telling = {gram: about for gram, about in known.items() if about.held_by <= most} or known
+        common = COMMON * len(self.passages)
+        telling = {gram: about for gram, about in known.items() if about.held_by <= common} or known
         parts = []
         postings = 0
-        for held_by, name, gram in sorted((*count, gram) for gram, about in telling.items() for count in about.fields):
+        clauses = ((gram, *count) for gram, about in telling.items() for count in about.fields)
+        for gram, held_by, name in sorted(clauses, key=lambda clause: clause[1] / BOOSTS[clause[2]]):
             if parts and (postings := postings + held_by) > MOST_POSTINGS:
                 break
             term = Query.term_query(self._schema, name, gram, "freq")
-            parts.append((Occur.Should, Query.boost_query(term, BOOSTS[name])))
+            boost = BOOSTS[name]
+            parts.append((Occur.Should, term if boost == 1 else Query.boost_query(term, boost)))
         return Query.boolean_query(parts)
 
 

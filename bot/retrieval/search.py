@@ -113,7 +113,7 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
         if share < floor * (LENIENT if known else 1) or passage.text in found:
             continue
         factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
-        if score * factor >= faint:
+        if score * factor >= max(best[0], faint):
             found[passage.text] = Found(passage, round(score * factor, 4))
             heappushpop(best, score * factor)
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
