@@ -107,7 +107,7 @@ class Index:
         known = {gram: self._gram(gram) for gram in telling_grams(words) if self.knows(gram)}
         common = COMMON * len(self.passages)
         telling = {gram: about for gram, about in known.items() if about.held_by <= common} or known
-        parts = []
+        parts: list[tuple[Any, Any]] = []
         postings = 0
         clauses = ((gram, *count) for gram, about in telling.items() for count in about.fields)
         for gram, held_by, name in sorted(clauses, key=lambda clause: clause[1] / BOOSTS[clause[2]]):
