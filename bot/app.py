@@ -17,6 +17,7 @@ from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
 from bot.drafting.embeddings import EmbeddingEndpoint, Embeddings
 from bot.drafting.guard import Guard
+from bot.drafting.howto import Adviser
 from bot.drafting.label import Labelling
 from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
@@ -53,6 +54,7 @@ class House:
     library: Library
     guard: Guard
     drafter: Drafter
+    adviser: Adviser | None = None
 
 
 def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> House:
@@ -80,14 +82,15 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     guard = Guard.open(reader, knowledge, prompts, discretion)
     own = folders or on_disk(config.data_dir / "knowledge")
     library = Library(knowledge, own, lambda text: privacy.hide(text).text, vectors(config))
-    model = None
+    model = adviser = None
     if config.model.name:
-        samples = Samples(library, Masker(reader, guard.lexicon, terms))
-        model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
+        told, shared, masker = Prompts.open(prompts), talk(config), Masker(reader, guard.lexicon, terms)
+        model = ModelWriter(shared, told, guard, Samples(library, masker), config.model.deadline_seconds)
+        adviser = Adviser(shared, told, masker, library.hide)
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)
-    return House(config, words, book, notices, reader, privacy, library, guard, drafter)
+    return House(config, words, book, notices, reader, privacy, library, guard, drafter, adviser)
 
 
 def speech(config: Config) -> Speech | None:

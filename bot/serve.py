@@ -131,6 +131,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
             PROFILES[config.documents.profile],
+            house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(config.access, people), config.storage.keep_days

@@ -17,6 +17,8 @@ NAMES: dict[str, frozenset[str]] = {
     "again": frozenset({"findings"}),
     "facts_system": frozenset(),
     "facts": frozenset({"text", "read"}),
+    "howto_system": frozenset(),
+    "howto": frozenset({"question", "passages"}),
 }
 """The prompts there must be, each with the names it must use and may use alone."""
 

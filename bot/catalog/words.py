@@ -60,6 +60,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     **{f"period_{span}": frozenset({"kind", "due"}) for span in Span},
     "loose": frozenset({"text"}),
     "no_examples": frozenset({"query"}),
+    "howto": frozenset({"text"}),
     "files": frozenset({"title"}),
     "missing": frozenset({"items"}),
     "no_pdf": frozenset(),

@@ -28,11 +28,12 @@ from bot.core.effects import (
     WriteDraft,
 )
 from bot.core.events import QuestionShown
-from bot.core.outline import Form, Handbook
+from bot.core.outline import Form, Handbook, Place
 from bot.core.state import Author
 from bot.documents.bundle import bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
+from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
 from bot.shell import evidence
@@ -67,6 +68,7 @@ class Performer:
     bells: Bells
     office: Office
     profile: Profile = MATERIAL
+    adviser: Adviser | None = None
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -93,8 +95,10 @@ class Performer:
                 await self._send_mine(chat)
             case Remind() | DropDraft() | Forget():
                 await self._do_unseen(chat, effect)
+            case ShowExamples(place=Place() as place):
+                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
             case ShowExamples():
-                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect))
+                await self.messenger.send(chat, await self._advice(chat, effect))
             case SendFiles():
                 await self._send_files(chat, effect)
             case SendText():
@@ -130,12 +134,22 @@ class Performer:
             await self.bells.forget(chat)
             await self.office.forget(chat)
 
-    def _examples(self, effect: ShowExamples) -> Outgoing:
-        if effect.place is None:
-            found = self.library.search(effect.words, k=EXAMPLES, kind=effect.kind)
-            return Outgoing(self._examples_text(found, effect.words, more=False))
-        section = self.book.outlines[effect.kind].section(effect.place.section)
-        area = self.book.areas.get(effect.place.area)
+    async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
+        """To a free question: the passages that fit and, with a model, how it is written by them."""
+        found = await asyncio.to_thread(self.library.search, effect.words, k=EXAMPLES, kind=effect.kind)
+        examples = self._examples_text(found, effect.words, more=False)
+        if not found or self.adviser is None:
+            return Outgoing(examples)
+        await self.messenger.show_typing(chat)
+        told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
+        if told is None:
+            return Outgoing(examples)
+        head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
+        return Outgoing(f"{head}\n\n{examples}")
+
+    def _examples(self, effect: ShowExamples, place: Place) -> Outgoing:
+        section = self.book.outlines[effect.kind].section(place.section)
+        area = self.book.areas.get(place.area)
         topics = area.topics if area else section.topics
         skip = effect.skip * EXAMPLES
         found = self._on_topics(topics, effect, skip + EXAMPLES)[skip:]
