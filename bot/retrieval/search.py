@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CANDIDATES = 60
 FLOOR = 0.51  # share of a question's weight that a passage must cover
 LOWEST_FLOOR = 0.25
-LENIENT = 0.75  # of the floor, where a passage has all of a thing that an alias knows
+LENIENT = 0.8  # of the floor, where a passage has all of a thing that an alias knows
 SHORT_QUESTION = 12  # grams; longer ones hold more than any one passage says, so that the floor sinks
 COVERED = 0.8  # share of the score that depends on coverage, squared: half an answer is much less than half as good
 WISHED_TOPIC = 1.5
