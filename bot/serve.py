@@ -9,14 +9,16 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.app import House, build, speech
+from bot.app import House, build, sight, speech
 from bot.config import POLLING, WEBHOOK, Config, Trial
 from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
+from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.shell.gate import Gate
 from bot.shell.intake import Intake
@@ -42,7 +44,7 @@ from bot.storage.watch import watched
 from bot.telegram import incoming, phrase
 from bot.telegram.connect import connect as connect_bot
 from bot.telegram.incoming import chat_of
-from bot.telegram.messenger import Messenger, RefusedError, TryLaterError
+from bot.telegram.messenger import Menus, Messenger, RefusedError, TryLaterError
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.poller import Poller
 from bot.web.front import Front
@@ -117,7 +119,10 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear))
+        reader_of_photos = sight(config)
+        eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
+        files, darkroom = Files(messenger.fetch, house.privacy, ear, eye), Darkroom(messenger.fetch, desk)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -131,7 +136,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
             PROFILES[config.documents.profile],
-            house.adviser,
+            adviser=house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(config.access, people), config.storage.keep_days
@@ -273,7 +278,9 @@ async def _hand_out(shift: Shift, lanes: Lanes[Work]) -> None:
 async def _set_commands(messenger: Messenger, house: House) -> None:
     """Not worth failing for: an older menu of commands does its work as well."""
     try:
-        await messenger.set_commands(house.words.command)
+        words = house.words
+        admins = house.config.access.admins
+        await messenger.set_commands(Menus(words.command, words.group_command, words.admin_command, admins))
     except (RefusedError, TryLaterError) as error:
         log.warning("the menu of commands is left as it is: %s", error)
 

@@ -27,6 +27,8 @@ class Words:
     role: dict[str, str]
     button: dict[str, str]
     command: dict[str, str]
+    admin_command: dict[str, str]
+    group_command: dict[str, str]
     typed: dict[str, list[str]]
     choice: dict[str, str]
     part: dict[str, str]
@@ -62,6 +64,9 @@ REQUIRED: dict[str, frozenset[str]] = {
     "no_examples": frozenset({"query"}),
     "howto": frozenset({"text"}),
     "files": frozenset({"title"}),
+    "photo_count_of": frozenset({"count", "asked"}),
+    "photos_taken": frozenset({"taken", "section", "count"}),
+    "photo_read": frozenset({"text"}),
     "missing": frozenset({"items"}),
     "no_pdf": frozenset(),
     "to_verify": frozenset({"items"}),
@@ -90,7 +95,7 @@ def read_words(prompts: Path) -> Words:
     path = prompts / "officer.toml"
     words = read(path, Words)
     acts = set(Act)
-    for table in (words.button, words.command, words.typed):
+    for table in (words.button, words.command, words.admin_command, words.group_command, words.typed):
         for name in table:
             if name not in acts:
                 raise TableError(f"{path}{line_of(path, name)}：没有这个动作 {name}，可用：{'、'.join(acts)}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving
+from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving, snaps
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -160,7 +160,11 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    return Step(session, (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose), left(book, paper)),))
+    outline, rows = book.outlines[paper.kind], table(book, paper)
+    shown = ShowMenu(
+        paper.kind, paper.period, rows, len(paper.loose), left(book, paper), len(paper.snaps), outline.photos
+    )
+    return Step(session, (shown,))
 
 
 def _pause(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts
@@ -244,6 +248,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **administering.ACTS,
     **reminding.ACTS,
     **shelving.ACTS,
+    **snaps.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
     **mine.ACTS,
 }

@@ -42,6 +42,9 @@ class Act(StrEnum):
     DROP = "drop"
     PURPOSE = "purpose"
 
+    LEAVE_OUT = "leave_out"
+    READ_PHOTO = "read_photo"
+
     REPORTS = "reports"
     REPORT = "report"
     TAKE_UP = "take_up"

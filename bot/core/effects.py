@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.affairs import Affair, Remind, Shelf
+from bot.core.albums import Photographic
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
@@ -111,13 +112,15 @@ class Acknowledge:
 
 @dataclass(frozen=True, slots=True)
 class ShowMenu:
-    """Show the table of contents of the report in hand."""
+    """Show the table of contents of the report in hand, and how many photos it has."""
 
     kind: str
     period: Period | None
     rows: tuple[Row, ...]
     loose: int = 0
     left: tuple[int, int] = (0, 0)
+    photos: int = 0
+    photos_asked: tuple[int | None, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +268,7 @@ Effect = (
     | Affair
     | Shelf
     | Remind
+    | Photographic
     | ReadFile
     | ShowNotice
     | WriteDraft

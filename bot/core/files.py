@@ -10,12 +10,15 @@ class Purpose(StrEnum):
     """What a file is read for."""
 
     VOICE = "voice"
+    SIGHT = "sight"
     NOTICE = "notice"
     LAST_REPORT = "last_report"
     LEARN = "learn"
     TEMPLATE = "template"
 
 
+LARGEST = 20 * 2**20
+"""Bytes: Telegram lets a bot download no more, https://core.telegram.org/bots/api#getfile."""
 ADMINS_ONLY = frozenset({Purpose.LEARN, Purpose.TEMPLATE})
 
 

@@ -139,7 +139,8 @@ class Outline:
 
     `themed_pattern` is the title where the officer named the report. `areas` are the choices ticked from the start,
     `pick` the sections asked about only when ticked: a kind that has some is a long one. `hint` follows the questions
-    of its work areas. `names` are further names that officers type.
+    of its work areas. `names` are further names that officers type. `photos` are the fewest and the most that are asked
+    for; None where only one of them, or nothing, is said.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Outline:
     pick: tuple[str, ...] = ()
     hint: str = ""
     attachments: tuple[str, ...] = ()
+    photos: tuple[int | None, int | None] | None = None
 
     def asked(self, chosen: tuple[str, ...]) -> tuple[Section, ...]:
         """The sections to be asked about, given what was ticked."""
@@ -207,6 +209,8 @@ class Handbook:
     notices: Notices | None = None
     hears: bool = False
     """Whether there is somebody to listen to voice messages."""
+    sees: bool = False
+    """Whether there is somebody to read photos."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.catalog.checklist import checklist
+from bot.catalog.checklist import checklist, photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
 from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
+from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -29,6 +30,7 @@ from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.shelf_phrase import ShelfPhrase
+from bot.telegram.snap_phrase import SnapPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +51,7 @@ Spoken = (
     | OfferPlaces
     | OfferPurposes
     | ShowNotice
+    | ShowSnaps
     | Shelf
 )
 
@@ -64,12 +67,16 @@ class Phrase:
         self._words = words
         self._book = book
         self._shelf = ShelfPhrase(words)
+        self._snaps = SnapPhrase(words, book)
         self._back = AskingBack(words, book)
 
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
         said = self._said(effect)
-        if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | Shelf) or not effect.heard:
+        if (
+            isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | ShowSnaps | Shelf)
+            or not effect.heard
+        ):
             return said
         heard = self._words.text("heard", heard=" · ".join(effect.heard))
         return replace(said, text=f"{heard}\n\n{said.text}")
@@ -93,6 +100,8 @@ class Phrase:
                 return self._ready(effect)
             case ShowReports() | ShowReport() | ShowReminder():
                 return self._shelf.say(effect)
+            case ShowSnaps():
+                return self._snaps.say(effect)
             case ShowNotice():
                 text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
                 return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
@@ -212,6 +221,8 @@ class Phrase:
             lines.append(self._words.say[key].format(mark=_MARKS[row.progress], title=row.title))
         if effect.loose:
             lines.append(self._words.text("menu_loose", count=effect.loose))
+        if effect.photos or effect.photos_asked:
+            lines.append(photo_count(effect.photos, effect.photos_asked, self._words))
         lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))
