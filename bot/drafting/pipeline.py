@@ -202,7 +202,9 @@ class Drafter:
         if not portion.spoken:
             return text, ()
         verdict = Judge.of(self.guard, portion, task.known).judge(text)
-        return (text, ()) if verdict.passed else (self.plain.verbatim(portion), rejected(portion, verdict))
+        if verdict.passed:
+            return text, ()
+        return self.plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict)
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]

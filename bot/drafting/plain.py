@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -10,12 +11,14 @@ from bot.core.facts import Reading
 from bot.core.outline import APART, Form
 from bot.core.state import Verdict
 from bot.drafting.filling import fill
+from bot.drafting.phrasing import PIPES, tidy
 from bot.drafting.pieces import head_of
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.drafting.material import Portion, Told
@@ -57,6 +60,7 @@ def read_plain_words(prompts: Path) -> PlainWords:
 
 
 _QUOTES = "“”\"「」'‘’。. "
+_COLUMNS = re.compile(rf"{PIPES.pattern}|\s*\n\s*")
 _LONGEST_BARE = 14
 """Characters of a clause that is hardly more than its figure."""
 
@@ -91,9 +95,14 @@ class PlainWriter:
         told = _without_head(portion.told) if portion.heading else portion.told
         return self._statements(told)
 
-    def verbatim(self, portion: Portion) -> str:
-        """What was said, in its own words, with dates, figures and terms in standard form."""
-        return "".join(f"{self._phrasing.standard(one.text, one.reading)}。" for one in portion.messages)
+    def verbatim(self, portion: Portion, missing: Sequence[str] = ()) -> str:
+        """What was said, in its own words, with dates, figures and terms in standard form; then what is `missing`.
+
+        What was typed in columns or lines is a sentence with commas.
+        """
+        said = [tidy(self._phrasing.standard(_in_one_line(one.text), one.reading)) for one in portion.messages]
+        gaps = "、".join(map(self.gap, missing))
+        return _paragraphs([f"{text}。" for text in said if text], f"{gaps}。" if gaps else "")
 
     def gap(self, short: str) -> str:
         """What stands where something is missing."""
@@ -236,6 +245,11 @@ def _without_head(told: tuple[Told, ...]) -> tuple[Told, ...]:
         return told
     head, *more = first.messages
     return (replace(first, messages=(replace(head, text=head_of(head.text)[1]), *more)), *rest)
+
+
+def _in_one_line(text: str) -> str:
+    """Columns and lines parted by commas, the empty ones left out."""
+    return "，".join(filter(None, _COLUMNS.split(text.strip())))
 
 
 def _paragraphs(lines: list[str], tail: str = "") -> str:
