@@ -63,7 +63,7 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
         return fact.value == other.value and fact.approx == other.approx
     if not _may_fit(fact, other):
         return False
-    if unsupported([fact], [other]):
+    if not _is_plainly_the_same(fact, other) and unsupported([fact], [other]):
         # 30来份 is 30份左右 as well as 30余份.
         return fact.approx and _ROUGHLY in other.text and fact.standard.endswith(_ABOUT) and fact.unit == other.unit
     generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
@@ -71,6 +71,12 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
         # 跳绳9.16 tells a day, never 9.16人.
         return False
     return not generic or _may_be(one, given, people)
+
+
+def _is_plainly_the_same(fact: Fact, other: Fact) -> bool:
+    """Most figures are exact and stand as they were said, which needs no closer look."""
+    exact = not (fact.approx or other.approx) and fact.kind is other.kind and fact.kind not in DATES
+    return exact and fact.value == other.value and fact.unit == other.unit
 
 
 def _may_fit(fact: Fact, other: Fact) -> bool:
