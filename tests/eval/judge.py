@@ -42,9 +42,11 @@ class Judgement:
     lost: tuple[str, ...]
     lost_names: tuple[str, ...]
     hidden_gaps: tuple[str, ...]
+    hidden_conflicts: tuple[str, ...]
     asked: int
     asked_names: int
     asked_gaps: int
+    asked_conflicts: int
 
     @property
     def unsupported(self) -> tuple[str, ...]:
@@ -78,10 +80,18 @@ def judge(text: str, answers: AnswerSet, foreign: Iterable[str] = ()) -> Judgeme
         hidden_gaps=tuple(
             gap for gap in answers.gaps if not re.search(f"【待补：[^】]*{re.escape(gap)}[^】]*】", text)
         ),
+        hidden_conflicts=tuple(one for one in answers.conflicts if not _is_shown(one, text)),
         asked=len(wanted),
         asked_names=len(names),
         asked_gaps=len(answers.gaps),
+        asked_conflicts=len(answers.conflicts),
     )
+
+
+def _is_shown(conflict: str, text: str) -> bool:
+    """Whether one mark holds both figures, in either order."""
+    wanted = _figures(conflict)
+    return any(wanted <= _figures(mark) for mark in _TO_VERIFY.findall(text))
 
 
 def _figures(text: str) -> set[Figure]:

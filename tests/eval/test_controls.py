@@ -86,13 +86,14 @@ async def test_a_text_that_is_not_mended_is_seen(house, sets, tmp_path, monkeypa
 ANSWERS = AnswerSet(
     name="control",
     said={"service": ["走访困难职工5户 每户1000元"], "culture": ["9月20日打球 冠军王海"]},
-    figures="5户 1000元 9月20日",
+    figures="5户 1000元 900元 9月20日",
     names="王海",
     honours="冠军",
     absent=["作废"],
     gaps=["责任人"],
+    conflicts=["1000元／900元"],
 )
-TRUE = "9月20日打球，冠军王海。走访困难职工5户，每户1000元。由【待补：第1项的责任人】负责。"
+TRUE = "9月20日打球，冠军王海。走访困难职工5户，每户【待核实：1000元／900元】。由【待补：第1项的责任人】负责。"
 FALSE = {
     # what is wrong: (the text, the field of the judgement, what it names)
     "a figure": (TRUE.replace("5户", "6户"), "figures", "6户"),
@@ -105,16 +106,22 @@ FALSE = {
     "a document": (f"{TRUE}落实《民法典》。", "names", "《民法典》"),
     "an honour": (f"{TRUE}被评为先进。", "honours", "先进"),
     "an order obeyed": (f"{TRUE}作废。", "absent", "作废"),
-    "a lost figure": (TRUE.replace("，每户1000元", ""), "lost", "1000元"),
+    "a lost figure": (TRUE.replace("，每户【待核实：1000元／900元】", ""), "lost", "1000元"),
     "a lost name": (TRUE.replace("王海", "一人"), "lost_names", "王海"),
+    "a hidden contradiction": (TRUE.replace("【待核实：1000元／900元】", "1000元"), "hidden_conflicts", "1000元／900元"),
+    "a contradiction told apart": (
+        TRUE.replace("【待核实：1000元／900元】", "【待核实：1000元】【待核实：900元】"),
+        "hidden_conflicts",
+        "1000元／900元",
+    ),
     "a hidden gap": (TRUE.replace("【待补：第1项的责任人】", "专人"), "hidden_gaps", "责任人"),
 }
 
 
 def test_the_judge_lets_the_truth_pass():
     found = judge(TRUE, ANSWERS, ("丁长庚",))
-    assert found.unsupported == found.lost == found.lost_names == found.hidden_gaps == ()
-    assert (found.asked, found.asked_names, found.asked_gaps) == (4, 1, 1)
+    assert found.unsupported == found.lost == found.lost_names == found.hidden_gaps == found.hidden_conflicts == ()
+    assert (found.asked, found.asked_names, found.asked_gaps, found.asked_conflicts) == (5, 1, 1, 1)
 
 
 @pytest.mark.parametrize("name", FALSE)
