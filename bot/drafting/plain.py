@@ -149,8 +149,8 @@ class PlainWriter:
         return subject + text if bare and subject.strip("》")[-2:] not in text else text
 
     def _quoted(self, told: Told) -> list[str]:
-        """Somebody's own words, only with their facts in standard form."""
-        return [self._phrasing.standard(one.text, one.reading).strip(_QUOTES) for one in told.messages]
+        """Somebody's own words, as they were said."""
+        return [one.text.strip(_QUOTES) for one in told.messages]
 
     def _added(self, told: Told) -> list[str]:
         """What was said when it was asked back, or what is missing all the same."""

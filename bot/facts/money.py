@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
-from bot.facts.amounts import one_of
+from bot.facts.amounts import apart, one_of
 from bot.facts.forms import any_unit
 from bot.facts.numerals import CHINESE_SIGNS, plain, value_of
 from bot.facts.page import TAKEN
@@ -71,7 +72,7 @@ class Money:
         unit = rf"(?P<unit>{currency}|{yuan}|(?:角|毛)钱?{no}|分钱)"
         per = rf"(?:(?: ?(?:/ ?|每个?)|一个?)(?P<per>{_PER}){_NO_FIGURE_AFTER})?"
         self._sum = re.compile(amounts.pattern(unit + _TENTHS + _MORE, f"元|块钱?|{currency}") + per)
-        self._bare = re.compile(rf"{amounts.pattern()}(?!{_NOT_BARE}| ?(?:{any_unit(units)}))")
+        self._bare = re.compile(rf"{amounts.pattern()}(?!{_NOT_BARE}|[到至] ?[0-9]| ?(?:{any_unit(units)}))")
         self._income = re.compile(rf"(?<=收){amounts.pattern()}(?=支出?了?[0-9{CHINESE_SIGNS}])")
         self._spent = re.compile(amounts.pattern(rf"元|块钱?|{_CLAUSE_END}"))
         links = f"(?:{one_of(words.links)}|[: ])*"
@@ -90,7 +91,7 @@ class Money:
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every sum."""
-        for match in self._sum.finditer(page.rest):
+        for match in chain.from_iterable(apart(self._sum, page, one) for one in self._sum.finditer(page.rest)):
             amount = self._amounts.read(match)
             if amount and not self._is_piece(page.plain, match):
                 self._take(page, match, _valued(match, amount))

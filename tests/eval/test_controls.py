@@ -20,7 +20,7 @@ from tests.eval.judge import judge
 from tests.eval.sets import AnswerSet, answer_sets
 
 SHORT = ("telegraphic 1", "voice 2", "incomplete 4", "hostile 7", "personal 6", "ranges 2")
-LEAST_SETS, LEAST_WAYS = 60, 300
+LEAST_SETS, LEAST_WAYS, LEAST_CONFLICTS = 60, 300, 30
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +37,11 @@ def row(rows, name):
     return next(one for one in rows if name in one.name)
 
 
-def test_there_are_sets_and_ways_enough(sets):
+def test_there_are_sets_and_ways_enough(house, sets):
     assert len(sets) >= LEAST_SETS
     assert len({way.name for way in ways()}) == len(ways()) >= LEAST_WAYS
-    assert {one.kind for one in sets.values()} == {"monthly", "branch_monthly"}
+    assert {one.kind for one in sets.values()} == set(house.book.outlines)
+    assert sum(len(one.conflicts) for one in sets.values()) >= LEAST_CONFLICTS
 
 
 def test_every_way_says_something_else_than_the_truth():
