@@ -16,6 +16,7 @@ from bot.drafting.breaker import Breaker
 from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
 from bot.drafting.guard import Guard
+from bot.drafting.hearing_again import HearingAgain
 from bot.drafting.label import Labelling
 from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
@@ -23,12 +24,14 @@ from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
+from bot.drafting.proposals import Proposer
 from bot.drafting.samples import Samples
 from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
+from bot.facts.proposals import Acceptance
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 from bot.retrieval.folder import Folders, on_disk
@@ -36,6 +39,10 @@ from bot.retrieval.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PROPOSALS_SHARE = 4
+"""So small a part of a portion's time is spent asking what the reader missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,9 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     model = None
     if config.model.name:
         samples = Samples(library, Masker(reader, guard.lexicon, terms))
-        model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
+        spoken, asked, deadline = talk(config), Prompts.open(prompts), config.model.deadline_seconds
+        proposer = Proposer(spoken, asked, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
+        model = ModelWriter(spoken, asked, guard, samples, deadline, HearingAgain(proposer))
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.drafting.material import Portion, Told
+    from bot.drafting.material import Message, Portion, Told
     from bot.drafting.phrasing import Phrasing
     from bot.drafting.plan import PlanItem
     from bot.facts.reader import Reader
@@ -100,9 +100,13 @@ class PlainWriter:
 
         What was typed in columns or lines is a sentence with commas.
         """
-        said = [tidy(self._phrasing.standard(_in_one_line(one.text), one.reading)) for one in portion.messages]
+        said = [tidy(self._phrasing.standard(self._in_one_line(one), one.reading)) for one in portion.messages]
         gaps = "、".join(map(self.gap, missing))
         return _paragraphs([f"{text}。" for text in said if text], f"{gaps}。" if gaps else "")
+
+    def _in_one_line(self, message: Message) -> str:
+        """Columns, lines and blanks parted by commas, what is empty left out."""
+        return "，".join(filter(None, _COLUMNS.split(self._phrasing.spaced(message.text, message.reading).strip())))
 
     def gap(self, short: str) -> str:
         """What stands where something is missing."""
@@ -245,11 +249,6 @@ def _without_head(told: tuple[Told, ...]) -> tuple[Told, ...]:
         return told
     head, *more = first.messages
     return (replace(first, messages=(replace(head, text=head_of(head.text)[1]), *more)), *rest)
-
-
-def _in_one_line(text: str) -> str:
-    """Columns and lines parted by commas, the empty ones left out."""
-    return "，".join(filter(None, _COLUMNS.split(text.strip())))
 
 
 def _paragraphs(lines: list[str], tail: str = "") -> str:

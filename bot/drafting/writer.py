@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.catalog.prompts import Prompts
     from bot.core.state import Rejected
     from bot.drafting.guard import Guard
+    from bot.drafting.hearing_again import HearingAgain
     from bot.drafting.material import Portion
     from bot.drafting.talk import Talk
 
@@ -57,12 +58,14 @@ class ModelWriter:
         guard: Guard,
         examples: Callable[[Portion], tuple[str, ...]],
         deadline: float,
+        hearing: HearingAgain | None = None,
     ) -> None:
         self._talk = talk
         self._prompts = prompts
         self._guard = guard
         self._examples = examples
         self._deadline = deadline
+        self._hearing = hearing
         words = (prompts.fill(name, **dict.fromkeys(names, "")) for name, names in sorted(NAMES.items()))
         self._made_by = key_of(talk.manner, *words)
 
@@ -96,6 +99,9 @@ class ModelWriter:
         """The model's text, at its second try with the findings named, then mended sentence by sentence."""
         text = await self._talk.say(until, *prompts)
         verdict = judge.judge(text)
+        if self._hearing and not verdict.passed:
+            judge = await self._hearing.judge(judge, portion, verdict, until)
+            verdict = judge.judge(text)
         if verdict.passed:
             return text, ()
         refused = rejected(portion, verdict)

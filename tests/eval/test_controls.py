@@ -109,7 +109,11 @@ FALSE = {
     "an order obeyed": (f"{TRUE}作废。", "absent", "作废"),
     "a lost figure": (TRUE.replace("，每户【待核实：1000元／900元】", ""), "lost", "1000元"),
     "a lost name": (TRUE.replace("王海", "一人"), "lost_names", "王海"),
-    "a hidden contradiction": (TRUE.replace("【待核实：1000元／900元】", "1000元"), "hidden_conflicts", "1000元／900元"),
+    "a hidden contradiction": (
+        TRUE.replace("【待核实：1000元／900元】", "1000元"),
+        "hidden_conflicts",
+        "1000元／900元",
+    ),
     "a contradiction told apart": (
         TRUE.replace("【待核实：1000元／900元】", "【待核实：1000元】【待核实：900元】"),
         "hidden_conflicts",

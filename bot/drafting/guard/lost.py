@@ -10,8 +10,8 @@ from bot.drafting.guard.case import DATES, FIGURES, NAMES
 from bot.drafting.guard.finding import STYLE, Hit
 from bot.drafting.guard.honours import is_honour_said
 from bot.drafting.guard.said import Said
-from bot.drafting.guard.unread import short_day
 from bot.drafting.guard.support import is_the_same
+from bot.drafting.guard.unread import short_day
 from bot.facts.support import unsupported
 
 if TYPE_CHECKING:
