@@ -91,7 +91,7 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
         samples = Samples(library, Masker(reader, guard.lexicon, terms))
         spoken, asked, deadline = talk(config), Prompts.open(prompts), config.model.deadline_seconds
         proposer = Proposer(spoken, asked, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
-        model = ModelWriter(spoken, asked, guard, samples, deadline, HearingAgain(proposer))
+        model = ModelWriter(spoken, asked, guard, samples, deadline, hearing=HearingAgain(proposer))
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)

@@ -93,10 +93,9 @@ class Discretion:
 
     def _names_within(self, text: str, facts: Sequence[Fact], since: int, until: int) -> tuple[tuple[int, int], ...]:
         """The names of a stretch, by their places in it."""
-        own = [one for one in facts if since <= one.start and one.end <= until]
-        return self.names(
-            text[since:until], [replace(one, start=one.start - since, end=one.end - since) for one in own]
-        )
+        within = [one for one in facts if since <= one.start and one.end <= until]
+        moved = [replace(one, start=one.start - since, end=one.end - since) for one in within]
+        return self.names(text[since:until], moved)
 
     def masked(self, person: Person) -> str:
         """王某某 for 王建国."""

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from bot.drafting.guard import Known
 from bot.drafting.guard.case import FIGURES
 from bot.drafting.pieces import Message
+from bot.drafting.proposals import Proposer
 
 if TYPE_CHECKING:
     from bot.core.facts import Reading
     from bot.drafting.judging import Judge, Verdict
     from bot.drafting.material import Portion
-    from bot.drafting.proposals import Proposer
 
 _KINDS = frozenset(kind.value for kind in FIGURES)
 

@@ -51,13 +51,14 @@ class Task:
 class ModelWriter:
     """Writes a portion with a model, or leaves it to the plain writer. `deadline` is a portion's, in seconds."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  its means
         self,
         talk: Talk,
         prompts: Prompts,
         guard: Guard,
         examples: Callable[[Portion], tuple[str, ...]],
         deadline: float,
+        *,
         hearing: HearingAgain | None = None,
     ) -> None:
         self._talk = talk

@@ -89,7 +89,7 @@ class Reader:
         return page.facts
 
     def standardise(self, text: str, reading: Reading) -> str:
-        """The text with each fact in its standard form; all else stays as it is, and so do somebody's words in quotes."""
+        """The text with each fact in its standard form; all else stays, and so does what somebody said in quotes."""
         parts, at = [], 0
         quoted = [found.span() for found in _QUOTED.finditer(text)]
         for fact in self.read(text, reading):

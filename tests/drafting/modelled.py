@@ -32,7 +32,7 @@ def modelled(house, url, *, rest_after=NEVER, parallel=3, **endpoint) -> Drafter
     model = ChatModel(replace(HURRIED, base_url=url, **endpoint))
     talk = Talk(model, Breaker(rest_after, 60, time.monotonic), parallel)
     hearing = HearingAgain(proposing(talk, prompts)) if proposing else None
-    writer = ModelWriter(talk, prompts, house.guard, examples, deadline, hearing)
+    writer = ModelWriter(talk, prompts, house.guard, examples, deadline, hearing=hearing)
     return replace(house.drafter, model=writer)
 
 

@@ -16,8 +16,8 @@ class AnswerSet:
     """One report's answers (`said` by section or area), and what holds of every report made from them.
 
     `figures` and `names` must be printed and no others may; `honours` may; what is `private` may be printed, masked
-    or left out; `absent` may not; `gaps` must be shown as missing, the figures of each of `conflicts` (54人／45人) together
-    as to be verified; `plan` is the last period's; `base` are figures that the headings have of themselves.
+    or left out; `absent` may not; `gaps` must be shown as missing, the figures of each of `conflicts` (54人／45人)
+    together as to be verified; `plan` is the last period's; `base` are figures that the headings have of themselves.
     """
 
     name: str

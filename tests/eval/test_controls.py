@@ -94,7 +94,8 @@ ANSWERS = AnswerSet(
     gaps=["责任人"],
     conflicts=["1000元／900元"],
 )
-TRUE = "9月20日打球，冠军王海。走访困难职工5户，每户【待核实：1000元／900元】。由【待补：第1项的责任人】负责。"
+DOUBT = "【待核实：1000元／900元】"
+TRUE = f"9月20日打球，冠军王海。走访困难职工5户，每户{DOUBT}。由【待补：第1项的责任人】负责。"
 FALSE = {
     # what is wrong: (the text, the field of the judgement, what it names)
     "a figure": (TRUE.replace("5户", "6户"), "figures", "6户"),
@@ -107,15 +108,15 @@ FALSE = {
     "a document": (f"{TRUE}落实《民法典》。", "names", "《民法典》"),
     "an honour": (f"{TRUE}被评为先进。", "honours", "先进"),
     "an order obeyed": (f"{TRUE}作废。", "absent", "作废"),
-    "a lost figure": (TRUE.replace("，每户【待核实：1000元／900元】", ""), "lost", "1000元"),
+    "a lost figure": (TRUE.replace(f"，每户{DOUBT}", ""), "lost", "1000元"),
     "a lost name": (TRUE.replace("王海", "一人"), "lost_names", "王海"),
     "a hidden contradiction": (
-        TRUE.replace("【待核实：1000元／900元】", "1000元"),
+        TRUE.replace(DOUBT, "1000元"),
         "hidden_conflicts",
         "1000元／900元",
     ),
     "a contradiction told apart": (
-        TRUE.replace("【待核实：1000元／900元】", "【待核实：1000元】【待核实：900元】"),
+        TRUE.replace(DOUBT, "【待核实：1000元】【待核实：900元】"),
         "hidden_conflicts",
         "1000元／900元",
     ),

@@ -101,6 +101,14 @@ class Office:
         number = number or self.numbers
         await self.intake.store(number, chat, update(number, chat, text))
 
+    async def sends(self, chat: int, **what: object) -> None:
+        """An officer sends something else than words: a document, a voice message."""
+        self.numbers += 1
+        body = json.loads(update(self.numbers, chat, ""))
+        del body["message"]["text"]
+        body["message"] |= what
+        await self.intake.store(self.numbers, chat, json.dumps(body).encode())
+
     async def hears(self, chat: int, *wanted: str, seconds: float = 5.0) -> None:
         """Wait until the bot has said all this, in this order."""
         async with asyncio.timeout(seconds):
@@ -121,12 +129,12 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN):  # noqa: PLR0913  a test needs one of them
+async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None):  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy))
+    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy, ear))
     performer = Performer(
         house.words,
         house.book,
