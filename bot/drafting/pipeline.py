@@ -158,7 +158,15 @@ class Drafter:
         outline = self.book.outlines[paper.kind]
         drafted = [one.id for one in draft.sections if one.text and outline.section(one.id).form is not Form.SIGNATURE]
         found = (one for section in drafted for one in self.evidence(paper, draft, profile, section) if one.facts)
-        notes = (Note(one.sentence, asked, said.text, said.on) for one in found for said, asked in one.said)
+        words: dict[int, list[str]] = {}
+        for one in (message for part in self.material(paper, _period(paper)) for message in part.messages):
+            words.setdefault(one.source, []).append(one.text)
+        # A review copy is passed on, so it quotes the answers as discreetly as the report is written.
+        notes = (
+            Note(one.sentence, asked, "，".join(words.get(said.message, (said.text,))), said.on)
+            for one in found
+            for said, asked in one.said
+        )
         return tuple(dict.fromkeys(notes))
 
     def _verified(self, paper: Paper, written: Sequence[Written], known: Known) -> list[Written]:
