@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.catalog.occasions import read_occasions
 from bot.catalog.outlines import read_handbook
 from bot.catalog.prompts import Prompts
 from bot.catalog.terms import Terms
@@ -26,6 +27,7 @@ from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.proposals import Proposer
 from bot.drafting.samples import Samples
+from bot.drafting.sight import Sight
 from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
@@ -79,7 +81,8 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
+    occasions, vision = read_occasions(knowledge, shipped.areas), bool(config.model.vision)
+    book = replace(shipped, notices=notices, occasions=occasions, hears=bool(config.speech.model), sees=vision)
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
@@ -105,6 +108,18 @@ def speech(config: Config) -> Speech | None:
     told = config.speech
     retries = config.model.retries
     return Speech(SpeechEndpoint(told.model, told.base_url, config.secrets.openai_key, told.timeout_seconds, retries))
+
+
+def sight(config: Config, home: Path = HOME) -> Sight | None:
+    """Who reads photos, if anybody does."""
+    if not config.model.vision:
+        return None
+    return Sight(chat_model(seeing(config)), Prompts.open(home / "prompts"))
+
+
+def seeing(config: Config) -> Config:
+    """The settings of the model that reads photos, in the place of the one that writes: it shall copy, not compose."""
+    return replace(config, model=replace(config.model, name=config.model.vision, temperature=0.0))
 
 
 def talk(config: Config) -> Talk:

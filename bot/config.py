@@ -81,9 +81,10 @@ class Trial(Access):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Any OpenAI-compatible endpoint; an empty `name` means none."""
+    """Any OpenAI-compatible endpoint; an empty `name` means none, an empty `vision` none that sees."""
 
     name: str
+    vision: str
     base_url: str
     temperature: float
     timeout_seconds: float

@@ -9,14 +9,16 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.app import House, build, speech
+from bot.app import House, build, sight, speech
 from bot.config import POLLING, WEBHOOK, Config, Trial
 from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
+from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.shell.gate import Gate
 from bot.shell.intake import Intake
@@ -25,6 +27,7 @@ from bot.shell.metrics import Counts
 from bot.shell.office import Office
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
+from bot.shell.post import Post
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.client import connect as connect_store
@@ -117,7 +120,10 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear))
+        reader_of_photos = sight(config)
+        eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
+        files, darkroom = Files(messenger.fetch, house.privacy, ear, eye), Darkroom(messenger.fetch, desk)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -130,6 +136,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             desk,
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
+            Post(house.words, desk, people),
             PROFILES[config.documents.profile],
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)

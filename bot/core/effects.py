@@ -7,10 +7,14 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.affairs import Affair, Remind, Shelf
+from bot.core.albums import Photographic
 from bot.core.files import FileRef, Purpose
+from bot.core.letters import Letter
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
+from bot.core.planning import AskCheck, Suggest
+from bot.core.review import Remark
 from bot.core.state import Doubt, Draft, Paper
 
 
@@ -111,13 +115,16 @@ class Acknowledge:
 
 @dataclass(frozen=True, slots=True)
 class ShowMenu:
-    """Show the table of contents of the report in hand."""
+    """Show the table of contents of the report in hand, and how many photos it has."""
 
     kind: str
     period: Period | None
     rows: tuple[Row, ...]
     loose: int = 0
     left: tuple[int, int] = (0, 0)
+    photos: int = 0
+    photos_asked: tuple[int | None, int | None] | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +258,8 @@ class Forget:
 
 Effect = (
     Ask
+    | AskCheck
+    | Suggest
     | AskBack
     | AskAreas
     | AskKind
@@ -263,8 +272,10 @@ Effect = (
     | ShowExamples
     | OfferPurposes
     | Affair
+    | Letter
     | Shelf
     | Remind
+    | Photographic
     | ReadFile
     | ShowNotice
     | WriteDraft

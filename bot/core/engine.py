@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, asking, filing, hearing, papers, reminding, texting
+from bot.core import acting, asking, filing, hearing, judging, papers, reminding, reviewing, snaps, texting
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -25,6 +25,9 @@ from bot.core.events import (
     PressedUnknown,
     QuestionShown,
     Reminded,
+    SnapKept,
+    Snapped,
+    SnapRefused,
     Spoke,
     Texted,
     Unsupported,
@@ -34,12 +37,14 @@ from bot.core.going import Step
 from bot.core.heard import heard_at
 from bot.core.path import answer_at, here
 from bot.core.recording import MOST_LETTERS, answers_of, edit, letters, settle
+from bot.core.review import ReviewAnswered, ReviewAsked, ReviewSent, ReviewWithdrawn, SectionShown
 from bot.core.state import Shown, Verdict
 from bot.core.typed import typed_act
 
 if TYPE_CHECKING:
     from bot.core.events import Event
     from bot.core.outline import Handbook
+    from bot.core.review import Post
     from bot.core.state import Session
 
 
@@ -55,21 +60,43 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
         case Edited():
             return _edited(book, session, event)
         case Commanded():
-            return _act(book, session, acting.Request(event.act, event.words, event.on, admin=event.admin))
+            return _act(
+                book,
+                session,
+                acting.Request(event.act, event.words, event.on, admin=event.admin, reviewer=event.reviewer),
+            )
         case Pressed() | PressedUnknown():
             return _pressed(book, session, event)
         case Unsupported():
             return _unsupported(book, session, event)
         case Attached() | Spoke() | FileRead() | FileRefused():
             return _file(book, session, event)
+        case Snapped() | SnapKept() | SnapRefused():
+            return _photo(book, session, event)
         case QuestionShown():
             return Step(_shown(book, session, event))
         case Reminded():
             return reminding.reminded(book, session, event)
         case DraftReady() | DraftFailed():
             return papers.draft_ended(session, event)
+        case ReviewAsked() | ReviewWithdrawn() | SectionShown() | ReviewSent() | ReviewAnswered():
+            return _post(book, session, event)
         case _:
             assert_never(event)
+
+
+def _post(book: Handbook, session: Session, event: Post) -> Step:
+    match event:
+        case ReviewAsked():
+            return judging.asked(session, event)
+        case ReviewWithdrawn():
+            return judging.withdrawn(session, event)
+        case SectionShown():
+            return Step(judging.section_shown(session, event))
+        case ReviewSent():
+            return reviewing.sent(book, session, event)
+        case _:
+            return reviewing.answered(book, session, event)
 
 
 def _act(book: Handbook, session: Session, request: acting.Request) -> Step:
@@ -106,10 +133,21 @@ def _file(book: Handbook, session: Session, event: Attached | Spoke | FileRead |
     return Step(session, (*said, *effects))
 
 
+def _photo(book: Handbook, session: Session, event: Snapped | SnapKept | SnapRefused) -> Step:
+    if not isinstance(event, Snapped):
+        return snaps.developed(book, session, event)
+    at = snaps.home(book, session, event)  # before its words lead on to another question
+    session, said = texting.text(book, session, event.words) if event.words else Step(session)
+    session, effects = snaps.snapped(book, session, event, at)
+    return Step(session, (*said, *effects))
+
+
 def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
     if not filing.is_awaited(session, event):
         return Step(session)
     session = filing.done_with(session, event.number)
+    if event.purpose is Purpose.SIGHT:
+        return hearing.read_off(session, event)
     if event.purpose is not Purpose.VOICE:
         return filing.read(book, session, event)
     session, said, shown = hearing.heard(session, event)
@@ -117,11 +155,15 @@ def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
 
 
 def _edited(book: Handbook, session: Session, event: Edited) -> Step:
+    if judged := judging.edited(session, event.message, event.text):
+        return Step(judged, (Say("edited"),))
     session, place = edit(session, event.message, event.text)
     if rechosen := asking.choice_edited(book, session, event.message):
         return Step(rechosen, (Say("edited"),))
     if place is None:
-        return Step(session, (Say("edited_nothing"),))
+        return Step(
+            session, (Say("photo_captioned" if snaps.is_caption(session, event.message) else "edited_nothing"),)
+        )
     given = answer_at(answers_of(book, session, place), place)
     said = next((said for said in given.said if said.message == event.message), None) if given else None
     verdict = _VERDICTS.get((typed_act(book, event.text) or (None, ""))[0])

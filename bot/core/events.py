@@ -7,16 +7,18 @@ from datetime import date
 
 from bot.core.acts import Act
 from bot.core.files import FileRef, Purpose
+from bot.core.review import Post
 from bot.core.state import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Texted:
-    """The officer sent words."""
+    """The officer sent words, `reply_to` a message or to none in particular (0)."""
 
     message: int
     text: str
     on: date
+    reply_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Commanded:
     words: str
     on: date
     admin: bool = False
+    reviewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,32 @@ class Spoke:
     file: FileRef
     seconds: int
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Snapped:
+    """The officer sent a photo. `words` stood under it; `album` names those it was sent with, "" for none."""
+
+    message: int
+    file: FileRef
+    on: date
+    words: Texted | None = None
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapKept:
+    """Slow work has ended well: a photo is kept."""
+
+    snap: int
+
+
+@dataclass(frozen=True, slots=True)
+class SnapRefused:
+    """A photo could not be kept. `key` names the sentence that says why; none: a fault of ours."""
+
+    snap: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +177,14 @@ Event = (
     | Unsupported
     | Attached
     | Spoke
+    | Snapped
+    | SnapKept
+    | SnapRefused
     | FileRead
     | FileRefused
     | QuestionShown
     | Reminded
     | DraftReady
     | DraftFailed
+    | Post
 )

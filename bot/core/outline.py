@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from bot.core.notice import Notices
@@ -139,7 +140,8 @@ class Outline:
 
     `themed_pattern` is the title where the officer named the report. `areas` are the choices ticked from the start,
     `pick` the sections asked about only when ticked: a kind that has some is a long one. `hint` follows the questions
-    of its work areas. `names` are further names that officers type.
+    of its work areas. `names` are further names that officers type. `photos` are the fewest and the most that are asked
+    for; None where only one of them, or nothing, is said.
     """
 
     id: str
@@ -157,6 +159,7 @@ class Outline:
     pick: tuple[str, ...] = ()
     hint: str = ""
     attachments: tuple[str, ...] = ()
+    photos: tuple[int | None, int | None] | None = None
 
     def asked(self, chosen: tuple[str, ...]) -> tuple[Section, ...]:
         """The sections to be asked about, given what was ticked."""
@@ -172,6 +175,22 @@ class Outline:
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A day or a season of union work, asked about before it comes.
+
+    It lies in some `months` of every year or on some `days`. `ask` is the question, {月} in it the month; a plan with
+    one of the `words` has it already. `areas` are the lines of work it belongs to.
+    """
+
+    id: str
+    ask: str
+    words: tuple[str, ...]
+    areas: tuple[str, ...]
+    months: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +224,11 @@ class Handbook:
     """Words that answer what was asked back, each with its `bot.core.doubts.Reply`; read only then."""
     understanding: Understanding = DEAF
     notices: Notices | None = None
+    occasions: tuple[Occasion, ...] = ()
     hears: bool = False
     """Whether there is somebody to listen to voice messages."""
+    sees: bool = False
+    """Whether there is somebody to read photos."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
@@ -12,6 +13,7 @@ from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
 from bot.core.report import Note
 from bot.core.state import Author, Draft, DraftSection, Rejected
+from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.core.outline import Section
     from bot.core.period import Period
-    from bot.core.report import Report
+    from bot.core.report import Photo, Report
     from bot.core.state import Conflict, Paper
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
@@ -99,17 +101,35 @@ class Drafter:
         return self.orders.without(self._discreet(paper, period))
 
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
-        return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        parts = self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        return tuple(confirmed(part, self.plain.words.checks) for part in parts)
 
-    def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
-        """A draft as a report, ready for the files.
+    def captions(self, paper: Paper) -> dict[int, str]:
+        """What is written under the photos, by their number, in discreet words and without orders.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        said = [self.orders.parted(snap.caption)[0] for snap in paper.snaps]
+        parts = portions(self.book, paper, _period(paper))
+        discreet = self.discretion.beside(said, parts, full_names=paper.full_names)
+        return dict(zip((snap.number for snap in paper.snaps), discreet, strict=True))
+
+    def report(
+        self,
+        paper: Paper,
+        draft: Draft,
+        profile: Mapping[str, str],
+        pictures: Mapping[str, tuple[Photo, ...]] = MappingProxyType({}),
+    ) -> Report:
+        """A draft as a report, ready for the files; `pictures` by section.
 
         Raises:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
-        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing, pictures=pictures)
         line = self.labelling.line if is_by_model(draft) else ""
         label = implicit_label(draft, self.labelling.producer)
         return replace(report, label=label, visible_label=line)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form
-from bot.core.state import Verdict
+from bot.core.state import Became, Verdict
+from bot.drafting.checked import CheckWords, reason_of, total
 from bot.drafting.filling import fill
 from bot.drafting.phrasing import PIPES, tidy
 from bot.drafting.pieces import head_of
@@ -47,6 +48,7 @@ class PlainWords:
     measure: str
     label: str
     plan: PlanWords
+    checks: CheckWords
 
 
 def read_plain_words(prompts: Path) -> PlainWords:
@@ -172,14 +174,35 @@ class PlainWriter:
         reading = Reading(portion.period, portion.period.end)
         planned = [self._phrasing.written(item, reading) for item in portion.last_plan]
         found, others = self._results.match(planned, told)
-        lines = [self._result(result) for result in found]
+        lines = [
+            self._ticked(portion, number, result) if number <= len(portion.checks) else self._result(result)
+            for number, result in enumerate(found, start=1)
+        ]
         lines += [
             self._result(result) if result.outcome else f"{result.item}。" for result in others if not result.total
         ]
-        total = "".join(self.words.total.format(said=result.item) for result in others if result.total)
+        counted = total(portion, self.words.checks) or "".join(
+            self.words.total.format(said=result.item) for result in others if result.total
+        )
         if first.verdict is Verdict.UNKNOWN and not planned:
             lines = [f"{self.gap(first.question.short)}。"]
-        return "\n".join(filter(None, (total, _paragraphs(lines, self._statements(tuple(rest))))))
+        return "\n".join(filter(None, (counted, _paragraphs(lines, self._statements(tuple(rest))))))
+
+    def _ticked(self, portion: Portion, number: int, result: Result) -> str:
+        """An item as it was ticked, with the reason that was given for it."""
+        became = portion.checks[number - 1]
+        if became is Became.UNKNOWN:
+            return self._result(Result(result.item, ""))
+        outcome = self.words.checks.became[became]
+        reason = reason_of(portion, number)
+        if reason is None or became is Became.DONE:
+            return self.words.result.format(item=result.item, outcome=outcome)
+        said = (
+            "；".join(self._lines(reason))
+            if reason.messages
+            else self.gap(self.words.checks.no_reason.format(number=number))
+        )
+        return self.words.checks.reason.format(item=result.item, outcome=outcome, said=said)
 
     def _result(self, result: Result) -> str:
         if result.together:

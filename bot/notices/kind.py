@@ -31,6 +31,7 @@ def outline_of(notice: Notice, book: Handbook, kind_id: str, words: KindWords) -
         length=(least or min(words.length[0], longest), longest),
         max_length=longest,
         deadline=notice.deadline,
+        photos=notice.photos,
     )
 
 

@@ -12,6 +12,7 @@ from bot.core.files import Purpose
 from bot.drafting.model import ModelError
 from bot.facts.privacy import Privacy
 from bot.shell.ear import Ear
+from bot.shell.eye import Eye
 from bot.uploads.door import check_offer, read_upload
 from bot.uploads.limits import MAX_BYTES
 
@@ -24,7 +25,7 @@ UNKNOWN_SIZE = 1
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear.
+    """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear, or sees without an eye.
 
     Numbers that lead to a person are taken out of whatever is read or heard.
     """
@@ -32,6 +33,7 @@ class Files:
     fetch: Callable[[str], Awaitable[bytes]]
     privacy: Privacy
     ear: Ear | None = None
+    eye: Eye | None = None
 
     async def read(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
         """The text of a file, or why there is none. Its size and kind are looked at before it is fetched."""
@@ -40,6 +42,8 @@ class Files:
         try:
             if work.purpose is Purpose.VOICE:
                 return await self._heard(chat, work)
+            if work.purpose is Purpose.SIGHT:
+                return await self._seen(chat, work)
             check_offer(work.file.name, work.file.size or UNKNOWN_SIZE)
             upload = await read_upload(work.file.name, await self.fetch(work.file.id))
             return self._read(work, upload.text)
@@ -56,6 +60,15 @@ class Files:
         except ModelError:
             return FileRefused(work.number, key="voice_failed")
         return self._read(work, words)
+
+    async def _seen(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
+        if self.eye is None:
+            return FileRefused(work.number, key="photo_no_eyes")
+        try:
+            words = await self.eye.words(chat, work, await self.fetch(work.file.id))
+        except ModelError:
+            return FileRefused(work.number, key="photo_failed")
+        return FileRefused(work.number, key="photo_unreadable") if words is None else self._read(work, words)
 
     def _read(self, work: ReadFile, text: str) -> FileRead:
         discreet = self.privacy.hide(text).text

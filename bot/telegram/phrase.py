@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.catalog.checklist import checklist
+from bot.catalog.checklist import checklist, photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
 from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
+from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -25,10 +26,15 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
+from bot.core.letters import ShowOpinion, ShowReview, ShowSection
+from bot.core.planning import AskCheck, Suggest
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.plan_phrase import PlanPhrase
+from bot.telegram.review_phrase import ReviewPhrase, remark_lines
 from bot.telegram.shelf_phrase import ShelfPhrase
+from bot.telegram.snap_phrase import SnapPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,8 +55,11 @@ Spoken = (
     | OfferPlaces
     | OfferPurposes
     | ShowNotice
+    | ShowSnaps
     | Shelf
 )
+Planned = AskCheck | Suggest
+Reviewed = ShowReview | ShowSection | ShowOpinion
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -64,14 +73,20 @@ class Phrase:
         self._words = words
         self._book = book
         self._shelf = ShelfPhrase(words)
+        self._snaps = SnapPhrase(words, book)
         self._back = AskingBack(words, book)
+        self._plan = PlanPhrase(words)
+        self._review = ReviewPhrase(words)
 
-    def say(self, effect: Spoken) -> Outgoing:
+    def say(self, effect: Spoken | Planned | Reviewed) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
-        said = self._said(effect)
-        if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | Shelf) or not effect.heard:
+        if isinstance(effect, Reviewed):
+            return self._review.say(effect)
+        said = self._plans(effect) if isinstance(effect, Planned) else self._said(effect)
+        above = getattr(effect, "heard", ())
+        if not above:
             return said
-        heard = self._words.text("heard", heard=" · ".join(effect.heard))
+        heard = self._words.text("heard", heard=" · ".join(above))
         return replace(said, text=f"{heard}\n\n{said.text}")
 
     def _said(self, effect: Spoken) -> Outgoing:
@@ -93,6 +108,8 @@ class Phrase:
                 return self._ready(effect)
             case ShowReports() | ShowReport() | ShowReminder():
                 return self._shelf.say(effect)
+            case ShowSnaps():
+                return self._snaps.say(effect)
             case ShowNotice():
                 text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
                 return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
@@ -102,6 +119,11 @@ class Phrase:
                 return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
+
+    def _plans(self, effect: Planned) -> Outgoing:
+        if isinstance(effect, Suggest):
+            return self._plan.suggest(effect)
+        return self._plan.check(effect, self._head(effect, "").strip())
 
     def _choice(self, effect: AskKind | AskPeriod | OfferPurposes) -> Outgoing:
         if isinstance(effect, AskPeriod):
@@ -156,7 +178,7 @@ class Phrase:
             lines += [(Act.EXAMPLES, Act.NONE, Act.UNKNOWN), (Act.SKIP, Act.BACK), (Act.MENU, Act.PAUSE)]
         return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
 
-    def _head(self, effect: Ask | AskAreas, ask: str) -> str:
+    def _head(self, effect: Ask | AskAreas | AskCheck, ask: str) -> str:
         outline = self._book.outlines[effect.kind]
         current = outline.section(effect.place.section)
         section = current.title
@@ -164,7 +186,7 @@ class Phrase:
             section = self._words.text("area", section=current.button, area=self._book.areas[effect.place.area].title)
             ask += outline.hint
         bar = "■" * effect.step + "□" * (effect.steps - effect.step)
-        bar += self._left(effect.left)
+        bar += "" if isinstance(effect, AskCheck) else self._left(effect.left)
         return self._words.text("question", section=section, step=effect.step, steps=effect.steps, bar=bar, ask=ask)
 
     def _left(self, left: tuple[int, int]) -> str:
@@ -212,6 +234,10 @@ class Phrase:
             lines.append(self._words.say[key].format(mark=_MARKS[row.progress], title=row.title))
         if effect.loose:
             lines.append(self._words.text("menu_loose", count=effect.loose))
+        if effect.photos or effect.photos_asked:
+            lines.append(photo_count(effect.photos, effect.photos_asked, self._words))
+        if effect.remarks:
+            lines += [self._words.text("menu_remarks"), *remark_lines(effect.remarks)]
         lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))

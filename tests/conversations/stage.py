@@ -10,9 +10,16 @@ A transcript is a text file. Lines of the officer:
     官：（到了 2026-09-25）       a day comes on which a reminder is set
     官：（语音）…                 a voice message that says this
     官：（文件 a.txt）…           a file with this text
+    官：（照片 说明）              a photo with these words under it; （照片） has none, （坏照片） is no picture
+    官：（照片上写着 …）           a photo that shows these words
+    官：（相册3 说明）             an album of three photos, the words under the first
+    审：…                         the same by the reviewer, in a chat of his own
+    审：（回 看望3人）…           in reply to the newest message of his that holds “看望3人”
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
+    机对审：…  机对官：…          the same of what the other one got meanwhile
     机不说：…                     words that none of the answers to the last line may contain
+    ——请出审核人                  the reviewer is let in no more
     ——                            the process ends; a new one takes the session up from its stored form
 """
 
@@ -22,8 +29,9 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.core import mine
+from bot.core import mine, snaps
 from bot.core.acts import Act
+from bot.core.albums import KeepSnap
 from bot.core.effects import ReadFile, WriteDraft
 from bot.core.engine import step
 from bot.core.events import (
@@ -32,22 +40,31 @@ from bot.core.events import (
     DraftReady,
     Edited,
     Pressed,
-    QuestionShown,
     Reminded,
+    Snapped,
     Spoke,
     Texted,
     Unsupported,
 )
 from bot.core.files import FileRef
+from bot.core.roles import Role
 from bot.core.state import Session
+from bot.shell.darkroom import Darkroom
+from bot.shell.envelope import opened
 from bot.shell.files import Files
 from bot.shell.perform import Performer
+from bot.shell.post import Post
 from bot.storage.form import dump_session, load_session
+from bot.storage.people import Member
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
+from tests.pictures import jpeg
 
 ON = date(2026, 9, 21)
+OFFICER, REVIEWER = 1, 2
+ACTORS = {"官": OFFICER, "审": REVIEWER}
+LISTENERS = {"机": 0, "机对官": OFFICER, "机对审": REVIEWER}
 
 
 @dataclass
@@ -99,6 +116,16 @@ class Ear:
         return content.decode()
 
 
+class Eye:
+    """Sees on a photo what the transcript says that stands there."""
+
+    def __init__(self):
+        self.shown = {}
+
+    async def words(self, chat, work, content):
+        return self.shown.get(work.file.id, "")
+
+
 class Bells:
     """Keeps the days on which the officer is to be reminded, by report."""
 
@@ -110,6 +137,30 @@ class Bells:
 
     async def forget(self, chat):
         self.days.clear()
+
+
+@dataclass
+class Seat:
+    """One person at the phone: the chat, what was typed there, and where it stands."""
+
+    screen: Screen = field(default_factory=Screen)
+    session: Session = field(default_factory=Session)
+    said: list[tuple[int, str]] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+
+
+class Mail:
+    """Events of ours on their way into a chat's inbox. Each arrives twice, as after a crash."""
+
+    def __init__(self):
+        self.letters = []
+        self.members = [Member(REVIEWER, Role.REVIEWER, "王主席")]
+
+    async def receive_event(self, chat, body, name=""):
+        self.letters += [(chat, opened(body))] * 2
+
+    async def all(self):
+        return self.members
 
 
 class Started:
@@ -126,17 +177,18 @@ class Started:
 
 
 class Stage:
-    """One officer and the bot."""
+    """One officer, the bot, and the officer's superior."""
 
-    def __init__(self, house):
+    def __init__(self, house, *, sees=True):
         self.house = house
-        self.book = replace(house.book, hears=True)
-        self.screen = Screen()
+        self.book = replace(house.book, hears=True, sees=sees)
+        self.seats = {OFFICER: Seat(), REVIEWER: Seat()}
+        self.at = OFFICER
         self.jobs = Started()
-        self.session = Session()
-        self.said: list[tuple[int, str]] = []
+        self.mail = Mail()
         self.uploads: dict[str, bytes] = {}
-        self.ear = Ear()
+        self.kept: dict[int, bytes] = {}
+        self.ear, self.eye = Ear(), Eye()
         self.bells = Bells()
         self.performer = Performer(
             house.words,
@@ -149,7 +201,27 @@ class Stage:
             self,
             self.bells,
             self.bells,
+            Post(house.words, self.mail, self.mail),
         )
+
+    @property
+    def screen(self):
+        """The chat of whoever acts."""
+        return self.seats[self.at].screen
+
+    @property
+    def said(self):
+        """What whoever acts has typed."""
+        return self.seats[self.at].said
+
+    @property
+    def session(self):
+        """Where the chat of whoever acts stands."""
+        return self.seats[self.at].session
+
+    @session.setter
+    def session(self, session):
+        self.seats[self.at].session = session
 
     def play(self, transcript: str) -> None:
         """Play a transcript to its end.
@@ -157,30 +229,57 @@ class Stage:
         Raises:
             AssertionError: the bot does not say what the transcript says it does; names the line.
         """
-        heard: list[str] = []
         answers: list[str] = []
         for number, line in enumerate(transcript.splitlines(), start=1):
-            if line.startswith("官："):
-                heard = self.officer(line.removeprefix("官：").replace("\\n", "\n"))
-                answers = list(heard)
-            elif line.startswith("机："):
-                wanted = line.removeprefix("机：").strip()
-                while heard and wanted not in heard[0]:
+            who, _, words = line.partition("：")
+            if who in ACTORS:
+                self.at = ACTORS[who]
+                answers = self.officer(words.replace("\\n", "\n"))
+            elif who in LISTENERS:
+                heard = self.seats[LISTENERS[who] or self.at].heard
+                got = list(heard)
+                while heard and words.strip() not in heard[0]:
                     heard.pop(0)
-                assert heard, f"line {number}: the bot does not say “{wanted}”, but: {answers}"
+                assert heard, f"line {number}: the bot does not say “{words.strip()}”, but: {got}"
             elif line.startswith("机不说："):
                 unwanted = line.removeprefix("机不说：").strip()
                 assert not any(unwanted in text for text in answers), f"line {number}: the bot says “{unwanted}”"
             elif line.startswith("——"):
-                self.session = load_session(dump_session(self.session))
+                for seat in self.seats.values():
+                    seat.session = load_session(dump_session(seat.session))
+                self.mail.members = [] if "请出审核人" in line else self.mail.members
 
     def officer(self, line: str) -> list[str]:
-        """One act of the officer; returns what the bot says to it."""
-        before = len(self.screen.messages)
+        """One act of whoever is at the phone; returns what the bot says to it in the same chat."""
+        before = {number: len(seat.screen.messages) for number, seat in self.seats.items()}
         hidden = self.house.privacy.hide(line)
         told = [self.house.privacy.placeholder(kind).strip("〔〕") for kind in hidden.kinds]
-        asyncio.run(self._happen(self._event(hidden.text), told))
-        return [text for _, text in self.screen.messages[before:]]
+        asyncio.run(self._happen(self._events(hidden.text), told))
+        for number, seat in self.seats.items():
+            seat.heard = [text for _, text in seat.screen.messages[before[number] :]]
+        return list(self.seats[self.at].heard)
+
+    def _events(self, line):
+        what, *words = line.strip("（）").split(" ", 1)
+        if not line.startswith("（") or (what not in {"照片", "坏照片", "照片上写着"} and not what.startswith("相册")):
+            return [self._event(line)]
+        caption = words[0] if words and what != "照片上写着" else ""
+        count = int(what.removeprefix("相册")) if what.startswith("相册") else 1
+        album = f"album {len(self.said)}" if count > 1 else ""
+        snapped = [self._snapped("" if at else caption, album) for at in range(count)]
+        if what == "照片上写着":
+            self.eye.shown[snapped[0].file.id] = words[0]
+        if what == "坏照片":
+            self.uploads[snapped[0].file.id] = b"no picture"
+        return snapped
+
+    def _snapped(self, caption, album):
+        number = self.screen.next_id()
+        self.uploads[str(number)] = jpeg()
+        self.said.append((number, caption))
+        self.screen.said[number] = caption
+        words = Texted(number, caption, ON) if caption else None
+        return Snapped(number, FileRef(str(number), "photo.jpg", 900), ON, words, album)
 
     def _event(self, line):
         if line.startswith("[旧:"):
@@ -203,11 +302,15 @@ class Stage:
         if line.startswith("（语音）"):
             self.uploads[str(number)] = line[4:].encode()
             return Spoke(number, FileRef(str(number), "voice.ogg", 9), 5, ON)
+        if line.startswith("（回 "):
+            old, _, new = line[3:].partition("）")
+            replied = next(sent for sent, text in reversed(self.screen.messages) if old in text)
+            return Texted(number, new, ON, replied)
         if line.startswith("（发来 "):
             return Unsupported(self.house.words.unsupported[line[4:-1]])
         if line.startswith("/"):
             name, _, words = line[1:].partition(" ")
-            return Commanded(Act(name), words, ON)
+            return Commanded(Act(name), words, ON, reviewer=self.at == REVIEWER)
         self.said.append((number, line))
         self.screen.said[number] = line
         return Texted(number, line, ON)
@@ -217,26 +320,51 @@ class Stage:
         act, value, turn = decode(data)
         return Pressed(act, value, turn, number, "tap", ON)
 
-    async def _happen(self, event, hidden=()):
-        self.session, effects = mine.mention(step(self.book, self.session, event), hidden)
-        for effect in effects:
-            book = self.book.knowing(self.session.kinds)
-            shown = await self.performer.through(self.screen, book).perform(1, effect)
-            if isinstance(shown, QuestionShown):
-                self.session, _ = step(self.book, self.session, shown)
+    async def _happen(self, events, hidden=()):
+        """All that arrives at once is decided before slow work comes to its end."""
+        for event in events:
+            await self._decide(event, hidden)
         works, self.jobs.works = self.jobs.works, []
         for work in works:
-            await self._happen(await self._done(work))
+            await self._happen([await self._done(work)])
+        await self._deliver()
+
+    async def _decide(self, event, hidden):
+        before = self.session
+        self.session, effects = mine.mention(step(self.book, self.session, event), hidden)
+        for number in snaps.gone(event, before, self.session):
+            self.kept.pop(number, None)
+        for effect in effects:
+            book = self.book.knowing(self.session.kinds)
+            shown = await self.performer.through(self.screen, book).perform(self.at, effect)
+            if shown:
+                self.session, _ = step(self.book, self.session, shown)
+
+    async def _deliver(self):
+        letters, self.mail.letters = self.mail.letters, []
+        here = self.at
+        for chat, letter in letters:
+            self.at = chat
+            await self._happen([letter])
+        self.at = here
 
     async def _done(self, work):
         if isinstance(work, ReadFile):
-            return await Files(self._fetch, self.house.privacy, self.ear).read(1, work)
+            return await Files(self._fetch, self.house.privacy, self.ear, self.eye).read(1, work)
+        if isinstance(work, KeepSnap):
+            return await Darkroom(self._fetch, self, album_seconds=0).develop(None, work)
         assert isinstance(work, WriteDraft)
         drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))
         return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))
 
     async def held(self, chat):
-        return Held(session=dump_session(self.session))
+        return Held(session=dump_session(self.session), photos=self.kept)
+
+    async def photos(self, chat, numbers):
+        return {number: self.kept[number] for number in numbers if number in self.kept}
+
+    async def keep_photo(self, errand, number, body):
+        self.kept[number] = body
 
     async def _fetch(self, file_id):
         return self.uploads[file_id]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.config import Access
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.files import Files
 from bot.shell.gate import Gate
@@ -19,6 +20,7 @@ from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
 from bot.shell.perform import Performer
+from bot.shell.post import Post
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.desk import Desk
@@ -101,13 +103,26 @@ class Office:
         number = number or self.numbers
         await self.intake.store(number, chat, update(number, chat, text))
 
-    async def sends(self, chat: int, **what: object) -> None:
+    async def sends_other(self, chat: int, **what: object) -> None:
         """An officer sends something else than words: a document, a voice message."""
         self.numbers += 1
         body = json.loads(update(self.numbers, chat, ""))
         del body["message"]["text"]
         body["message"] |= what
         await self.intake.store(self.numbers, chat, json.dumps(body).encode())
+
+    async def sends(self, chat: int, *photos: bytes, under: str = "", album: str = "") -> None:
+        """An officer sends photos, an album of them under its name; the words stand under the first."""
+        for at, content in enumerate(photos):
+            self.numbers += 1
+            file = f"photo {self.numbers}"
+            self.telegram.files[file] = content
+            message = json.loads(update(self.numbers, chat, ""))["message"]
+            sizes = [{"file_id": file, "file_unique_id": file, "file_size": len(content), "width": 9, "height": 9}]
+            message |= {"photo": sizes, **({"media_group_id": album} if album else {})}
+            message |= {"caption": under} if under and not at else {}
+            raw = json.dumps({"update_id": self.numbers, "message": message}).encode()
+            await self.intake.store(self.numbers, chat, raw)
 
     async def hears(self, chat: int, *wanted: str, seconds: float = 5.0) -> None:
         """Wait until the bot has said all this, in this order."""
@@ -134,7 +149,13 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy, ear))
+    jobs = Jobs(
+        house.drafter,
+        desk,
+        books,
+        Files(telegram.fetch, house.privacy, ear),
+        Darkroom(telegram.fetch, desk, album_seconds=0.1),
+    )
     performer = Performer(
         house.words,
         house.book,
@@ -146,6 +167,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
+        Post(house.words, desk, People(client)),
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
     worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)

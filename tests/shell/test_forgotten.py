@@ -15,6 +15,7 @@ from bot.storage import keys
 from bot.storage.ledger import Ledger
 from bot.storage.people import People
 from tests.eval.leaks import stored
+from tests.pictures import jpeg
 from tests.shell.office import ALONE, Telegram, office
 from tests.storage.conftest import client, store
 
@@ -42,8 +43,8 @@ async def journey(it, client):
     await it.says(CHAT, f"/start {PREFIX}{token}")
     for words in (UNIT, "周敏", "公司党委", "28号", "月报", "2026年9月", "跳过", "跳过", "民主管理", *SAID):
         await it.says(CHAT, words)
-    await it.sends(CHAT, voice={"file_id": "voice", "file_unique_id": "v", "duration": 8, "file_size": 90})
-    await it.sends(CHAT, photo=[{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}], caption=CAPTION)
+    await it.sends_other(CHAT, voice={"file_id": "voice", "file_unique_id": "v", "duration": 8, "file_size": 90})
+    await it.sends(CHAT, jpeg(), under=CAPTION)
     for words in ("提醒 28号", "范文 职代会", "出稿"):
         await it.says(CHAT, words)
     await it.hears(CHAT, ".docx", seconds=30)
@@ -51,8 +52,8 @@ async def journey(it, client):
         await it.says(CHAT, words)
     await it.says(CHAT, "上级通知")
     document = {"file_id": "notice", "file_unique_id": "n", "file_name": "琥珀印章.txt", "file_size": 300}
-    await it.sends(CHAT, document=document)
-    await it.sends(CHAT, document=document)
+    await it.sends_other(CHAT, document=document)
+    await it.sends_other(CHAT, document=document)
     await settled(client)
     await client.hset(keys.pieces(CHAT), "key", "翡翠片段")
 
@@ -63,7 +64,9 @@ async def settled(client):
     async with asyncio.timeout(20):
         while True:
             sets = [name for n in partitions for name in (keys.outboxes(n), keys.working(n))]
-            counts = [await client.scard(name) for name in sets] + [await client.xlen(keys.inbox(n)) for n in partitions]
+            counts = [await client.scard(name) for name in sets] + [
+                await client.xlen(keys.inbox(n)) for n in partitions
+            ]
             if not any(counts):
                 return
             await asyncio.sleep(0.02)
@@ -72,7 +75,7 @@ async def settled(client):
 @pytest.mark.filterwarnings("ignore:Deprecated since")  # a voice message's length in seconds, which is read both ways
 async def test_nothing_but_the_membership_is_left(house, client):
     house = replace(house, book=replace(house.book, hears=True))
-    telegram = Telegram(files={"voice": b"OggS", "notice": NOTICE.encode(), "p": b"\xff\xd8"})
+    telegram = Telegram(files={"voice": b"OggS", "notice": NOTICE.encode()})
     async with office(house, client, telegram, access=CLOSED, ear=Ear(Speech(), Ledger(client), 600)) as it:
         await journey(it, client)
         before, known = await stored(client), await People(client).all()

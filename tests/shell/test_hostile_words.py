@@ -12,6 +12,7 @@ from bot.storage.ledger import Ledger
 from tests.drafting.endpoint import Endpoint
 from tests.drafting.modelled import PATIENT, modelled, true_words
 from tests.eval.privacy import unpacked
+from tests.pictures import jpeg
 from tests.shell.office import Telegram, office
 from tests.shell.test_forgotten import settled
 from tests.storage.conftest import client, store
@@ -52,17 +53,18 @@ def journey(house, client):
             for words in ("宏泰纺织有限公司工会", "周敏", "公司党委", "28号", "月报", "2026年9月"):
                 await it.says(CHAT, words)
             file = {"file_id": "notice", "file_unique_id": "n", "file_name": "通知.txt", "file_size": 300}
-            await it.sends(CHAT, document=file)
+            await it.sends_other(CHAT, document=file)
             await settled(client)
             for words in ("跳过", "跳过", "民主管理"):
                 await it.says(CHAT, words)
             await settled(client)
             await it.says(CHAT, f"{ORDER}{TRUE['typed']}")
-            await it.sends(CHAT, voice={"file_id": "voice", "file_unique_id": "v", "duration": 8, "file_size": 90})
+            await it.sends_other(
+                CHAT, voice={"file_id": "voice", "file_unique_id": "v", "duration": 8, "file_size": 90}
+            )
             await settled(client)
             await it.says(CHAT, "对的")
-            photo = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
-            await it.sends(CHAT, photo=photo, caption=f"{ORDER}{TRUE['beside a photo']}")
+            await it.sends(CHAT, jpeg(), under=f"{ORDER}{TRUE['beside a photo']}")
             await settled(client)
             await it.says(CHAT, "出稿")
             await it.hears(CHAT, ".docx", seconds=30)
