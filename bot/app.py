@@ -18,6 +18,7 @@ from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
 from bot.drafting.embeddings import EmbeddingEndpoint, Embeddings
 from bot.drafting.guard import Guard
+from bot.drafting.hearing_again import HearingAgain
 from bot.drafting.howto import Adviser
 from bot.drafting.label import Labelling
 from bot.drafting.masking import Masker
@@ -26,6 +27,7 @@ from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
+from bot.drafting.proposals import Proposer
 from bot.drafting.samples import Samples
 from bot.drafting.sight import Sight
 from bot.drafting.speech import Speech, SpeechEndpoint
@@ -33,6 +35,7 @@ from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
+from bot.facts.proposals import Acceptance
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 from bot.retrieval.folder import Folders, on_disk
@@ -41,6 +44,10 @@ from bot.retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PROPOSALS_SHARE = 4
+"""So small a part of a portion's time is spent asking what the reader missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,9 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     model = adviser = None
     if config.model.name:
         told, shared, masker = Prompts.open(prompts), talk(config), Masker(reader, guard.lexicon, terms)
-        model = ModelWriter(shared, told, guard, Samples(library, masker), config.model.deadline_seconds)
+        deadline = config.model.deadline_seconds
+        proposer = Proposer(shared, told, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
+        model = ModelWriter(shared, told, guard, Samples(library, masker), deadline, hearing=HearingAgain(proposer))
         adviser = Adviser(shared, told, masker, library.hide)
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")

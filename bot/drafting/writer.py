@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.catalog.prompts import Prompts
     from bot.core.state import Rejected
     from bot.drafting.guard import Guard
+    from bot.drafting.hearing_again import HearingAgain
     from bot.drafting.material import Portion
     from bot.drafting.talk import Talk
 
@@ -49,19 +50,22 @@ class Task:
 class ModelWriter:
     """Writes a portion with a model, or leaves it to the plain writer. `deadline` is a portion's, in seconds."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  its means
         self,
         talk: Talk,
         prompts: Prompts,
         guard: Guard,
         examples: Callable[[Portion], tuple[str, ...]],
         deadline: float,
+        *,
+        hearing: HearingAgain | None = None,
     ) -> None:
         self._talk = talk
         self._prompts = prompts
         self._guard = guard
         self._examples = examples
         self._deadline = deadline
+        self._hearing = hearing
         words = (prompts.fill(name, **dict.fromkeys(names, "")) for name, names in sorted(NAMES.items()))
         self._made_by = key_of(talk.manner, *words)
 
@@ -95,6 +99,9 @@ class ModelWriter:
         """The model's text, at its second try with the findings named, then mended sentence by sentence."""
         text = await self._talk.say(until, *prompts)
         verdict = judge.judge(text)
+        if self._hearing and not verdict.passed:
+            judge = await self._hearing.judge(judge, portion, verdict, until)
+            verdict = judge.judge(text)
         if verdict.passed:
             return text, ()
         refused = rejected(portion, verdict)

@@ -103,6 +103,14 @@ class Office:
         number = number or self.numbers
         await self.intake.store(number, chat, update(number, chat, text))
 
+    async def sends_other(self, chat: int, **what: object) -> None:
+        """An officer sends something else than words: a document, a voice message."""
+        self.numbers += 1
+        body = json.loads(update(self.numbers, chat, ""))
+        del body["message"]["text"]
+        body["message"] |= what
+        await self.intake.store(self.numbers, chat, json.dumps(body).encode())
+
     async def sends(self, chat: int, *photos: bytes, under: str = "", album: str = "") -> None:
         """An officer sends photos, an album of them under its name; the words stand under the first."""
         for at, content in enumerate(photos):
@@ -136,7 +144,7 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN):  # noqa: PLR0913  a test needs one of them
+async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None):  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
@@ -145,7 +153,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         house.drafter,
         desk,
         books,
-        Files(telegram.fetch, house.privacy),
+        Files(telegram.fetch, house.privacy, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
     )
     performer = Performer(
