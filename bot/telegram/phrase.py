@@ -26,7 +26,7 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
-from bot.core.revisals import AskUnsaid, OfferSections, ShowSection
+from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
@@ -56,7 +56,7 @@ Interview = (
     | ShowSnaps
     | Shelf
 )
-Spoken = Interview | OfferSections | ShowSection | AskUnsaid
+Spoken = Interview | OfferSections | ShowWording | AskUnsaid
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -76,7 +76,7 @@ class Phrase:
 
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
-        if isinstance(effect, OfferSections | ShowSection | AskUnsaid):
+        if isinstance(effect, OfferSections | ShowWording | AskUnsaid):
             return self._revise.say(effect)
         said = self._said(effect)
         if (
