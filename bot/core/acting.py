@@ -18,6 +18,7 @@ from bot.core import (
     papers,
     reminding,
     reviewing,
+    revising,
     shelving,
     snaps,
 )
@@ -75,7 +76,8 @@ def act(book: Handbook, session: Session, request: Request) -> Step:
     doubt = doubt_here(book, session)
     if doubt and request.act in asking.PASSES:
         return asking.passed(book, session, doubt, asking.PASSES[request.act], request.on)
-    return _ACTS[request.act](book, mine.thinks_again(session, request.act), request)
+    session = revising.left(mine.thinks_again(session, request.act), request.act)
+    return _ACTS[request.act](book, session, request)
 
 
 def _skip(book: Handbook, session: Session, request: Request) -> Step:
@@ -227,6 +229,12 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, session, request.on)
 
 
+def _cancel(book: Handbook, session: Session, request: Request) -> Step:
+    if session.paper and session.paper.revising:
+        return revising.cancel(session, session.paper)
+    return papers.cancel(book, session, request.on)
+
+
 def _drop(book: Handbook, session: Session, request: Request) -> Step:
     if session.heard:
         return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
@@ -248,7 +256,8 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.BACK: _back,
     Act.NEXT: _next,
     Act.PAUSE: _pause,
-    Act.CANCEL: lambda book, session, request: papers.cancel(book, session, request.on),
+    Act.CANCEL: _cancel,
+    Act.REVISE: revising.revise,
     Act.REWRITE: _rewrite,
     Act.NONE: _none,
     Act.UNKNOWN: _unknown,

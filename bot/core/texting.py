@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import asking, hearing, judging, mine, noticing, papers, reminding
+from bot.core import asking, hearing, judging, mine, noticing, papers, reminding, revising
 from bot.core.acting import ABOUT_REVIEWS, ABOUT_WHAT_WAITS, Request, act
 from bot.core.acts import Act
 from bot.core.asking import leave
@@ -31,7 +31,9 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
         return judged
     if meant and meant[0] is Act.AGREE and session.heard:
         return heard_right(book, session, session.heard)
-    doubt = None if session.notice else doubt_here(book, session)
+    if not session.notice and (changed := revising.said(book, session, said, meant[0] if meant else None)):
+        return Step(mine.thinks_again(hearing.withdraw(changed.session), None), changed.effects)
+    doubt = None if session.notice or session.revision else doubt_here(book, session)
     if doubt and (not meant or asking.is_choice(book, doubt, said)):
         return _asked_back(book, session, doubt, said)
     if meant:

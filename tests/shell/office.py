@@ -21,6 +21,7 @@ from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
 from bot.shell.perform import Performer
 from bot.shell.post import Post
+from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.desk import Desk
@@ -45,6 +46,9 @@ class Telegram:
     at: list[float] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
+    drafts: list[tuple[int, str]] = field(default_factory=list)
+    drafts_work: bool = True
+    removed: list[int] = field(default_factory=list)
     waits: dict[int, list[float | None]] = field(default_factory=dict)
 
     def before(self, chat: int) -> None:
@@ -61,6 +65,14 @@ class Telegram:
         self.at.append(time.monotonic())
         self.after(chat)
         return message.edit or len(self.said)
+
+    async def show_draft(self, chat, number, text):
+        if self.drafts_work:
+            self.drafts.append((chat, text))
+        return self.drafts_work
+
+    async def remove(self, chat, message):
+        self.removed.append(message)
 
     async def send_document(self, chat, name, content, caption):
         self.before(chat)
@@ -155,6 +167,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         books,
         Files(telegram.fetch, house.privacy, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
+        Screening(telegram, house.words),
     )
     performer = Performer(
         house.words,
