@@ -27,6 +27,7 @@ from bot.shell.metrics import Counts
 from bot.shell.office import Office
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
+from bot.shell.post import Post
 from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
@@ -136,7 +137,9 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             desk,
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
+            Post(house.words, desk, people),
             PROFILES[config.documents.profile],
+            adviser=house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(config.access, people), config.storage.keep_days

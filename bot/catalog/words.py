@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.asking import Reply
 from bot.core.span import Span
+from bot.core.state import Became
 from bot.core.typed import plain
 from bot.core.understanding import Part
 from bot.core.wishes import BACK, How
@@ -33,6 +34,7 @@ class Words:
     typed: dict[str, list[str]]
     choice: dict[str, str]
     part: dict[str, str]
+    became: dict[str, str]
     reply: dict[str, list[str]]
     revise: dict[str, str]
     wish: dict[str, list[str]]
@@ -72,6 +74,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     **{f"period_{span}": frozenset({"kind", "due"}) for span in Span},
     "loose": frozenset({"text"}),
     "no_examples": frozenset({"query"}),
+    "howto": frozenset({"text"}),
     "files": frozenset({"title"}),
     "photo_count_of": frozenset({"count", "asked"}),
     "photos_taken": frozenset({"taken", "section", "count"}),
@@ -86,6 +89,13 @@ REQUIRED: dict[str, frozenset[str]] = {
     "back_lone_item": frozenset({"matter", "parts"}),
     "back_conflict": frozenset({"figures"}),
     "back_figure": frozenset({"where", "near"}),
+    "back_reason": frozenset({"number", "matter", "became"}),
+    "check": frozenset({"items"}),
+    "check_next": frozenset({"number", "matter"}),
+    "offer_unfinished": frozenset({"items"}),
+    "offer_recurrent": frozenset({"items"}),
+    "hints": frozenset({"items"}),
+    "left_out": frozenset({"items"}),
     "back_product": frozenset({"product", "total"}),
 }
 """Texts that would be of no use without these names."""
@@ -118,6 +128,8 @@ def read_words(prompts: Path) -> Words:
             raise TableError(f"{path}：[revise] 和 [wish] 里没有这种改法：{'、'.join(sorted(strange))}")
     if set(words.part) != set(Part):
         raise TableError(f"{path}：[part] 里应正好有 {'、'.join(Part)}")
+    if set(words.became) != set(Became):
+        raise TableError(f"{path}：[became] 里应正好有 {'、'.join(Became)}")
     for key, names in REQUIRED.items():
         if key not in words.say:
             raise TableError(f"{path}：[say] 里缺少 {key}，请补上")

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from bot.core import (
     administering,
     asking,
+    checking,
     filing,
     hearing,
+    judging,
     mine,
     noticing,
     papers,
     reminding,
+    reviewing,
     revising,
     shelving,
     snaps,
@@ -36,6 +39,7 @@ from bot.core.path import (
     table,
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
+from bot.core.review import remarks_of
 from bot.core.state import Said, Verdict
 from bot.core.typed import wanted_examples
 
@@ -46,6 +50,8 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 
+ABOUT_REVIEWS = frozenset({Act.APPROVE, Act.RETURN})
+"""Typed, these mean a report that was sent to be reviewed."""
 ABOUT_WHAT_WAITS = frozenset({Act.AGREE, Act.ADD, Act.DROP})
 """Typed, these mean a notice or words heard that wait; without them the words may be an answer."""
 ASIDE = "aside"
@@ -62,6 +68,7 @@ class Request:
     pressed: int | None = None
     said: Said | None = None
     admin: bool = False
+    reviewer: bool = False
 
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
@@ -173,10 +180,9 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    outline, rows = book.outlines[paper.kind], table(book, paper)
-    shown = ShowMenu(
-        paper.kind, paper.period, rows, len(paper.loose), left(book, paper), len(paper.snaps), outline.photos
-    )
+    outline, rows, remarks = book.outlines[paper.kind], table(book, paper), remarks_of(paper.sent)
+    rest, photos = left(book, paper), len(paper.snaps)
+    shown = ShowMenu(paper.kind, paper.period, rows, len(paper.loose), rest, photos, outline.photos, remarks)
     return Step(session, (shown,))
 
 
@@ -189,6 +195,8 @@ def _resume(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _start(book: Handbook, session: Session, request: Request) -> Step:
+    if request.reviewer and judging.only_reviews(session):
+        return judging.welcome(session)
     known = bool(session.profile)
     return go_on(book, session, request.on, Say("welcome_back" if known else "welcome"))
 
@@ -266,7 +274,10 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
     **administering.ACTS,
+    **checking.ACTS,
     **reminding.ACTS,
+    **reviewing.ACTS,
+    **judging.ACTS,
     **shelving.ACTS,
     **snaps.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),

@@ -8,16 +8,18 @@ from datetime import date
 from bot.core.acts import Act
 from bot.core.drafted import Draft, DraftSection, Rejected
 from bot.core.files import FileRef, Purpose
+from bot.core.review import Post
 from bot.core.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
 class Texted:
-    """The officer sent words."""
+    """The officer sent words, `reply_to` a message or to none in particular (0)."""
 
     message: int
     text: str
     on: date
+    reply_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Commanded:
     words: str
     on: date
     admin: bool = False
+    reviewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,7 @@ Event = (
     | Reminded
     | DraftReady
     | DraftFailed
+    | Post
     | SectionRevised
     | ReviseFailed
 )

@@ -40,7 +40,7 @@ class OfferSections:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowSection:
+class ShowWording:
     """Show a section of a draft as it is now, to be changed.
 
     `out` and `new` are the sentences in which it differs from the version before, `undone` the version that was left
@@ -66,4 +66,4 @@ class AskUnsaid:
     unsaid: tuple[str, ...]
 
 
-Revising = ReviseSection | DropRevision | OfferSections | ShowSection | AskUnsaid
+Revising = ReviseSection | DropRevision | OfferSections | ShowWording | AskUnsaid

@@ -19,7 +19,7 @@ from bot.core.going import Step, go_on
 from bot.core.papers import keep, paper_of, profile_words
 from bot.core.path import answer_at, here, places_of, question_here
 from bot.core.recording import record
-from bot.core.revisals import AskUnsaid, DropRevision, OfferSections, ReviseSection, ShowSection
+from bot.core.revisals import AskUnsaid, DropRevision, OfferSections, ReviseSection, ShowWording
 from bot.core.state import Revision, Said, Verdict
 from bot.core.typed import plain
 from bot.core.wishes import BACK, WITHOUT_MODEL, How, Wish
@@ -208,7 +208,7 @@ def _look(book: Handbook, session: Session, paper: Paper, section: str, note: st
     out, new = versions.differences(own[earlier].text, now.text) if earlier >= 0 else ((), ())
     if note in {"put_back", "put_again", "first_version", "own_not"}:
         out, new = (), ()
-    shown = ShowSection(paper.id, now, len(own), out, new, undone, book.writes, note)
+    shown = ShowWording(paper.id, now, len(own), out, new, undone, book.writes, note)
     return Step(replace(session, revision=Revision(section)), (shown,))
 
 

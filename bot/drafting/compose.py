@@ -23,6 +23,7 @@ _AREA_HEADING = re.compile(r"（[一二三四五六七八九十]+）.{1,40}")
 NO_UNIT = "【待补：单位全称】"
 SHORTEST_NAME = 5
 NO_DATE = "【待补：成文日期】"
+_UNION = "工会"
 _REPORTED_TO = re.compile(r"^(?:报送给|报给|交给|送给|报送|报)")
 _NOBODY = frozenset(("", "无", "没有", "不清楚", "不知道", "跳过", "不用"))
 _NAME_END = re.compile(r"[，,、；;\s]+")
@@ -55,7 +56,8 @@ def _addressee(profile: Mapping[str, str]) -> str:
 def report_title(outline: Outline, unit: str, period: Period, theme: str = "") -> str:
     """The title by the kind's pattern; `theme` is what the officer calls the matter, "" for nothing."""
     pattern = outline.themed_pattern if theme and outline.themed_pattern else outline.title_pattern
-    return fill_months(pattern, period).replace("{单位}", unit).replace("{题}", theme)
+    title = fill_months(pattern, period).replace("{单位}", unit).replace("{题}", theme)
+    return title.replace(f"{_UNION}{_UNION}", _UNION)  # …工会 and 工会干部培训
 
 
 def fill_months(pattern: str, period: Period) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from bot.catalog.prompts import NAMES
 from bot.core.drafted import marks
 from bot.core.outline import Form
 from bot.core.period import Period
+from bot.drafting.fence import as_data
 from bot.drafting.guard import Known
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.catalog.prompts import Prompts
     from bot.core.drafted import Rejected
     from bot.drafting.guard import Guard
+    from bot.drafting.hearing_again import HearingAgain
     from bot.drafting.material import Portion
     from bot.drafting.model import Hear
     from bot.drafting.talk import Talk
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEFAULT_LENGTH = (60, 300)
-_FENCE = re.compile(r"<{3,}|>{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,22 @@ class Change:
 class ModelWriter:
     """Writes a portion with a model, or leaves it to the plain writer. `deadline` is a portion's, in seconds."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  its means
         self,
         talk: Talk,
         prompts: Prompts,
         guard: Guard,
         examples: Callable[[Portion], tuple[str, ...]],
         deadline: float,
+        *,
+        hearing: HearingAgain | None = None,
     ) -> None:
         self._talk = talk
         self._prompts = prompts
         self._guard = guard
         self._examples = examples
         self._deadline = deadline
+        self._hearing = hearing
         words = (prompts.fill(name, **dict.fromkeys(names, "")) for name, names in sorted(NAMES.items()))
         self._made_by = key_of(talk.manner, *words)
 
@@ -118,9 +121,9 @@ class ModelWriter:
                 "revise",
                 report=change.report,
                 section=change.section,
-                wish=_as_data(change.wish),
-                text=_as_data(change.text),
-                answers=_as_data(answers),
+                wish=as_data(change.wish),
+                text=as_data(change.text),
+                answers=as_data(answers),
             ),
         )
         key = key_of(self._made_by, *prompts)
@@ -149,6 +152,9 @@ class ModelWriter:
         """The model's text, at its second try with the findings named, then mended sentence by sentence."""
         text = await self._talk.say(until, *prompts, hear=hear)
         verdict = judge.judge(text)
+        if self._hearing and not verdict.passed:
+            judge = await self._hearing.judge(judge, portion, verdict, until)
+            verdict = judge.judge(text)
         if verdict.passed:
             return text, ()
         refused = rejected(portion, verdict)
@@ -168,10 +174,10 @@ class ModelWriter:
         low, high = portion.section.length if portion.section.length[1] and not portion.area else DEFAULT_LENGTH
         answers = _answers(portion)
         report = f"{task.unit}{task.period}"
-        given = {"report": report, "low": str(low), "high": str(high), "answers": _as_data(answers)}
+        given = {"report": report, "low": str(low), "high": str(high), "answers": as_data(answers)}
         if _is_opening(portion):
-            return self._prompts.fill("opening", **given, body=_as_data(body))
-        examples = _as_data("\n\n".join(samples)) or "（没有）"
+            return self._prompts.fill("opening", **given, body=as_data(body))
+        examples = as_data("\n\n".join(samples)) or "（没有）"
         return self._prompts.fill("section", **given, section=portion.title, examples=examples)
 
 
@@ -191,8 +197,3 @@ def _answers(portion: Portion) -> str:
 
 def _is_opening(portion: Portion) -> bool:
     return portion.section.form is Form.OPENING
-
-
-def _as_data(text: str) -> str:
-    """Words between the marks of data, which they can neither open nor close."""
-    return _FENCE.sub(lambda found: found[0][0] * 2, text)

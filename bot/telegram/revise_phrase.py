@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
-from bot.core.revisals import AskUnsaid, OfferSections, ShowSection
+from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.core.revising import NO, VERSION, YES
 from bot.core.wishes import BACK, How
 from bot.telegram.buttons import button, encode
@@ -27,11 +27,11 @@ class RevisePhrase:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def say(self, effect: OfferSections | ShowSection | AskUnsaid) -> Outgoing:
+    def say(self, effect: OfferSections | ShowWording | AskUnsaid) -> Outgoing:
         """The message of an effect."""
         if isinstance(effect, OfferSections):
             return self._sections(effect)
-        if isinstance(effect, ShowSection):
+        if isinstance(effect, ShowWording):
             return self._section(effect)
         text = self._words.text("unsaid_one", figures="、".join(effect.unsaid))
         keys = [self._key(effect.paper, effect.section, what) for what in (YES, NO)]
@@ -46,7 +46,7 @@ class RevisePhrase:
         tail = (button(self._words, Act.FILES), button(self._words, Act.TEXT), button(self._words, Act.MENU))
         return Outgoing(text, (*rows(keys, _WIDE), tail))
 
-    def _section(self, shown: ShowSection) -> Outgoing:
+    def _section(self, shown: ShowWording) -> Outgoing:
         key = "section_version" if shown.versions else "section_head"
         number = shown.section.version + 1
         parts = [self._words.text(shown.note)] if shown.note else []
@@ -57,7 +57,7 @@ class RevisePhrase:
             parts.append("\n".join((self._words.text("section_changed"), *changed)))
         return Outgoing("\n\n".join(parts), self._keys(shown))
 
-    def _keys(self, shown: ShowSection) -> Keyboard:
+    def _keys(self, shown: ShowWording) -> Keyboard:
         alone = (How.SHORTER, How.LISTED, How.MORE, How.OWN)
         ways = (How.SHORTER, How.FORMAL, How.MORE, How.OWN, How.AGAIN) if shown.writes else alone
         keys = [self._key(shown.paper, shown.section.id, how) for how in ways]

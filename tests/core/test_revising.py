@@ -12,7 +12,7 @@ from bot.core.drafted import Author, Draft, DraftSection, Version, marks
 from bot.core.effects import Say, SendFiles
 from bot.core.engine import step
 from bot.core.events import Commanded, DraftReady, ReviseFailed, SectionRevised, Texted
-from bot.core.revisals import AskUnsaid, DropRevision, ReviseSection, ShowSection
+from bot.core.revisals import AskUnsaid, DropRevision, ReviseSection, ShowWording
 from bot.core.state import Session
 from bot.core.versions import differences, own_words, with_version
 from bot.core.wishes import How, Wish
@@ -244,7 +244,7 @@ def test_without_a_model_a_wish_only_a_model_can_read_is_kept_and_the_truth_told
 
 def test_looking_at_a_section_shows_what_its_version_changed():
     session, [shown] = asked(changed(drafted(), "看望3人。"), "1/overview")
-    assert isinstance(shown, ShowSection)
+    assert isinstance(shown, ShowWording)
     assert shown.out == ("9月看望职工3人。",)
     assert session.revision.section == "overview"
 
