@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.catalog.occasions import read_occasions
 from bot.catalog.outlines import read_handbook
 from bot.catalog.prompts import Prompts
 from bot.catalog.terms import Terms
@@ -17,6 +18,7 @@ from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
 from bot.drafting.embeddings import EmbeddingEndpoint, Embeddings
 from bot.drafting.guard import Guard
+from bot.drafting.hearing_again import HearingAgain
 from bot.drafting.howto import Adviser
 from bot.drafting.label import Labelling
 from bot.drafting.masking import Masker
@@ -25,6 +27,9 @@ from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
+from bot.drafting.proposals import Proposer
+from bot.drafting.revising import read_asked
+from bot.drafting.rewording import read_shortening
 from bot.drafting.samples import Samples
 from bot.drafting.sight import Sight
 from bot.drafting.speech import Speech, SpeechEndpoint
@@ -32,6 +37,7 @@ from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
+from bot.facts.proposals import Acceptance
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 from bot.retrieval.folder import Folders, on_disk
@@ -40,6 +46,10 @@ from bot.retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PROPOSALS_SHARE = 4
+"""So small a part of a portion's time is spent asking what the reader missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,16 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    book = replace(shipped, notices=notices, hears=bool(config.speech.model), sees=bool(config.model.vision))
+    occasions, vision = read_occasions(knowledge, shipped.areas), bool(config.model.vision)
+    book = replace(
+        shipped,
+        notices=notices,
+        occasions=occasions,
+        hears=bool(config.speech.model),
+        sees=vision,
+        writes=bool(config.model.name),
+        wishes=words.wishes(),
+    )
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
@@ -86,11 +105,14 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     model = adviser = None
     if config.model.name:
         told, shared, masker = Prompts.open(prompts), talk(config), Masker(reader, guard.lexicon, terms)
-        model = ModelWriter(shared, told, guard, Samples(library, masker), config.model.deadline_seconds)
+        deadline = config.model.deadline_seconds
+        proposer = Proposer(shared, told, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
+        model = ModelWriter(shared, told, guard, Samples(library, masker), deadline, hearing=HearingAgain(proposer))
         adviser = Adviser(shared, told, masker, library.hide)
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
-    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)
+    shortening, asked = read_shortening(knowledge), read_asked(prompts)
+    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling, shortening, asked)
     return House(config, words, book, notices, reader, privacy, library, guard, drafter, adviser)
 
 

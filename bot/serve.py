@@ -27,6 +27,8 @@ from bot.shell.metrics import Counts
 from bot.shell.office import Office
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
+from bot.shell.post import Post
+from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.client import connect as connect_store
@@ -122,7 +124,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         reader_of_photos = sight(config)
         eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, ear, eye), Darkroom(messenger.fetch, desk)
-        jobs = Jobs(house.drafter, desk, books, files, darkroom)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -135,6 +137,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             desk,
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
+            Post(house.words, desk, people),
             PROFILES[config.documents.profile],
             adviser=house.adviser,
         )

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.asking import Reply
 from bot.core.span import Span
+from bot.core.state import Became
 from bot.core.typed import plain
 from bot.core.understanding import Part
+from bot.core.wishes import BACK, How
 from bot.tables import TableError, line_of, read
 
 if TYPE_CHECKING:
@@ -32,7 +34,10 @@ class Words:
     typed: dict[str, list[str]]
     choice: dict[str, str]
     part: dict[str, str]
+    became: dict[str, str]
     reply: dict[str, list[str]]
+    revise: dict[str, str]
+    wish: dict[str, list[str]]
 
     def text(self, key: str, **values: object) -> str:
         """A text with its names filled in. The values are data: braces in them mean nothing."""
@@ -42,10 +47,17 @@ class Words:
         """The typed words, folded as `bot.core.typed.plain` folds a message, each with its act."""
         return _folded(self.typed)
 
+    def wishes(self) -> dict[str, str]:
+        """The words that ask for a change of a draft, folded the same way, each with its `How`."""
+        return _folded(self.wish)
+
     def replies(self) -> dict[str, str]:
         """The words for a choice, folded the same way, each with its `Reply`."""
         return _folded(self.reply)
 
+
+REVISE = frozenset({"yes", "no", "again_new", "list"})
+"""Buttons under a section beside the ways of changing it."""
 
 REQUIRED: dict[str, frozenset[str]] = {
     "noted": frozenset({"count"}),
@@ -77,6 +89,13 @@ REQUIRED: dict[str, frozenset[str]] = {
     "back_lone_item": frozenset({"matter", "parts"}),
     "back_conflict": frozenset({"figures"}),
     "back_figure": frozenset({"where", "near"}),
+    "back_reason": frozenset({"number", "matter", "became"}),
+    "check": frozenset({"items"}),
+    "check_next": frozenset({"number", "matter"}),
+    "offer_unfinished": frozenset({"items"}),
+    "offer_recurrent": frozenset({"items"}),
+    "hints": frozenset({"items"}),
+    "left_out": frozenset({"items"}),
     "back_product": frozenset({"product", "total"}),
 }
 """Texts that would be of no use without these names."""
@@ -103,8 +122,14 @@ def read_words(prompts: Path) -> Words:
         if set(replies) != set(Reply):
             wrong = "、".join(sorted(set(replies) ^ set(Reply)))
             raise TableError(f"{path}：[choice] 和 [reply] 里应正好有 {'、'.join(Reply)}（{wrong} 不对）")
+    ways = {*How, BACK}
+    for table, known in ((words.wish, ways), (words.revise, {*ways, *REVISE})):
+        if strange := set(table) - known:
+            raise TableError(f"{path}：[revise] 和 [wish] 里没有这种改法：{'、'.join(sorted(strange))}")
     if set(words.part) != set(Part):
         raise TableError(f"{path}：[part] 里应正好有 {'、'.join(Part)}")
+    if set(words.became) != set(Became):
+        raise TableError(f"{path}：[became] 里应正好有 {'、'.join(Became)}")
     for key, names in REQUIRED.items():
         if key not in words.say:
             raise TableError(f"{path}：[say] 里缺少 {key}，请补上")

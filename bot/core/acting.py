@@ -6,7 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving, snaps
+from bot.core import (
+    administering,
+    asking,
+    checking,
+    filing,
+    hearing,
+    judging,
+    mine,
+    noticing,
+    papers,
+    reminding,
+    reviewing,
+    revising,
+    shelving,
+    snaps,
+)
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -24,6 +39,7 @@ from bot.core.path import (
     table,
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
+from bot.core.review import remarks_of
 from bot.core.state import Said, Verdict
 from bot.core.typed import wanted_examples
 
@@ -34,6 +50,8 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 
+ABOUT_REVIEWS = frozenset({Act.APPROVE, Act.RETURN})
+"""Typed, these mean a report that was sent to be reviewed."""
 ABOUT_WHAT_WAITS = frozenset({Act.AGREE, Act.ADD, Act.DROP})
 """Typed, these mean a notice or words heard that wait; without them the words may be an answer."""
 ASIDE = "aside"
@@ -50,6 +68,7 @@ class Request:
     pressed: int | None = None
     said: Said | None = None
     admin: bool = False
+    reviewer: bool = False
 
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
@@ -57,7 +76,8 @@ def act(book: Handbook, session: Session, request: Request) -> Step:
     doubt = doubt_here(book, session)
     if doubt and request.act in asking.PASSES:
         return asking.passed(book, session, doubt, asking.PASSES[request.act], request.on)
-    return _ACTS[request.act](book, mine.thinks_again(session, request.act), request)
+    session = revising.left(mine.thinks_again(session, request.act), request.act)
+    return _ACTS[request.act](book, session, request)
 
 
 def _skip(book: Handbook, session: Session, request: Request) -> Step:
@@ -160,10 +180,9 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    outline, rows = book.outlines[paper.kind], table(book, paper)
-    shown = ShowMenu(
-        paper.kind, paper.period, rows, len(paper.loose), left(book, paper), len(paper.snaps), outline.photos
-    )
+    outline, rows, remarks = book.outlines[paper.kind], table(book, paper), remarks_of(paper.sent)
+    rest, photos = left(book, paper), len(paper.snaps)
+    shown = ShowMenu(paper.kind, paper.period, rows, len(paper.loose), rest, photos, outline.photos, remarks)
     return Step(session, (shown,))
 
 
@@ -176,6 +195,8 @@ def _resume(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _start(book: Handbook, session: Session, request: Request) -> Step:
+    if request.reviewer and judging.only_reviews(session):
+        return judging.welcome(session)
     known = bool(session.profile)
     return go_on(book, session, request.on, Say("welcome_back" if known else "welcome"))
 
@@ -208,6 +229,12 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, session, request.on)
 
 
+def _cancel(book: Handbook, session: Session, request: Request) -> Step:
+    if session.paper and session.paper.revising:
+        return revising.cancel(session, session.paper)
+    return papers.cancel(book, session, request.on)
+
+
 def _drop(book: Handbook, session: Session, request: Request) -> Step:
     if session.heard:
         return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
@@ -229,7 +256,8 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.BACK: _back,
     Act.NEXT: _next,
     Act.PAUSE: _pause,
-    Act.CANCEL: lambda book, session, request: papers.cancel(book, session, request.on),
+    Act.CANCEL: _cancel,
+    Act.REVISE: revising.revise,
     Act.REWRITE: _rewrite,
     Act.NONE: _none,
     Act.UNKNOWN: _unknown,
@@ -246,7 +274,10 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
     **administering.ACTS,
+    **checking.ACTS,
     **reminding.ACTS,
+    **reviewing.ACTS,
+    **judging.ACTS,
     **shelving.ACTS,
     **snaps.ACTS,
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),

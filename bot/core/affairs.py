@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.period import Period
+from bot.core.review import Happened
 from bot.core.roles import Role
 
 
@@ -41,6 +42,9 @@ class Status(StrEnum):
 
     BEGUN = "begun"
     DRAFTED = "drafted"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class ReportRow:
     title: str
     period: Period | None
     status: Status
+    history: tuple[Happened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.acts import Act
+from bot.core.drafted import Draft, DraftSection, Rejected
 from bot.core.files import FileRef, Purpose
-from bot.core.state import Draft
+from bot.core.review import Post
+from bot.core.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
 class Texted:
-    """The officer sent words."""
+    """The officer sent words, `reply_to` a message or to none in particular (0)."""
 
     message: int
     text: str
     on: date
+    reply_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Commanded:
     words: str
     on: date
     admin: bool = False
+    reviewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +155,11 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class DraftReady:
-    """Slow work has ended well."""
+    """Slow work has ended well. `seen`: the officer could watch it being written."""
 
     paper: int
     draft: Draft
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,29 @@ class DraftFailed:
 
     paper: int
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRevised:
+    """Slow work has ended well: sections written anew to a wish, only those that changed.
+
+    `unsaid` is what an officer's own wording holds and nobody had said; `refused` what was not let into a model's.
+    """
+
+    paper: int
+    number: int
+    wish: Wish
+    sections: tuple[DraftSection, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    refused: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseFailed:
+    """Slow work has ended badly, by a fault of ours."""
+
+    paper: int
+    number: int
 
 
 Event = (
@@ -183,4 +211,7 @@ Event = (
     | Reminded
     | DraftReady
     | DraftFailed
+    | Post
+    | SectionRevised
+    | ReviseFailed
 )

@@ -29,3 +29,13 @@ class FileRef:
     id: str
     name: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The files of a chat: how many there were, those being read, one whose purpose is asked, what the next is for."""
+
+    count: int = 0
+    reading: tuple[int, ...] = ()
+    pending: FileRef | None = None
+    awaiting: Purpose | None = None

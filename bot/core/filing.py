@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.core import noticing
 from bot.core.acts import Act
 from bot.core.effects import Effect, OfferPurposes, ReadFile, Say
-from bot.core.files import ADMINS_ONLY, Purpose
+from bot.core.files import ADMINS_ONLY, Filing, Purpose
 from bot.core.going import Step, go_on
-from bot.core.state import Filing, NoticeInHand, Said
+from bot.core.notice import NoticeInHand
+from bot.core.state import Said
 
 if TYPE_CHECKING:
     from datetime import date

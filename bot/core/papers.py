@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
+from bot.core.checklist import plans_before
 from bot.core.effects import AskKind, DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
 from bot.core.events import DraftReady
 from bot.core.going import Step, go_on, moved
-from bot.core.outline import Form
-from bot.core.path import answer_at, here
+from bot.core.path import here
 from bot.core.period import month_of, parse_period
+from bot.core.revisals import DropRevision
 from bot.core.span import Span, widened
-from bot.core.state import Author, Paper, Verdict
+from bot.core.state import Paper, Verdict
+from bot.core.versions import carried
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _MONTH_ALONE = re.compile(rf"(0?[1-9]|1[0-2]|{'|'.join(reversed(_MONTHS))})月?份?")
 _DAY = re.compile(r"(?<=月)\d{1,2}[日号]$")
-_ORDINAL = re.compile(r"^\s*\d{1,2}[.．、]\s*")
 
 
 def new(book: Handbook, session: Session, on: date) -> Step:
@@ -55,8 +56,8 @@ def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
         return go_on(book, session, on, Say("kind_gone"))
     if session.paper and session.paper.period:
         return go_on(book, session, on, Say("report_in_hand", offer=(Act.NEW,)))
-    number = session.papers + 1
-    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=session.early)
+    number, early = session.papers + 1, (*(session.paper.loose if session.paper else ()), *session.early)
+    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=early)
     session = replace(moved(session, None), paper=paper, papers=number, early=())
     return go_on(book, session, on)
 
@@ -75,8 +76,8 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
         earlier = replace(earlier, loose=(*earlier.loose, *paper.loose))
         session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
         return go_on(book, session, on, Say("taken_up_again"))
-    last = _plan_before(book, session, paper.kind, months)
-    paper = replace(paper, period=months, last_plan=paper.last_plan or last)
+    before = plans_before(book, session, paper.kind, months)
+    paper = replace(paper, period=months, last_plan=paper.last_plan or before[0], plans_before=before)
     return go_on(book, replace(session, paper=paper), on)
 
 
@@ -97,9 +98,10 @@ def draft(book: Handbook, session: Session, on: date) -> Step:
         return go_on(book, session, on, Say("nothing_answered"))
     if paper.drafting:
         return Step(session, (Say("still_drafting", offer=(Act.CANCEL,)),))
-    paper = replace(paper, drafting=True, revision=paper.revision + 1, full_names=session.full_names)
+    dropped = (DropRevision(paper.id, paper.wishes),) if paper.revising else ()
+    paper = replace(paper, drafting=True, revision=paper.revision + 1, full_names=session.full_names, revising=False)
     session = replace(session, paper=paper, paused=False)
-    effects = (Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
+    effects = (*dropped, Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
     return Step(session, effects)
 
 
@@ -119,20 +121,24 @@ def draft_ended(session: Session, event: DraftReady | DraftFailed) -> Step:
 
 def _draft_ready(session: Session, event: DraftReady) -> Step:
     """Keep a draft and send it, unless it is no longer wanted."""
-    paper = _paper(session, event.paper)
+    paper = paper_of(session, event.paper)
     if paper is None or not paper.drafting or paper.revision != event.draft.revision:
         return Step(session)
-    paper = replace(paper, drafting=False, draft=event.draft)
-    session = _keep(session, paper)
-    return Step(session, (SendFiles(paper, event.draft, profile_words(session)),))
+    draft, anew = carried(paper.draft, event.draft)
+    paper = replace(paper, drafting=False, draft=draft)
+    session = keep(session, paper)
+    told = (Say("written_anew", (("sections", "、".join(anew)),)),) if anew else ()
+    # What was watched while it was written follows whole, to stay.
+    whole = (SendText(paper, draft, profile_words(session)),) if event.seen else ()
+    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session))))
 
 
 def _draft_failed(session: Session, event: DraftFailed) -> Step:
     """Say so, and offer to try again."""
-    paper = _paper(session, event.paper)
+    paper = paper_of(session, event.paper)
     if paper is None or not paper.drafting or paper.revision != event.revision:
         return Step(session)
-    session = _keep(session, replace(paper, drafting=False))
+    session = keep(session, replace(paper, drafting=False))
     return Step(session, (Say("draft_failed", offer=(Act.DRAFT, Act.MENU)),))
 
 
@@ -198,33 +204,14 @@ def _period_said(words: str, on: date) -> Period | None:
     return None
 
 
-def _plan_before(book: Handbook, session: Session, kind_id: str, months: Period) -> tuple[str, ...]:
-    """What the same kind of report planned for these months: as delivered, else as told."""
-    for paper in reversed(session.shelf):
-        if paper.kind == kind_id and paper.period == months.preceding():
-            sections = [s for s in book.outlines[kind_id].sections if s.form is Form.PLAN]
-            drafted = [d for d in (paper.draft.sections if paper.draft else ()) if d.id in {s.id for s in sections}]
-            texts = [_items(d.text) for d in drafted if d.by is Author.PLAIN]
-            if not texts:
-                firsts = [next(book.questions(section, ()))[0] for section in sections]
-                texts = [answer.text for place in firsts if (answer := answer_at(paper.answers, place))]
-            lines = (_ORDINAL.sub("", line).strip() for text in texts for line in text.splitlines())
-            return tuple(line.partition("。")[0] for line in lines if line and not line.startswith("【"))
-    return ()
-
-
-def _items(text: str) -> str:
-    """The items of a drafted plan: its numbered lines, else its first. What it says of money stands in a line apart."""
-    lines = text.splitlines()
-    return "\n".join([line for line in lines if _ORDINAL.match(line)] or lines[:1])
-
-
-def _paper(session: Session, paper_id: int) -> Paper | None:
+def paper_of(session: Session, paper_id: int) -> Paper | None:
+    """The report of that number, in hand or on the shelf."""
     held = (*([session.paper] if session.paper else []), *session.shelf)
     return next((paper for paper in held if paper.id == paper_id), None)
 
 
-def _keep(session: Session, paper: Paper) -> Session:
+def keep(session: Session, paper: Paper) -> Session:
+    """The session with a report in the place of its older self."""
     if session.paper and session.paper.id == paper.id:
         return replace(session, paper=paper)
     return replace(session, shelf=tuple(paper if p.id == paper.id else p for p in session.shelf))

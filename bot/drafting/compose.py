@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from bot.core.drafted import Draft
     from bot.core.outline import Outline
     from bot.core.period import Period
-    from bot.core.state import Draft
     from bot.drafting.closing import Closing
 
 _DIGITS = "零一二三四五六七八九十"
 _TEN = 10
 _AREA_HEADING = re.compile(r"（[一二三四五六七八九十]+）.{1,40}")
-_MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
 NO_UNIT = "【待补：单位全称】"
 SHORTEST_NAME = 5
 NO_DATE = "【待补：成文日期】"
+_UNION = "工会"
 _REPORTED_TO = re.compile(r"^(?:报送给|报给|交给|送给|报送|报)")
 _NOBODY = frozenset(("", "无", "没有", "不清楚", "不知道", "跳过", "不用"))
 _NAME_END = re.compile(r"[，,、；;\s]+")
@@ -56,7 +56,8 @@ def _addressee(profile: Mapping[str, str]) -> str:
 def report_title(outline: Outline, unit: str, period: Period, theme: str = "") -> str:
     """The title by the kind's pattern; `theme` is what the officer calls the matter, "" for nothing."""
     pattern = outline.themed_pattern if theme and outline.themed_pattern else outline.title_pattern
-    return fill_months(pattern, period).replace("{单位}", unit).replace("{题}", theme)
+    title = fill_months(pattern, period).replace("{单位}", unit).replace("{题}", theme)
+    return title.replace(f"{_UNION}{_UNION}", _UNION)  # …工会 and 工会干部培训
 
 
 def fill_months(pattern: str, period: Period) -> str:
@@ -120,11 +121,6 @@ def compose(  # noqa: PLR0913  all that a report is made of
         missing=draft.missing,
         to_verify=draft.to_verify,
     )
-
-
-def marks(text: str, kind: str) -> tuple[str, ...]:
-    """What stands in a text's 【待补：…】 or 【待核实：…】, in order, each once."""
-    return tuple(dict.fromkeys(found[2] for found in _MARK.finditer(text) if found[1] == kind))
 
 
 def plain_text(report: Report) -> str:

@@ -10,6 +10,8 @@ from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
+from bot.core.checklist import left_out
+from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -29,9 +31,12 @@ from bot.core.effects import (
     WriteDraft,
 )
 from bot.core.events import QuestionShown
+from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
 from bot.core.outline import Form, Handbook, Place
-from bot.core.state import Author
-from bot.documents.bundle import bundle
+from bot.core.planning import AskCheck
+from bot.core.review import SectionShown
+from bot.core.revisals import DropRevision, ReviseSection
+from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
 from bot.drafting.howto import Adviser
@@ -43,14 +48,18 @@ from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
-from bot.shell.pictures import photos_said, pictures_of
+from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
+from bot.shell.post import Post
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.state import Draft
+    from bot.core.drafted import Draft
+    from bot.core.letters import Carried
     from bot.retrieval.library import Found
 
+OnScreen = QuestionShown | SectionShown
+"""What reached a screen and is reported back, with its message."""
 EXAMPLES = 2
 """Passages shown at a time: what fits a phone's screen."""
 
@@ -69,6 +78,7 @@ class Performer:
     holder: Holder
     bells: Bells
     office: Office
+    post: Post
     profile: Profile = MATERIAL
     adviser: Adviser | None = None
 
@@ -79,8 +89,8 @@ class Performer:
         drafter, phrase = replace(self.drafter, book=book), Phrase(self.words, book)
         return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase)
 
-    async def perform(self, chat: int, effect: Effect) -> QuestionShown | None:
-        """Do it. A question that reached the screen is reported back.
+    async def perform(self, chat: int, effect: Effect) -> OnScreen | None:
+        """Do it. A question or a section that reached the screen is reported back.
 
         Raises:
             RefusedError, TryLaterError: from the messenger.
@@ -88,15 +98,11 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile() | KeepSnap():
+            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
-            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
-                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case SendMine():
                 await self._send_mine(chat)
-            case Remind() | DropDraft() | Forget():
-                await self._do_unseen(chat, effect)
             case ShowExamples(place=Place() as place):
                 await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
             case ShowExamples():
@@ -105,15 +111,59 @@ class Performer:
                 await self._send_files(chat, effect)
             case SendText():
                 report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-                await self.messenger.send(chat, Outgoing(plain_text(report)))
+                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
+                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
-            case Ask() | AskAreas() | AskBack():
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
+            case (
+                Remind()
+                | DropDraft()
+                | DropRevision()
+                | Forget()
+                | ChooseReviewer()
+                | HandOver()
+                | TakeBack()
+                | GiveOpinion()
+            ):
+                await self._do_behind(chat, effect)
+            case SendReading() | ShowSection() | ShowReview():
+                return await self._show_review(chat, effect)
+            case Ask() | AskCheck() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
             case _:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
+
+    async def _carry(self, chat: int, effect: Carried) -> None:
+        answer = None
+        if isinstance(effect, ChooseReviewer):
+            answer = await self.post.offer(effect)
+        elif isinstance(effect, HandOver):
+            kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
+            named = {number: str(number).encode() for number in kept}
+            pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
+            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
+            answer = await self.post.hand_over(chat, effect, report)
+        else:
+            await self.post.carry(chat, effect)
+        if answer:
+            await self.messenger.send(chat, answer)
+
+    async def _show_review(self, chat: int, effect: SendReading | ShowSection | ShowReview) -> SectionShown | None:
+        """What a reviewer gets; who was asked to leave meanwhile gets nothing."""
+        if not await self.post.may_read(chat):
+            return None
+        if isinstance(effect, SendReading):
+            caption = self.words.text("review_file", name=effect.asker, title=effect.report.title)
+            kept = await self.holder.photos(effect.officer, numbers_in(effect.report))
+            made = await asyncio.to_thread(bundle, filled(effect.report, kept), effect.period, self.profile)
+            await self._send_bundle(chat, made, caption)
+            return None
+        message = await self.messenger.send(chat, self.phrase.say(effect))
+        return SectionShown(effect.review, effect.section, message) if isinstance(effect, ShowSection) else None
 
     async def _evidence(self, effect: ShowEvidence | PointTo) -> Outgoing:
         if isinstance(effect, PointTo):
@@ -128,13 +178,15 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | Forget) -> None:
-        """What shows nothing. A dropped draft was stopped, and a chat forgotten, when it was decided."""
+    async def _do_behind(self, chat: int, effect: Remind | DropDraft | DropRevision | Forget | Carried) -> None:
+        """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
             await self.bells.set(chat, effect)
         elif isinstance(effect, Forget):
             await self.bells.forget(chat)
             await self.office.forget(chat)
+        elif not isinstance(effect, DropDraft | DropRevision):
+            await self._carry(chat, effect)
 
     async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
         """To a free question: the passages that fit and, with a model, how it is written by them."""
@@ -193,35 +245,41 @@ class Performer:
         report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
-        if made.pages:
-            await self.messenger.send_album(chat, made.pages)
-        caption = self.words.text("files", title=report.title)
-        for file in made.files:
-            await self.messenger.send_document(chat, file.name, file.content, caption)
-            caption = ""
+        await self._send_bundle(chat, made, self.words.text("files", title=report.title))
         keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
-            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
+            (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
+            (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
+            (self.phrase.button(Act.NEW),),
         )
-        about = "\n\n".join((self._about(effect.draft), *photos_said(effect.paper, len(kept), self.book, self.words)))
+        about = self._about(effect.draft, left_out(self.book, effect.paper))
+        about = "\n\n".join((about, *photos_said(effect.paper, len(kept), self.book, self.words)))
         if made.pdf is None:
             about = f"{about}\n\n{self.words.text('no_pdf')}"
         await self.messenger.send(chat, Outgoing(about, keyboard))
 
-    def _about(self, draft: Draft) -> str:
-        """By whom it was written, what was refused, what is still missing."""
+    async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
+        """The pictures, then the files, the caption with the first."""
+        if made.pages:
+            await self.messenger.send_album(chat, made.pages)
+        for file in made.files:
+            await self.messenger.send_document(chat, file.name, file.content, caption)
+            caption = ""
+
+    def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
+        """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""
         signature = {
             s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
         }
         written = [section for section in draft.sections if section.id not in signature]
         plain = sum(section.by is Author.PLAIN for section in written)
-        modelled = len(written) - plain
+        modelled = sum(section.by is Author.MODEL for section in written)
         lines = [self.words.text("by_plain")] if not modelled else []
         lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
         if draft.rejected:
             lines.append(self.words.text("refused", count=len(draft.rejected)))
         lists = {"to_verify": draft.to_verify, "missing": draft.missing}
         lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
+        lines += [self.words.text("left_out", items=_listed(left))] if left else []
         if not any(lists.values()):
             lines.append(self.words.text("complete"))
         return "\n\n".join(lines)

@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core import mine, snaps
 from bot.core.acts import Act
-from bot.core.effects import DropDraft, Forget, Say
+from bot.core.effects import Forget, Say
 from bot.core.engine import step
 from bot.core.events import (
     Attached,
     Commanded,
-    DraftFailed,
-    DraftReady,
-    FileRead,
-    FileRefused,
-    QuestionShown,
-    SnapKept,
-    SnapRefused,
 )
 from bot.core.outline import Handbook
 from bot.core.roles import Role
@@ -30,9 +23,9 @@ from bot.shell.crash import crashpoint
 from bot.shell.delivery import Delivery
 from bot.shell.envelope import opened
 from bot.shell.gate import Gate
-from bot.shell.jobs import Jobs, Slow, job_of
+from bot.shell.jobs import Dropped, Ended, Jobs, Slow, job_of
 from bot.shell.metrics import Counts
-from bot.shell.perform import Performer
+from bot.shell.perform import OnScreen, Performer
 from bot.storage.desk import Desk
 from bot.storage.errors import StorageError
 from bot.storage.form import dump_effect, dump_event, dump_session, load_effect, load_event, load_session
@@ -70,7 +63,7 @@ class Attempt:
     due: str
     unsure: bool
     over: bool = False
-    shown: QuestionShown | None = None
+    shown: OnScreen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +154,8 @@ class Worker:
         event = incoming.event
         if load_event(dump_event(event)) != event:  # what it made of the session could not be read again
             raise ValueError("fields of a wrong type")
+        if isinstance(event, Commanded):
+            event = replace(event, reviewer=role is Role.REVIEWER)
         if isinstance(event, Attached | Commanded):
             event = replace(event, admin=role is Role.ADMIN)
         return event, incoming.hidden
@@ -222,7 +217,7 @@ class Worker:
             known = self.attempts[due.chat] = Attempt(due.id, unsure=begun_elsewhere)
         return known
 
-    async def _perform(self, due: Due, attempt: Attempt) -> QuestionShown | None:
+    async def _perform(self, due: Due, attempt: Attempt) -> OnScreen | None:
         """Perform an effect; one that cannot be is regretted and left out, for it must not stop those behind it."""
         try:
             return await self._try(due, load_effect(due.body), attempt)
@@ -239,7 +234,7 @@ class Worker:
             log.error("not even a regret could be said: %s", where(error))  # noqa: TRY400  same
         return None
 
-    async def _try(self, due: Due, effect: Effect, attempt: Attempt) -> QuestionShown | None:
+    async def _try(self, due: Due, effect: Effect, attempt: Attempt) -> OnScreen | None:
         delivery = Delivery(self.performer.messenger, self.desk, due, self.counts)
         try:
             due.hold.check()
@@ -255,7 +250,7 @@ class Worker:
             return None
         return replace(shown, message=ANY_MESSAGE) if shown and attempt.unsure else shown
 
-    async def _session_with(self, shown: QuestionShown, due: Due, session: Session | None) -> Session | None:
+    async def _session_with(self, shown: OnScreen, due: Due, session: Session | None) -> Session | None:
         """The session that knows which message holds the question. Only who has the chat writes it: ours is right."""
         if session is None:
             stored = await self.desk.session(due.chat)
@@ -266,7 +261,7 @@ class Worker:
 
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:
-    ended = [job_of(effect) for effect in effects if isinstance(effect, DropDraft)]
-    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused):
+    ended = [job_of(effect) for effect in effects if isinstance(effect, Dropped)]
+    if isinstance(event, Ended):
         ended.append(job_of(event))
     return tuple(ended)

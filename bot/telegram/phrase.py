@@ -26,9 +26,15 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
+from bot.core.letters import ShowOpinion, ShowReview, ShowSection
+from bot.core.planning import AskCheck, Suggest
+from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.plan_phrase import PlanPhrase
+from bot.telegram.review_phrase import ReviewPhrase, remark_lines
+from bot.telegram.revise_phrase import RevisePhrase
 from bot.telegram.shelf_phrase import ShelfPhrase
 from bot.telegram.snap_phrase import SnapPhrase
 
@@ -39,7 +45,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Spoken = (
+Interview = (
     Ask
     | AskAreas
     | AskBack
@@ -54,6 +60,10 @@ Spoken = (
     | ShowSnaps
     | Shelf
 )
+Planned = AskCheck | Suggest
+Reviewed = ShowReview | ShowSection | ShowOpinion
+Revised = OfferSections | ShowWording | AskUnsaid
+Spoken = Interview | Planned | Reviewed | Revised
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -69,19 +79,24 @@ class Phrase:
         self._shelf = ShelfPhrase(words)
         self._snaps = SnapPhrase(words, book)
         self._back = AskingBack(words, book)
+        self._plan = PlanPhrase(words)
+        self._review = ReviewPhrase(words)
+        self._revise = RevisePhrase(words)
 
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
-        said = self._said(effect)
-        if (
-            isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | ShowSnaps | Shelf)
-            or not effect.heard
-        ):
+        if isinstance(effect, Reviewed):
+            return self._review.say(effect)
+        if isinstance(effect, Revised):
+            return self._revise.say(effect)
+        said = self._plans(effect) if isinstance(effect, Planned) else self._said(effect)
+        above = getattr(effect, "heard", ())
+        if not above:
             return said
-        heard = self._words.text("heard", heard=" · ".join(effect.heard))
+        heard = self._words.text("heard", heard=" · ".join(above))
         return replace(said, text=f"{heard}\n\n{said.text}")
 
-    def _said(self, effect: Spoken) -> Outgoing:
+    def _said(self, effect: Interview) -> Outgoing:
         match effect:
             case Ask():
                 return self._ask(effect)
@@ -111,6 +126,11 @@ class Phrase:
                 return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
+
+    def _plans(self, effect: Planned) -> Outgoing:
+        if isinstance(effect, Suggest):
+            return self._plan.suggest(effect)
+        return self._plan.check(effect, self._head(effect, "").strip())
 
     def _choice(self, effect: AskKind | AskPeriod | OfferPurposes) -> Outgoing:
         if isinstance(effect, AskPeriod):
@@ -165,7 +185,7 @@ class Phrase:
             lines += [(Act.EXAMPLES, Act.NONE, Act.UNKNOWN), (Act.SKIP, Act.BACK), (Act.MENU, Act.PAUSE)]
         return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
 
-    def _head(self, effect: Ask | AskAreas, ask: str) -> str:
+    def _head(self, effect: Ask | AskAreas | AskCheck, ask: str) -> str:
         outline = self._book.outlines[effect.kind]
         current = outline.section(effect.place.section)
         section = current.title
@@ -173,7 +193,7 @@ class Phrase:
             section = self._words.text("area", section=current.button, area=self._book.areas[effect.place.area].title)
             ask += outline.hint
         bar = "■" * effect.step + "□" * (effect.steps - effect.step)
-        bar += self._left(effect.left)
+        bar += "" if isinstance(effect, AskCheck) else self._left(effect.left)
         return self._words.text("question", section=section, step=effect.step, steps=effect.steps, bar=bar, ask=ask)
 
     def _left(self, left: tuple[int, int]) -> str:
@@ -223,6 +243,8 @@ class Phrase:
             lines.append(self._words.text("menu_loose", count=effect.loose))
         if effect.photos or effect.photos_asked:
             lines.append(photo_count(effect.photos, effect.photos_asked, self._words))
+        if effect.remarks:
+            lines += [self._words.text("menu_remarks"), *remark_lines(effect.remarks)]
         lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))

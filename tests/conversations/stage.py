@@ -13,9 +13,14 @@ A transcript is a text file. Lines of the officer:
     官：（照片 说明）              a photo with these words under it; （照片） has none, （坏照片） is no picture
     官：（照片上写着 …）           a photo that shows these words
     官：（相册3 说明）             an album of three photos, the words under the first
+    审：…                         the same by the reviewer, in a chat of his own
+    审：（回 看望3人）…           in reply to the newest message of his that holds “看望3人”
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
+    机对审：…  机对官：…          the same of what the other one got meanwhile
+    模型：旧→新                   there is a model; asked for a change, it puts 新 for 旧
     机不说：…                     words that none of the answers to the last line may contain
+    ——请出审核人                  the reviewer is let in no more
     ——                            the process ends; a new one takes the session up from its stored form
 """
 
@@ -25,18 +30,18 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.catalog.prompts import Prompts
+from bot.config import HOME
 from bot.core import mine, snaps
 from bot.core.acts import Act
 from bot.core.albums import KeepSnap
-from bot.core.effects import ReadFile, WriteDraft
+from bot.core.effects import ReadFile
 from bot.core.engine import step
 from bot.core.events import (
     Attached,
     Commanded,
-    DraftReady,
     Edited,
     Pressed,
-    QuestionShown,
     Reminded,
     Snapped,
     Spoke,
@@ -44,17 +49,26 @@ from bot.core.events import (
     Unsupported,
 )
 from bot.core.files import FileRef
+from bot.core.roles import Role
 from bot.core.state import Session
+from bot.drafting.writer import ModelWriter
 from bot.shell.darkroom import Darkroom
+from bot.shell.envelope import opened
 from bot.shell.files import Files
+from bot.shell.jobs import written
 from bot.shell.perform import Performer
-from bot.storage.form import dump_session, load_session
+from bot.shell.post import Post
+from bot.storage.form import dump_effect, dump_session, load_effect, load_session
+from bot.storage.people import Member
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
 from tests.pictures import jpeg
 
 ON = date(2026, 9, 21)
+OFFICER, REVIEWER = 1, 2
+ACTORS = {"官": OFFICER, "审": REVIEWER}
+LISTENERS = {"机": 0, "机对官": OFFICER, "机对审": REVIEWER}
 
 
 @dataclass
@@ -96,6 +110,22 @@ class Screen:
         pass
 
 
+class Scripted:
+    """A model that repeats what it was told, and changes a text as the transcript says."""
+
+    manner = "scripted"
+
+    def __init__(self):
+        self.old = self.new = ""
+
+    async def say(self, until, system, *said, hear=None):
+        told = said[0].split("<<<\n")
+        if "怎么改" in said[0]:
+            return told[2].split("\n>>>")[0].replace(self.old, self.new)
+        lines = told[1].split("\n>>>")[0].splitlines()
+        return "。".join(line.removeprefix("答：") for line in lines if line.startswith("答：")) + "。"
+
+
 class Ear:
     """Hears what the transcript says that it hears."""
 
@@ -129,6 +159,30 @@ class Bells:
         self.days.clear()
 
 
+@dataclass
+class Seat:
+    """One person at the phone: the chat, what was typed there, and where it stands."""
+
+    screen: Screen = field(default_factory=Screen)
+    session: Session = field(default_factory=Session)
+    said: list[tuple[int, str]] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+
+
+class Mail:
+    """Events of ours on their way into a chat's inbox. Each arrives twice, as after a crash."""
+
+    def __init__(self):
+        self.letters = []
+        self.members = [Member(REVIEWER, Role.REVIEWER, "王主席")]
+
+    async def receive_event(self, chat, body, name=""):
+        self.letters += [(chat, opened(body))] * 2
+
+    async def all(self):
+        return self.members
+
+
 class Started:
     """Slow work that is waited for."""
 
@@ -143,18 +197,19 @@ class Started:
 
 
 class Stage:
-    """One officer and the bot."""
+    """One officer, the bot, and the officer's superior."""
 
     def __init__(self, house, *, sees=True):
         self.house = house
         self.book = replace(house.book, hears=True, sees=sees)
-        self.screen = Screen()
+        self.seats = {OFFICER: Seat(), REVIEWER: Seat()}
+        self.at = OFFICER
         self.jobs = Started()
-        self.session = Session()
-        self.said: list[tuple[int, str]] = []
+        self.mail = Mail()
         self.uploads: dict[str, bytes] = {}
         self.kept: dict[int, bytes] = {}
         self.ear, self.eye = Ear(), Eye()
+        self.model = Scripted()
         self.bells = Bells()
         self.performer = Performer(
             house.words,
@@ -167,7 +222,36 @@ class Stage:
             self,
             self.bells,
             self.bells,
+            Post(house.words, self.mail, self.mail),
         )
+
+    @property
+    def screen(self):
+        """The chat of whoever acts."""
+        return self.seats[self.at].screen
+
+    @property
+    def said(self):
+        """What whoever acts has typed."""
+        return self.seats[self.at].said
+
+    @property
+    def session(self):
+        """Where the chat of whoever acts stands."""
+        return self.seats[self.at].session
+
+    @session.setter
+    def session(self, session):
+        self.seats[self.at].session = session
+
+    def think(self, script: str) -> None:
+        """Have a model that makes this change."""
+        if not self.book.writes:
+            prompts = Prompts.open(HOME / "prompts")
+            writer = ModelWriter(self.model, prompts, self.house.guard, lambda _: (), 9)
+            self.house = replace(self.house, drafter=replace(self.house.drafter, model=writer))
+            self.book = replace(self.book, writes=True)
+        self.model.old, _, self.model.new = script.partition("→")
 
     def play(self, transcript: str) -> None:
         """Play a transcript to its end.
@@ -175,30 +259,37 @@ class Stage:
         Raises:
             AssertionError: the bot does not say what the transcript says it does; names the line.
         """
-        heard: list[str] = []
         answers: list[str] = []
         for number, line in enumerate(transcript.splitlines(), start=1):
-            if line.startswith("官："):
-                heard = self.officer(line.removeprefix("官：").replace("\\n", "\n"))
-                answers = list(heard)
-            elif line.startswith("机："):
-                wanted = line.removeprefix("机：").strip()
-                while heard and wanted not in heard[0]:
+            who, _, words = line.partition("：")
+            if who in ACTORS:
+                self.at = ACTORS[who]
+                answers = self.officer(words.replace("\\n", "\n"))
+            elif who in LISTENERS:
+                heard = self.seats[LISTENERS[who] or self.at].heard
+                got = list(heard)
+                while heard and words.strip() not in heard[0]:
                     heard.pop(0)
-                assert heard, f"line {number}: the bot does not say “{wanted}”, but: {answers}"
+                assert heard, f"line {number}: the bot does not say “{words.strip()}”, but: {got}"
             elif line.startswith("机不说："):
                 unwanted = line.removeprefix("机不说：").strip()
                 assert not any(unwanted in text for text in answers), f"line {number}: the bot says “{unwanted}”"
+            elif line.startswith("模型："):
+                self.think(line.removeprefix("模型："))
             elif line.startswith("——"):
-                self.session = load_session(dump_session(self.session))
+                for seat in self.seats.values():
+                    seat.session = load_session(dump_session(seat.session))
+                self.mail.members = [] if "请出审核人" in line else self.mail.members
 
     def officer(self, line: str) -> list[str]:
-        """One act of the officer; returns what the bot says to it."""
-        before = len(self.screen.messages)
+        """One act of whoever is at the phone; returns what the bot says to it in the same chat."""
+        before = {number: len(seat.screen.messages) for number, seat in self.seats.items()}
         hidden = self.house.privacy.hide(line)
         told = [self.house.privacy.placeholder(kind).strip("〔〕") for kind in hidden.kinds]
         asyncio.run(self._happen(self._events(hidden.text), told))
-        return [text for _, text in self.screen.messages[before:]]
+        for number, seat in self.seats.items():
+            seat.heard = [text for _, text in seat.screen.messages[before[number] :]]
+        return list(self.seats[self.at].heard)
 
     def _events(self, line):
         what, *words = line.strip("（）").split(" ", 1)
@@ -243,11 +334,15 @@ class Stage:
         if line.startswith("（语音）"):
             self.uploads[str(number)] = line[4:].encode()
             return Spoke(number, FileRef(str(number), "voice.ogg", 9), 5, ON)
+        if line.startswith("（回 "):
+            old, _, new = line[3:].partition("）")
+            replied = next(sent for sent, text in reversed(self.screen.messages) if old in text)
+            return Texted(number, new, ON, replied)
         if line.startswith("（发来 "):
             return Unsupported(self.house.words.unsupported[line[4:-1]])
         if line.startswith("/"):
             name, _, words = line[1:].partition(" ")
-            return Commanded(Act(name), words, ON)
+            return Commanded(Act(name), words, ON, reviewer=self.at == REVIEWER)
         self.said.append((number, line))
         self.screen.said[number] = line
         return Texted(number, line, ON)
@@ -264,6 +359,7 @@ class Stage:
         works, self.jobs.works = self.jobs.works, []
         for work in works:
             await self._happen([await self._done(work)])
+        await self._deliver()
 
     async def _decide(self, event, hidden):
         before = self.session
@@ -272,18 +368,25 @@ class Stage:
             self.kept.pop(number, None)
         for effect in effects:
             book = self.book.knowing(self.session.kinds)
-            shown = await self.performer.through(self.screen, book).perform(1, effect)
-            if isinstance(shown, QuestionShown):
+            shown = await self.performer.through(self.screen, book).perform(self.at, effect)
+            if shown:
                 self.session, _ = step(self.book, self.session, shown)
+
+    async def _deliver(self):
+        letters, self.mail.letters = self.mail.letters, []
+        here = self.at
+        for chat, letter in letters:
+            self.at = chat
+            await self._happen([letter])
+        self.at = here
 
     async def _done(self, work):
         if isinstance(work, ReadFile):
             return await Files(self._fetch, self.house.privacy, self.ear, self.eye).read(1, work)
         if isinstance(work, KeepSnap):
             return await Darkroom(self._fetch, self, album_seconds=0).develop(None, work)
-        assert isinstance(work, WriteDraft)
         drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))
-        return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))
+        return await written(drafter, load_effect(dump_effect(work)))
 
     async def held(self, chat):
         return Held(session=dump_session(self.session), photos=self.kept)

@@ -1,8 +1,8 @@
 import pytest
 
+from bot.core.drafted import Draft
 from bot.core.outline import Outline
 from bot.core.period import parse_period
-from bot.core.state import Draft
 from bot.drafting.closing import Closing
 from bot.drafting.compose import compose
 

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from bot.config import read_config
-from bot.core.state import Author
+from bot.core.drafted import Author
 from bot.drafting.breaker import Breaker
 from bot.drafting.model import ChatModel, ModelError
 from bot.drafting.talk import Talk

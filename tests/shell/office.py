@@ -20,6 +20,8 @@ from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
 from bot.shell.perform import Performer
+from bot.shell.post import Post
+from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.desk import Desk
@@ -44,6 +46,9 @@ class Telegram:
     at: list[float] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
+    drafts: list[tuple[int, str]] = field(default_factory=list)
+    drafts_work: bool = True
+    removed: list[int] = field(default_factory=list)
     waits: dict[int, list[float | None]] = field(default_factory=dict)
 
     def before(self, chat: int) -> None:
@@ -60,6 +65,14 @@ class Telegram:
         self.at.append(time.monotonic())
         self.after(chat)
         return message.edit or len(self.said)
+
+    async def show_draft(self, chat, number, text):
+        if self.drafts_work:
+            self.drafts.append((chat, text))
+        return self.drafts_work
+
+    async def remove(self, chat, message):
+        self.removed.append(message)
 
     async def send_document(self, chat, name, content, caption):
         self.before(chat)
@@ -102,6 +115,14 @@ class Office:
         number = number or self.numbers
         await self.intake.store(number, chat, update(number, chat, text))
 
+    async def sends_other(self, chat: int, **what: object) -> None:
+        """An officer sends something else than words: a document, a voice message."""
+        self.numbers += 1
+        body = json.loads(update(self.numbers, chat, ""))
+        del body["message"]["text"]
+        body["message"] |= what
+        await self.intake.store(self.numbers, chat, json.dumps(body).encode())
+
     async def sends(self, chat: int, *photos: bytes, under: str = "", album: str = "") -> None:
         """An officer sends photos, an album of them under its name; the words stand under the first."""
         for at, content in enumerate(photos):
@@ -135,7 +156,7 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN):  # noqa: PLR0913  a test needs one of them
+async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None):  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
@@ -144,8 +165,9 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         house.drafter,
         desk,
         books,
-        Files(telegram.fetch, house.privacy),
+        Files(telegram.fetch, house.privacy, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
+        Screening(telegram, house.words),
     )
     performer = Performer(
         house.words,
@@ -158,6 +180,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
+        Post(house.words, desk, People(client)),
         adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
