@@ -16,8 +16,10 @@ from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
+from bot.drafting.embeddings import EmbeddingEndpoint, Embeddings
 from bot.drafting.guard import Guard
 from bot.drafting.hearing_again import HearingAgain
+from bot.drafting.howto import Adviser
 from bot.drafting.label import Labelling
 from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
@@ -38,6 +40,7 @@ from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 from bot.retrieval.folder import Folders, on_disk
 from bot.retrieval.library import Library
+from bot.retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +63,7 @@ class House:
     library: Library
     guard: Guard
     drafter: Drafter
+    adviser: Adviser | None = None
 
 
 def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> House:
@@ -86,19 +90,19 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
-    library = Library(
-        knowledge, folders or on_disk(config.data_dir / "knowledge"), lambda text: privacy.hide(text).text
-    )
-    model = None
+    own = folders or on_disk(config.data_dir / "knowledge")
+    library = Library(knowledge, own, lambda text: privacy.hide(text).text, vectors(config))
+    model = adviser = None
     if config.model.name:
-        samples = Samples(library, Masker(reader, guard.lexicon, terms))
-        spoken, asked, deadline = talk(config), Prompts.open(prompts), config.model.deadline_seconds
-        proposer = Proposer(spoken, asked, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
-        model = ModelWriter(spoken, asked, guard, samples, deadline, hearing=HearingAgain(proposer))
+        told, shared, masker = Prompts.open(prompts), talk(config), Masker(reader, guard.lexicon, terms)
+        deadline = config.model.deadline_seconds
+        proposer = Proposer(shared, told, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
+        model = ModelWriter(shared, told, guard, Samples(library, masker), deadline, hearing=HearingAgain(proposer))
+        adviser = Adviser(shared, told, masker, library.hide)
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)
-    return House(config, words, book, notices, reader, privacy, library, guard, drafter)
+    return House(config, words, book, notices, reader, privacy, library, guard, drafter, adviser)
 
 
 def speech(config: Config) -> Speech | None:
@@ -108,6 +112,15 @@ def speech(config: Config) -> Speech | None:
     told = config.speech
     retries = config.model.retries
     return Speech(SpeechEndpoint(told.model, told.base_url, config.secrets.openai_key, told.timeout_seconds, retries))
+
+
+def vectors(config: Config) -> Vectors | None:
+    """What finds examples by their meaning, if a model for it is configured."""
+    model = config.model
+    if not model.embeddings:
+        return None
+    endpoint = EmbeddingEndpoint(model.embeddings, model.base_url, config.secrets.openai_key, model.timeout_seconds)
+    return Vectors(config.data_dir / "vectors.sqlite", model.embeddings, Embeddings(endpoint))
 
 
 def sight(config: Config, home: Path = HOME) -> Sight | None:

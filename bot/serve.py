@@ -138,6 +138,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             Office(house.words, people, ledger, incoming.address(bot.username)),
             Post(house.words, desk, people),
             PROFILES[config.documents.profile],
+            adviser=house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(config.access, people), config.storage.keep_days

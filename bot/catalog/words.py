@@ -64,6 +64,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     **{f"period_{span}": frozenset({"kind", "due"}) for span in Span},
     "loose": frozenset({"text"}),
     "no_examples": frozenset({"query"}),
+    "howto": frozenset({"text"}),
     "files": frozenset({"title"}),
     "photo_count_of": frozenset({"count", "asked"}),
     "photos_taken": frozenset({"taken", "section", "count"}),

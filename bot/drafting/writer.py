@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from bot.catalog.prompts import NAMES
 from bot.core.outline import Form
 from bot.core.period import Period
 from bot.drafting.compose import marks
+from bot.drafting.fence import as_data
 from bot.drafting.guard import Known
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEFAULT_LENGTH = (60, 300)
-_FENCE = re.compile(r"<{3,}|>{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +123,12 @@ class ModelWriter:
             f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
         )
         report = f"{task.unit}{task.period}"
-        given = {"report": report, "low": str(low), "high": str(high), "answers": _as_data(answers)}
+        given = {"report": report, "low": str(low), "high": str(high), "answers": as_data(answers)}
         if _is_opening(portion):
-            return self._prompts.fill("opening", **given, body=_as_data(body))
-        examples = _as_data("\n\n".join(samples)) or "（没有）"
+            return self._prompts.fill("opening", **given, body=as_data(body))
+        examples = as_data("\n\n".join(samples)) or "（没有）"
         return self._prompts.fill("section", **given, section=portion.title, examples=examples)
 
 
 def _is_opening(portion: Portion) -> bool:
     return portion.section.form is Form.OPENING
-
-
-def _as_data(text: str) -> str:
-    """Words between the marks of data, which they can neither open nor close."""
-    return _FENCE.sub(lambda found: found[0][0] * 2, text)

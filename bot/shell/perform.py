@@ -31,13 +31,14 @@ from bot.core.effects import (
 )
 from bot.core.events import QuestionShown
 from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
-from bot.core.outline import Form, Handbook
+from bot.core.outline import Form, Handbook, Place
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
 from bot.core.state import Author
 from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
+from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
 from bot.shell import evidence
@@ -78,6 +79,7 @@ class Performer:
     office: Office
     post: Post
     profile: Profile = MATERIAL
+    adviser: Adviser | None = None
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -100,8 +102,10 @@ class Performer:
                 self.jobs.start(chat, effect)
             case SendMine():
                 await self._send_mine(chat)
+            case ShowExamples(place=Place() as place):
+                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
             case ShowExamples():
-                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect))
+                await self.messenger.send(chat, await self._advice(chat, effect))
             case SendFiles():
                 await self._send_files(chat, effect)
             case SendText():
@@ -173,12 +177,22 @@ class Performer:
         elif not isinstance(effect, DropDraft):
             await self._carry(chat, effect)
 
-    def _examples(self, effect: ShowExamples) -> Outgoing:
-        if effect.place is None:
-            found = self.library.search(effect.words, k=EXAMPLES, kind=effect.kind)
-            return Outgoing(self._examples_text(found, effect.words, more=False))
-        section = self.book.outlines[effect.kind].section(effect.place.section)
-        area = self.book.areas.get(effect.place.area)
+    async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
+        """To a free question: the passages that fit and, with a model, how it is written by them."""
+        found = await asyncio.to_thread(self.library.search, effect.words, k=EXAMPLES, kind=effect.kind)
+        examples = self._examples_text(found, effect.words, more=False)
+        if not found or self.adviser is None:
+            return Outgoing(examples)
+        await self.messenger.show_typing(chat)
+        told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
+        if told is None:
+            return Outgoing(examples)
+        head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
+        return Outgoing(f"{head}\n\n{examples}")
+
+    def _examples(self, effect: ShowExamples, place: Place) -> Outgoing:
+        section = self.book.outlines[effect.kind].section(place.section)
+        area = self.book.areas.get(place.area)
         topics = area.topics if area else section.topics
         skip = effect.skip * EXAMPLES
         found = self._on_topics(topics, effect, skip + EXAMPLES)[skip:]

@@ -168,6 +168,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
         Post(house.words, desk, People(client)),
+        adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
     worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)
