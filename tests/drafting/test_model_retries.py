@@ -133,7 +133,7 @@ async def test_the_deadline_ends_even_a_patient_call(house, report):
 
 
 class Silent(ChatModel):
-    async def reply(self, system, *said):
+    async def reply(self, system, *said, hear=None):
         await asyncio.sleep(3600)
 
 
