@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import administering, asking, filing, hearing, mine, noticing, papers, reminding, shelving
+from bot.core import administering, asking, filing, hearing, importing, mine, noticing, papers, reminding, shelving
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -207,7 +207,15 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
 def _drop(book: Handbook, session: Session, request: Request) -> Step:
     if session.heard:
         return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
+    if session.plan is not None or session.filing.awaiting:
+        return importing.drop(book, session, request.on)
     return noticing.drop(book, session, request.on)
+
+
+def _agree(book: Handbook, session: Session, request: Request) -> Step:
+    if session.plan is not None:
+        return importing.agree(book, session, session.plan, request.on)
+    return noticing.agree(book, session, request.on)
 
 
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
@@ -238,12 +246,13 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
     Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
     Act.NOTICE: lambda _, session, __: noticing.begin(session),
-    Act.AGREE: lambda book, session, request: noticing.agree(book, session, request.on),
+    Act.AGREE: _agree,
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
     **administering.ACTS,
     **reminding.ACTS,
     **shelving.ACTS,
+    Act.IMPORT: lambda _, session, __: importing.begin(session),
     Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
     **mine.ACTS,
 }

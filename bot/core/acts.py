@@ -41,6 +41,7 @@ class Act(StrEnum):
     ADD = "add"
     DROP = "drop"
     PURPOSE = "purpose"
+    IMPORT = "import"
 
     REPORTS = "reports"
     REPORT = "report"

@@ -85,5 +85,13 @@ class ShowReminder:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShowPlan:
+    """Show the plan that was read from last month's report, to be confirmed."""
+
+    items: tuple[str, ...]
+
+
 Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage
 Shelf = ShowReports | ShowReport | ShowReminder
+Brought = ShowPlan

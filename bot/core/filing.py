@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import noticing
+from bot.core import importing, noticing
 from bot.core.acts import Act
 from bot.core.effects import Effect, OfferPurposes, ReadFile, Say
 from bot.core.files import ADMINS_ONLY, Purpose
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook
     from bot.core.state import Session
 
-OFFERED = (Purpose.NOTICE,)
+OFFERED = (Purpose.NOTICE, Purpose.LAST_REPORT)
 """What a file may be for, as far as it can be done."""
 
 
@@ -56,6 +56,8 @@ def read(book: Handbook, session: Session, event: FileRead) -> Step:
             held = replace(session.notice or NoticeInHand(), adding=True)
             said = Said(event.message, event.text, event.on)
             return noticing.told(book, replace(session, notice=held), said)
+        case Purpose.LAST_REPORT:
+            return importing.read(session, event.text)
         case _:
             return go_on(book, session, event.on, Say("file_gone"))
 
@@ -65,10 +67,8 @@ def refused(session: Session, event: FileRefused) -> Step:
     if event.number not in session.filing.reading:
         return Step(session)
     session = done_with(session, event.number)
-    said = (
-        Say("file_refused", (("why", event.why),), (Act.RESUME,)) if event.why else Say("trouble", offer=(Act.RESUME,))
-    )
-    return Step(session, (said,))
+    key = event.key or ("file_refused" if event.why else "trouble")
+    return Step(session, (Say(key, (("why", event.why),) if event.why else (), (Act.RESUME,)),))
 
 
 def take(session: Session, work: ReadFile, say: str = "file_reading") -> Step:

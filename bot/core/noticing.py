@@ -23,7 +23,8 @@ OWN = "own-"
 
 def begin(session: Session) -> Step:
     """Ask for the notice; one in hand is put away."""
-    return Step(replace(session, notice=NoticeInHand()), (Say("notice_send", offer=(Act.DROP,)),))
+    session = replace(session, notice=NoticeInHand(), plan=None, filing=replace(session.filing, awaiting=None))
+    return Step(session, (Say("notice_send", offer=(Act.DROP,)),))
 
 
 def told(book: Handbook, session: Session, said: Said) -> Step:

@@ -10,6 +10,7 @@ from bot.core.acts import Act
 from bot.core.effects import AskKind, DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
 from bot.core.events import DraftReady
 from bot.core.going import Step, go_on, moved
+from bot.core.importing import looks_back
 from bot.core.outline import Form
 from bot.core.path import answer_at, here
 from bot.core.period import month_of, parse_period
@@ -76,8 +77,16 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
         session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
         return go_on(book, session, on, Say("taken_up_again"))
     last = _plan_before(book, session, paper.kind, months)
-    paper = replace(paper, period=months, last_plan=paper.last_plan or last)
+    session, brought = _brought(book, session, paper.kind)
+    paper = replace(paper, period=months, last_plan=brought or paper.last_plan or last)
     return go_on(book, replace(session, paper=paper), on)
+
+
+def _brought(book: Handbook, session: Session, kind_id: str) -> tuple[Session, tuple[str, ...]]:
+    """The plan that the officer brought along waits for a report that asks what became of it."""
+    if looks_back(book.outlines[kind_id]):
+        return replace(session, last_plan=()), session.last_plan
+    return session, ()
 
 
 def _same(book: Handbook, paper: Paper, kind_id: str, months: Period) -> bool:

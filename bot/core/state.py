@@ -239,7 +239,8 @@ class Session:
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
-    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed.
+    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed. `plan` are the
+    items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next report.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -262,3 +263,5 @@ class Session:
     notice: NoticeInHand | None = None
     heard: Said | None = None
     kinds: tuple[Outline, ...] = ()
+    plan: tuple[str, ...] | None = None
+    last_plan: tuple[str, ...] = ()

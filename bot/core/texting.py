@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import asking, hearing, mine, noticing, papers, reminding
+from bot.core import asking, hearing, importing, mine, noticing, papers, reminding
 from bot.core.acting import ABOUT_WHAT_WAITS, Request, act
 from bot.core.acts import Act
 from bot.core.asking import leave
@@ -29,12 +29,14 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     meant = _meant(book, session, event.text)
     if meant and meant[0] is Act.AGREE and session.heard:
         return heard_right(book, session, session.heard)
-    doubt = None if session.notice else doubt_here(book, session)
+    doubt = None if session.notice or session.plan is not None else doubt_here(book, session)
     if doubt and (not meant or asking.is_choice(book, doubt, said)):
         return _asked_back(book, session, doubt, said)
     if meant:
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
     session = mine.thinks_again(hearing.withdraw(session), None)
+    if session.plan is not None:
+        return importing.told(session, session.plan, said)
     if session.notice:
         return noticing.told(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
@@ -62,7 +64,7 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
 def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | None:
     """The act that the words stand for; what is said to something that waits means nothing without it."""
     meant = typed_act(book, words)
-    waits = session.notice or session.heard
+    waits = session.notice or session.heard or session.filing.awaiting or session.plan is not None
     return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.errors import MendableError
 from bot.core.events import FileRead, FileRefused
 from bot.core.files import Purpose
+from bot.documents.reading import plan_items
 from bot.drafting.model import ModelError
 from bot.facts.privacy import Privacy
 from bot.shell.ear import Ear
@@ -42,9 +43,15 @@ class Files:
                 return await self._heard(chat, work)
             check_offer(work.file.name, work.file.size or UNKNOWN_SIZE)
             upload = await read_upload(work.file.name, await self.fetch(work.file.id))
+            if work.purpose is Purpose.LAST_REPORT:
+                return self._plan_of(work, upload.words)
             return self._read(work, upload.text)
         except MendableError as error:
             return FileRefused(work.number, str(error))
+
+    def _plan_of(self, work: ReadFile, text: str) -> FileRead | FileRefused:
+        items = plan_items(text.splitlines())
+        return self._read(work, "\n".join(items)) if items else FileRefused(work.number, key="import_nothing")
 
     async def _heard(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
         if self.ear is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.catalog.checklist import checklist
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
-from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
+from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -27,6 +27,7 @@ from bot.core.effects import (
 )
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
+from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.shelf_phrase import ShelfPhrase
 
@@ -50,6 +51,7 @@ Spoken = (
     | OfferPurposes
     | ShowNotice
     | Shelf
+    | Brought
 )
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
@@ -64,14 +66,16 @@ class Phrase:
         self._words = words
         self._book = book
         self._shelf = ShelfPhrase(words)
+        self._files = FilePhrase(words)
         self._back = AskingBack(words, book)
 
     def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
         said = self._said(effect)
-        if isinstance(effect, AskKind | AskPeriod | ShowMenu | OfferPurposes | ShowNotice | Shelf) or not effect.heard:
+        understood: tuple[str, ...] = getattr(effect, "heard", ())
+        if not understood:
             return said
-        heard = self._words.text("heard", heard=" · ".join(effect.heard))
+        heard = self._words.text("heard", heard=" · ".join(understood))
         return replace(said, text=f"{heard}\n\n{said.text}")
 
     def _said(self, effect: Spoken) -> Outgoing:
@@ -82,8 +86,10 @@ class Phrase:
                 return self._back.say(effect)
             case AskAreas():
                 return self._ask_areas(effect)
-            case AskKind() | AskPeriod() | OfferPurposes():
-                return self._choice(effect)
+            case AskKind() | AskPeriod():
+                return self._ask_period(effect) if isinstance(effect, AskPeriod) else self._ask_kind()
+            case OfferPurposes() | ShowPlan():
+                return self._files.say(effect)
             case Say():
                 text = self._words.text(effect.key, **dict(effect.values))
                 return Outgoing(text, self._offer(map(Act, effect.offer), effect.turn))
@@ -102,14 +108,6 @@ class Phrase:
                 return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
-
-    def _choice(self, effect: AskKind | AskPeriod | OfferPurposes) -> Outgoing:
-        if isinstance(effect, AskPeriod):
-            return self._ask_period(effect)
-        if isinstance(effect, OfferPurposes):
-            buttons = [Button(self._words.purpose[one], encode(Act.PURPOSE, one)) for one in effect.purposes]
-            return Outgoing(self._words.text("file_purpose", name=effect.name), rows(buttons, _WIDE))
-        return self._ask_kind()
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
