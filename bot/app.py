@@ -77,7 +77,10 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
     library = Library(
-        knowledge, folders or on_disk(config.data_dir / "knowledge"), lambda text: privacy.hide(text).text
+        knowledge,
+        folders or on_disk(config.data_dir / "knowledge"),
+        lambda text: privacy.hide(text).text,
+        organisation=config.data.organisation,
     )
     model = None
     if config.model.name:

@@ -23,10 +23,12 @@ from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office
+from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
+from bot.storage.cabinet import Cabinet
 from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
@@ -117,7 +119,8 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, ear))
+        own = Own(house.words, house.library, Cabinet(client, config.data.organisation))
+        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, own, ear))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -130,6 +133,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             desk,
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
+            own,
             PROFILES[config.documents.profile],
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)

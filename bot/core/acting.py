@@ -6,7 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core import administering, asking, filing, hearing, importing, mine, noticing, papers, reminding, shelving
+from bot.core import (
+    administering,
+    asking,
+    fetching,
+    filing,
+    hearing,
+    importing,
+    mine,
+    noticing,
+    papers,
+    reminding,
+    shelving,
+    teaching,
+)
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
@@ -57,7 +70,8 @@ def act(book: Handbook, session: Session, request: Request) -> Step:
     doubt = doubt_here(book, session)
     if doubt and request.act in asking.PASSES:
         return asking.passed(book, session, doubt, asking.PASSES[request.act], request.on)
-    return _ACTS[request.act](book, mine.thinks_again(session, request.act), request)
+    session = fetching.waits_no_more(mine.thinks_again(session, request.act), request.act)
+    return _ACTS[request.act](book, session, request)
 
 
 def _skip(book: Handbook, session: Session, request: Request) -> Step:
@@ -207,8 +221,10 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
 def _drop(book: Handbook, session: Session, request: Request) -> Step:
     if session.heard:
         return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
-    if session.plan is not None or session.filing.awaiting:
+    if session.plan is not None:
         return importing.drop(book, session, request.on)
+    if session.filing.awaiting or session.filing.weighed:
+        return filing.drop(book, session, request.on)
     return noticing.drop(book, session, request.on)
 
 
@@ -252,7 +268,8 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **administering.ACTS,
     **reminding.ACTS,
     **shelving.ACTS,
+    **teaching.ACTS,
     Act.IMPORT: lambda _, session, __: importing.begin(session),
-    Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
+    Act.PURPOSE: filing.purpose,
     **mine.ACTS,
 }

@@ -42,6 +42,11 @@ class Act(StrEnum):
     DROP = "drop"
     PURPOSE = "purpose"
     IMPORT = "import"
+    LEARN = "learn"
+    KEEP = "keep"
+    UNLEARN = "unlearn"
+    UNLEARN_SURE = "unlearn_sure"
+    TEMPLATE = "template"
 
     REPORTS = "reports"
     REPORT = "report"

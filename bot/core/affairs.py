@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.files import Weighed
 from bot.core.period import Period
 from bot.core.roles import Role
 
@@ -92,6 +93,46 @@ class ShowPlan:
     items: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShowTaken:
+    """Show what a file would bring into the library; `fresh`: something, so that it can be kept."""
+
+    documents: tuple[Weighed, ...]
+    left_out: tuple[str, ...]
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListDocuments:
+    """Show the organisation's own documents, and ask for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRemoval:
+    """Ask whether to remove the document of that id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDocument:
+    """Remove a document of the organisation's own."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTemplate:
+    """Show which template the organisation has, and ask for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropTemplate:
+    """Use no template any more."""
+
+
 Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage
 Shelf = ShowReports | ShowReport | ShowReminder
-Brought = ShowPlan
+Brought = ShowPlan | ShowTaken
+Owning = ListDocuments | AskRemoval | RemoveDocument | ShowTemplate | DropTemplate
+"""What an admin does with the things that the organisation owns."""

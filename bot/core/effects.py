@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.core.affairs import Affair, Brought, Remind, Shelf
+from bot.core.affairs import Affair, Brought, Owning, Remind, Shelf
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
@@ -265,6 +265,7 @@ Effect = (
     | Affair
     | Shelf
     | Brought
+    | Owning
     | Remind
     | ReadFile
     | ShowNotice

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.acts import Act
-from bot.core.files import FileRef, Purpose
+from bot.core.files import FileRef, Purpose, Weighed
 from bot.core.state import Draft
 
 
@@ -48,6 +48,7 @@ class Pressed:
     message: int
     tap: str
     on: date
+    admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,10 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """Slow work has ended well: the text of a file."""
+    """Slow work has ended well: the text of a file.
+
+    Of one meant for the library `documents` tell what came of it, and `left_out` in words what was not read.
+    """
 
     number: int
     purpose: Purpose
@@ -96,6 +100,9 @@ class FileRead:
     text: str
     message: int
     on: date
+    file: FileRef | None = None
+    documents: tuple[Weighed, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,17 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What a file is read for."""
+    """What a file is read for. `LEARN`: to see what it would bring into the library; `KEEP`: to take it in."""
 
     VOICE = "voice"
     NOTICE = "notice"
     LAST_REPORT = "last_report"
     LEARN = "learn"
+    KEEP = "keep"
     TEMPLATE = "template"
 
 
-ADMINS_ONLY = frozenset({Purpose.LEARN, Purpose.TEMPLATE})
+ADMINS_ONLY = frozenset({Purpose.LEARN, Purpose.KEEP, Purpose.TEMPLATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,19 @@ class FileRef:
     id: str
     name: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What came of one document that a file holds: passages to keep, paragraphs left out, places masked.
+
+    `first` are the beginnings of some passages. `already`: the library has it under this name.
+    """
+
+    id: str
+    name: str
+    passages: int
+    left_out: int
+    masked: int
+    already: bool = False
+    first: tuple[str, ...] = ()

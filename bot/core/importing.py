@@ -64,9 +64,8 @@ def agree(book: Handbook, session: Session, items: tuple[str, ...], on: date) ->
 
 
 def drop(book: Handbook, session: Session, on: date) -> Step:
-    """Put the plan away unused, or await no file any more."""
-    session = replace(session, plan=None, filing=replace(session.filing, awaiting=None))
-    return go_on(book, session, on, Say("import_dropped"))
+    """Put the plan away unused."""
+    return go_on(book, replace(session, plan=None), on, Say("import_dropped"))
 
 
 def looks_back(outline: Outline) -> bool:

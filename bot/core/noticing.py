@@ -23,7 +23,7 @@ OWN = "own-"
 
 def begin(session: Session) -> Step:
     """Ask for the notice; one in hand is put away."""
-    session = replace(session, notice=NoticeInHand(), plan=None, filing=replace(session.filing, awaiting=None))
+    session = replace(session, notice=NoticeInHand(), plan=None)
     return Step(session, (Say("notice_send", offer=(Act.DROP,)),))
 
 

@@ -64,7 +64,8 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
 def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | None:
     """The act that the words stand for; what is said to something that waits means nothing without it."""
     meant = typed_act(book, words)
-    waits = session.notice or session.heard or session.filing.awaiting or session.plan is not None
+    filing = session.filing
+    waits = session.notice or session.heard or session.plan is not None or filing.awaiting or filing.weighed
     return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant
 
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import (
+    AskRemoval,
+    DropTemplate,
+    ListDocuments,
+    MakeInvite,
+    Remind,
+    RemoveDocument,
+    RemoveMember,
+    ShowMembers,
+    ShowTemplate,
+    ShowUsage,
+)
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -41,6 +52,7 @@ from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
+from bot.shell.own import Own
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
@@ -66,6 +78,7 @@ class Performer:
     holder: Holder
     bells: Bells
     office: Office
+    own: Own
     profile: Profile = MATERIAL
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
@@ -89,6 +102,8 @@ class Performer:
                 self.jobs.start(chat, effect)
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
                 await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
+            case ListDocuments() | AskRemoval() | RemoveDocument() | ShowTemplate() | DropTemplate():
+                await self.messenger.send(chat, await self.own.does(effect))
             case SendMine():
                 await self._send_mine(chat)
             case Remind() | DropDraft() | Forget():
@@ -174,7 +189,9 @@ class Performer:
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, dict(effect.profile))
-        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
+        template = await self.own.cabinet.template()
+        form = template.content if template else None
+        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
         if made.pages:
             await self.messenger.send_album(chat, made.pages)
         caption = self.words.text("files", title=report.title)
@@ -185,10 +202,12 @@ class Performer:
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
-        about = self._about(effect.draft)
+        about = [self._about(effect.draft)]
+        if template:
+            about.append(self.words.text("in_template" if made.template else "template_failed"))
         if made.pdf is None:
-            about = f"{about}\n\n{self.words.text('no_pdf')}"
-        await self.messenger.send(chat, Outgoing(about, keyboard))
+            about.append(self.words.text("no_pdf"))
+        await self.messenger.send(chat, Outgoing("\n\n".join(about), keyboard))
 
     def _about(self, draft: Draft) -> str:
         """By whom it was written, what was refused, what is still missing."""

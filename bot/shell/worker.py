@@ -11,7 +11,7 @@ from bot.core import mine
 from bot.core.acts import Act
 from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
-from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, QuestionShown
+from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, Pressed, QuestionShown
 from bot.core.outline import Handbook
 from bot.core.roles import Role
 from bot.core.state import Session
@@ -151,7 +151,7 @@ class Worker:
         event = incoming.event
         if load_event(dump_event(event)) != event:  # what it made of the session could not be read again
             raise ValueError("fields of a wrong type")
-        if isinstance(event, Attached | Commanded):
+        if isinstance(event, Attached | Commanded | Pressed):
             event = replace(event, admin=role is Role.ADMIN)
         return event, incoming.hidden
 

@@ -89,6 +89,11 @@ def pieces(chat: int) -> str:
     return f"{PREFIX}pieces:{chat}"
 
 
+def template(organisation: str) -> str:
+    """Hash: ``name`` and ``content`` of the organisation's own template."""
+    return f"{PREFIX}template:{organisation}"
+
+
 def documents(organisation: str) -> str:
     """Hash: the organisation's own example documents, by their id."""
     return f"{PREFIX}documents:{organisation}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.catalog.checklist import checklist
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
-from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports
+from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -88,7 +88,7 @@ class Phrase:
                 return self._ask_areas(effect)
             case AskKind() | AskPeriod():
                 return self._ask_period(effect) if isinstance(effect, AskPeriod) else self._ask_kind()
-            case OfferPurposes() | ShowPlan():
+            case OfferPurposes() | ShowPlan() | ShowTaken():
                 return self._files.say(effect)
             case Say():
                 text = self._words.text(effect.key, **dict(effect.values))

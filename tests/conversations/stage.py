@@ -9,7 +9,8 @@ A transcript is a text file. Lines of the officer:
     官：（发来 sticker）          something that is no text
     官：（到了 2026-09-25）       a day comes on which a reminder is set
     官：（语音）…                 a voice message that says this
-    官：（文件 a.txt）…           a file with this text
+    官：（文件 a.txt）…           a file with this text; of a.docx, a Word file with these paragraphs
+    管：…                         any of these, from an admin
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
     机不说：…                     words that none of the answers to the last line may contain
@@ -21,6 +22,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
+
+import docx
 
 from bot.core import mine
 from bot.core.acts import Act
@@ -40,7 +44,9 @@ from bot.core.events import (
 )
 from bot.core.files import FileRef
 from bot.core.state import Session
+from bot.retrieval.library import Library
 from bot.shell.files import Files
+from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.storage.form import dump_session, load_session
 from bot.storage.records import Held
@@ -99,6 +105,46 @@ class Ear:
         return content.decode()
 
 
+class Drawer:
+    """Keeps texts by name, in place of a folder."""
+
+    def __init__(self):
+        self.texts, self.changes = {}, 0
+
+    def version(self):
+        return self.changes
+
+    def names(self):
+        return sorted(self.texts)
+
+    def read(self, name):
+        return self.texts.get(name)
+
+    def write(self, name, text):
+        self.texts[name], self.changes = text, self.changes + 1
+
+    def remove(self, name):
+        self.texts.pop(name, None)
+        self.changes += 1
+
+
+class Cabinet:
+    """Keeps what the organisation owns, in place of Redis."""
+
+    def __init__(self):
+        self.kept = None
+
+    async def template(self):
+        return self.kept
+
+    async def keep_template(self, template):
+        self.kept = template
+
+    async def drop_template(self):
+        kept, self.kept = self.kept, None
+        return kept is not None
+
+
 class Bells:
     """Keeps the days on which the officer is to be reminded, by report."""
 
@@ -125,6 +171,15 @@ class Started:
         self.works.clear()
 
 
+def word_file(text):
+    """A Word file with a paragraph for each line."""
+    document, content = docx.Document(), BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(content)
+    return content.getvalue()
+
+
 class Stage:
     """One officer and the bot."""
 
@@ -138,17 +193,21 @@ class Stage:
         self.uploads: dict[str, bytes] = {}
         self.ear = Ear()
         self.bells = Bells()
+        drawer = Drawer()
+        library = Library(house.library.knowledge, lambda _: drawer, house.library.hide)
+        self.own = Own(house.words, library, Cabinet())
         self.performer = Performer(
             house.words,
             house.book,
             Phrase(house.words, house.book),
             self.screen,
-            house.library,
+            library,
             house.drafter,
             self.jobs,
             self,
             self.bells,
             self.bells,
+            self.own,
         )
 
     def play(self, transcript: str) -> None:
@@ -160,8 +219,8 @@ class Stage:
         heard: list[str] = []
         answers: list[str] = []
         for number, line in enumerate(transcript.splitlines(), start=1):
-            if line.startswith("官："):
-                heard = self.officer(line.removeprefix("官：").replace("\\n", "\n"))
+            if line.startswith(("官：", "管：")):
+                heard = self.officer(line[2:].replace("\\n", "\n"), admin=line.startswith("管："))
                 answers = list(heard)
             elif line.startswith("机："):
                 wanted = line.removeprefix("机：").strip()
@@ -174,12 +233,15 @@ class Stage:
             elif line.startswith("——"):
                 self.session = load_session(dump_session(self.session))
 
-    def officer(self, line: str) -> list[str]:
+    def officer(self, line: str, *, admin: bool = False) -> list[str]:
         """One act of the officer; returns what the bot says to it."""
         before = len(self.screen.messages)
         hidden = self.house.privacy.hide(line)
         told = [self.house.privacy.placeholder(kind).strip("〔〕") for kind in hidden.kinds]
-        asyncio.run(self._happen(self._event(hidden.text), told))
+        event = self._event(hidden.text)
+        if admin and isinstance(event, Attached | Commanded | Pressed):
+            event = replace(event, admin=True)
+        asyncio.run(self._happen(event, told))
         return [text for _, text in self.screen.messages[before:]]
 
     def _event(self, line):
@@ -194,8 +256,8 @@ class Stage:
         number = self.screen.next_id()
         if line.startswith("（文件 "):
             name, _, text = line[4:].partition("）")
-            self.uploads[name] = text.encode()
-            return Attached(number, FileRef(name, name, len(text.encode())), ON)
+            self.uploads[name] = content = word_file(text) if name.endswith(".docx") else text.encode()
+            return Attached(number, FileRef(name, name, len(content)), ON)
         if line.startswith("（到了 "):
             day = date.fromisoformat(line[4:-1])
             paper = next(paper for paper, days in self.bells.days.items() if day in days)
@@ -230,7 +292,7 @@ class Stage:
 
     async def _done(self, work):
         if isinstance(work, ReadFile):
-            return await Files(self._fetch, self.house.privacy, self.ear).read(1, work)
+            return await Files(self._fetch, self.house.privacy, self.own, self.ear).read(1, work)
         assert isinstance(work, WriteDraft)
         drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))
         return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))

@@ -18,9 +18,11 @@ from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
+from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
+from bot.storage.cabinet import Cabinet
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
@@ -126,7 +128,8 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk)
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy))
+    own = Own(house.words, house.library, Cabinet(client, ""))
+    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy, own))
     performer = Performer(
         house.words,
         house.book,
@@ -138,6 +141,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
+        own,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
     worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)

@@ -53,7 +53,7 @@ def notice(name, size=100):
 
 @pytest.fixture
 def files(house):
-    return lambda shelf, ear=None: Files(shelf, house.privacy, ear)
+    return lambda shelf, ear=None: Files(shelf, house.privacy, None, ear)
 
 
 async def test_a_text_is_read(files):
