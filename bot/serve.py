@@ -44,7 +44,7 @@ from bot.storage.watch import watched
 from bot.telegram import incoming, phrase
 from bot.telegram.connect import connect as connect_bot
 from bot.telegram.incoming import chat_of
-from bot.telegram.messenger import Messenger, RefusedError, TryLaterError
+from bot.telegram.messenger import Menus, Messenger, RefusedError, TryLaterError
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.poller import Poller
 from bot.web.front import Front
@@ -276,7 +276,9 @@ async def _hand_out(shift: Shift, lanes: Lanes[Work]) -> None:
 async def _set_commands(messenger: Messenger, house: House) -> None:
     """Not worth failing for: an older menu of commands does its work as well."""
     try:
-        await messenger.set_commands(house.words.command)
+        words = house.words
+        admins = house.config.access.admins
+        await messenger.set_commands(Menus(words.command, words.group_command, words.admin_command, admins))
     except (RefusedError, TryLaterError) as error:
         log.warning("the menu of commands is left as it is: %s", error)
 

@@ -27,6 +27,8 @@ class Words:
     role: dict[str, str]
     button: dict[str, str]
     command: dict[str, str]
+    admin_command: dict[str, str]
+    group_command: dict[str, str]
     typed: dict[str, list[str]]
     choice: dict[str, str]
     part: dict[str, str]
@@ -89,7 +91,7 @@ def read_words(prompts: Path) -> Words:
     path = prompts / "officer.toml"
     words = read(path, Words)
     acts = set(Act)
-    for table in (words.button, words.command, words.typed):
+    for table in (words.button, words.command, words.admin_command, words.group_command, words.typed):
         for name in table:
             if name not in acts:
                 raise TableError(f"{path}{line_of(path, name)}：没有这个动作 {name}，可用：{'、'.join(acts)}")

@@ -29,7 +29,7 @@ def mention(decided: Step, hidden: Sequence[str]) -> Step:
 
 def take_along(session: Session) -> Step:
     """Send all that is held."""
-    return Step(session, (Say("mydata"), SendMine()))
+    return Step(session, (Say("mydata", offer=(Act.RESUME,)), SendMine()))
 
 
 def ask_to_leave(session: Session) -> Step:

@@ -91,28 +91,28 @@ def remind(book: Handbook, session: Session, words: str, on: date) -> Step:
         return go_on(book, session, on, Say("no_report_yet"))
     if not words:
         day = _spoken(paper.due) if paper.due else "—"
-        return Step(session, (Say("remind_which", (("day", day),)),))
+        return Step(session, (Say("remind_which", (("day", day),), (Act.RESUME,)),))
     paper = replace(paper, due=due_day(words, paper.period), quiet=False)
     session = replace(session, paper=paper)
     assert paper.due is not None  # noqa: S101  just given
-    return Step(session, (reminders(paper, on), Say("remind_set", (("day", _spoken(paper.due)),))))
+    return Step(session, (reminders(paper, on), Say("remind_set", (("day", _spoken(paper.due)),), (Act.RESUME,))))
 
 
 def snooze(session: Session, value: str, on: date) -> Step:
     """Remind again tomorrow."""
     paper = shelving.held(session, value)
     if paper is None:
-        return Step(session, (Say("snoozed"),))
-    return Step(session, (Remind(paper.id, (on + timedelta(days=1),)), Say("snoozed")))
+        return Step(session, (Say("snoozed", offer=(Act.RESUME,)),))
+    return Step(session, (Remind(paper.id, (on + timedelta(days=1),)), Say("snoozed", offer=(Act.RESUME,))))
 
 
 def quiet(session: Session, value: str) -> Step:
     """Speak of this report no more."""
     paper = shelving.held(session, value)
     if paper is None:
-        return Step(session, (Say("quieted"),))
+        return Step(session, (Say("quieted", offer=(Act.RESUME,)),))
     session = shelving.changed(session, replace(paper, quiet=True))
-    return Step(session, (Remind(paper.id, ()), Say("quieted")))
+    return Step(session, (Remind(paper.id, ()), Say("quieted", offer=(Act.RESUME,))))
 
 
 def _spoken(day: date) -> str:

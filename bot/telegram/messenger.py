@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import (
     BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -23,7 +28,7 @@ from bot.telegram.sent_files import SentFiles
 from bot.telegram.updates import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from telegram import Bot
 
@@ -51,6 +56,16 @@ class TryLaterError(RuntimeError):
         super().__init__("some time later" if seconds is None else f"in {seconds:.1f} s")
         self.seconds = seconds
         self.unsure = unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """Commands with their descriptions: everybody's, what groups see, and what the chats of `admins` see beside."""
+
+    officer: Mapping[str, str]
+    group: Mapping[str, str]
+    admin: Mapping[str, str]
+    admins: tuple[int, ...]
 
 
 class Messenger:
@@ -145,14 +160,17 @@ class Messenger:
         with _translated(forgiven=TelegramError):
             await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
-    async def set_commands(self, commands: Mapping[str, str]) -> None:
-        """Register the command menu.
+    async def set_commands(self, menus: Menus) -> None:
+        """Register the menus of commands, each where it belongs.
 
         Raises:
             RefusedError, TryLaterError
         """
+        everywhere = [(BotCommandScopeDefault(), menus.officer), (BotCommandScopeAllGroupChats(), menus.group)]
+        own = [(BotCommandScopeChat(admin), {**menus.officer, **menus.admin}) for admin in menus.admins]
         with _translated():
-            await self._bot.set_my_commands([BotCommand(name, words) for name, words in commands.items()])
+            for scope, commands in (*everywhere, *own):
+                await self._bot.set_my_commands([BotCommand(*named) for named in commands.items()], scope=scope)
 
     async def _sent_again(self, chat: int, name: str, content: bytes, caption: str | None) -> bool:
         """Send a file that Telegram has by its id; whether it could."""
