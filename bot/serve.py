@@ -38,6 +38,7 @@ from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.people import People
+from bot.storage.sent import Sent
 from bot.storage.server import PrivateRedis
 from bot.storage.shift import Shift
 from bot.storage.watch import watched
@@ -111,7 +112,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         bot = connect_bot(config.secrets.telegram_token, config.telegram)
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
-        messenger = Messenger(bot, Pace(_limits(config)))
+        messenger = Messenger(bot, Pace(_limits(config)), Sent(client))
         await _set_commands(messenger, house)
         books = Books(house.book, desk)
         people, ledger = People(client), Ledger(client)

@@ -80,8 +80,8 @@ end
 
 _FORGET = """
 local function forget_records(at, chat)
-  -- KEYS from at on: session, outbox, jobs, pieces, outboxes, working, dead
-  redis.call('DEL', KEYS[at], KEYS[at + 1], KEYS[at + 2], KEYS[at + 3])
+  -- KEYS from at on: session, outbox, jobs, pieces, outboxes, working, dead, sent
+  redis.call('DEL', KEYS[at], KEYS[at + 1], KEYS[at + 2], KEYS[at + 3], KEYS[at + 7])
   redis.call('SREM', KEYS[at + 4], chat)
   redis.call('SREM', KEYS[at + 5], chat)
   for _, letter in ipairs(redis.call('XRANGE', KEYS[at + 6], '-', '+')) do
@@ -97,7 +97,7 @@ COMMIT = (
     + _SETTLE
     + _FORGET
     + """
--- KEYS fences, inbox, session, outbox, jobs, pieces, outboxes, working, dead, serial
+-- KEYS fences, inbox, session, outbox, jobs, pieces, outboxes, working, dead, sent, serial
 -- ARGV partition, fence, group, entry, chat, forget, seconds to keep a session, then four lists, each led by
 --      its length: session (none or one), effects, ids of jobs done, jobs started as id and body
 -- Returns whether it was written now, and the outbox: what is asked for next anyway.
@@ -112,7 +112,7 @@ end
 if ARGV[6] == '1' then forget_records(3, chat) end
 if ARGV[8] == '0' and tonumber(ARGV[7]) > 0 then redis.call('EXPIRE', KEYS[3], ARGV[7]) end  -- unchanged, not idle
 each(function(body) settle(KEYS[3], body, ARGV[7]) end)
-each(function(body) put_out(KEYS[4], KEYS[7], KEYS[10], chat, body) end)
+each(function(body) put_out(KEYS[4], KEYS[7], KEYS[11], chat, body) end)
 each(function(job) redis.call('HDEL', KEYS[5], job) end)
 local first = at + 1
 each(function(body, i)
@@ -173,17 +173,17 @@ return 1
 FORGET = (
     _FORGET
     + """
--- KEYS session, outbox, jobs, pieces, outboxes, working, dead, inbox; ARGV chat, group
+-- KEYS session, outbox, jobs, pieces, outboxes, working, dead, sent, inbox; ARGV chat, group
 forget_records(1, ARGV[1])
 local from = '-'
 while true do
-  local page = redis.call('XRANGE', KEYS[8], from, '+', 'COUNT', 500)
+  local page = redis.call('XRANGE', KEYS[9], from, '+', 'COUNT', 500)
   if #page == 0 then return 1 end
   for _, entry in ipairs(page) do
     from = '(' .. entry[1]
     if entry[2][2] == ARGV[1] then
-      redis.call('XACK', KEYS[8], ARGV[2], entry[1])
-      redis.call('XDEL', KEYS[8], entry[1])
+      redis.call('XACK', KEYS[9], ARGV[2], entry[1])
+      redis.call('XDEL', KEYS[9], entry[1])
     end
   end
 end
