@@ -114,13 +114,14 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         await bot.initialize()
         messenger = Messenger(bot, Pace(_limits(config)), Sent(client))
         await _set_commands(messenger, house)
-        books = Books(house.book, desk)
+        cabinet = Cabinet(client, config.data.organisation)
+        books = Books(house.book, desk, cabinet)
         people, ledger = People(client), Ledger(client)
         listener = speech(config)
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        own = Own(house.words, house.library, Cabinet(client, config.data.organisation))
+        own = Own(house.words, house.library, cabinet)
         jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, own, ear))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(

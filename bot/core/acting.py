@@ -17,6 +17,7 @@ from bot.core import (
     noticing,
     papers,
     reminding,
+    sharing,
     shelving,
     teaching,
 )
@@ -231,7 +232,7 @@ def _drop(book: Handbook, session: Session, request: Request) -> Step:
 def _agree(book: Handbook, session: Session, request: Request) -> Step:
     if session.plan is not None:
         return importing.agree(book, session, session.plan, request.on)
-    return noticing.agree(book, session, request.on)
+    return noticing.agree(book, session, request.on, admin=request.admin)
 
 
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
@@ -267,6 +268,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.DROP: _drop,
     **administering.ACTS,
     **reminding.ACTS,
+    **sharing.ACTS,
     **shelving.ACTS,
     **teaching.ACTS,
     Act.IMPORT: lambda _, session, __: importing.begin(session),

@@ -47,6 +47,9 @@ class Act(StrEnum):
     UNLEARN = "unlearn"
     UNLEARN_SURE = "unlearn_sure"
     TEMPLATE = "template"
+    SHARE = "share"
+    SHARED = "shared"
+    UNSHARE = "unshare"
 
     REPORTS = "reports"
     REPORT = "report"

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.files import Weighed
+from bot.core.outline import Outline
 from bot.core.period import Period
 from bot.core.roles import Role
 
@@ -131,8 +132,27 @@ class DropTemplate:
     """Use no template any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShareKind:
+    """Give a kind of report to the whole organisation."""
+
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class ListKinds:
+    """Show which kinds the organisation has of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKind:
+    """Offer a kind to nobody any more; reports begun along it go on."""
+
+    id: str
+
+
 Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage
 Shelf = ShowReports | ShowReport | ShowReminder
 Brought = ShowPlan | ShowTaken
-Owning = ListDocuments | AskRemoval | RemoveDocument | ShowTemplate | DropTemplate
+Owning = ListDocuments | AskRemoval | RemoveDocument | ShowTemplate | DropTemplate | ShareKind | ListKinds | RemoveKind
 """What an admin does with the things that the organisation owns."""

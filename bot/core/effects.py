@@ -79,7 +79,9 @@ class AskAreas:
 
 @dataclass(frozen=True, slots=True)
 class AskKind:
-    """Offer the kinds of report."""
+    """Offer the kinds of report; `own` are those made from notices, each with its title."""
+
+    own: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import importing, noticing, teaching
+from bot.core import administering, importing, noticing, teaching
 from bot.core.acts import Act
 from bot.core.effects import OfferPurposes, ReadFile, Say
 from bot.core.fetching import done_with, take
@@ -44,7 +44,7 @@ def purpose(book: Handbook, session: Session, request: Request) -> Step:
         return go_on(book, session, request.on, Say("file_gone"))
     wanted = Purpose(request.words)
     if wanted in ADMINS_ONLY and not request.admin:
-        return Step(session, (teaching.ADMINS_ONLY,))
+        return Step(session, (administering.ADMINS_ONLY,))
     if wanted is Purpose.NOTICE:
         session = replace(session, notice=NoticeInHand())
     return take(session, ReadFile(0, file, wanted, 0, request.on))

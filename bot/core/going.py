@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.effects import Ask, AskAreas, AskBack, AskKind, AskPeriod, Effect, OfferPlaces, Progress, ShowReady
 from bot.core.left import left
-from bot.core.outline import Form
+from bot.core.outline import FROM_NOTICES, Form
 from bot.core.path import answer_at, here, profile_route, question_here, step_of, table
 from bot.core.recording import answers_of
 from bot.core.span import offered
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from bot.core.outline import Handbook, Place
     from bot.core.state import Doubt, Paper, Session
+
+
+MOST_OWN = 6
+"""Kinds made from notices that are offered at a time."""
 
 
 class Step(NamedTuple):
@@ -58,13 +62,20 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
             return Step(session, (AskBack(session.paper.kind, doubt, session.turn),))
         return Step(session, (ask(book, session, place),))
     if session.paper is None:
-        return Step(session, (AskKind(),))
+        return Step(session, (ask_kind(book),))
     if session.paper.period is None:
         kind = session.paper.kind
         return Step(session, (AskPeriod(kind, offered(book.outlines[kind].span, on)),))
     if session.paper.loose:
         return Step(session, (offer_places(book, session.paper),))
     return Step(session, (ready(book, session.paper),))
+
+
+def ask_kind(book: Handbook) -> AskKind:
+    """Offer the kinds, those made from notices among them, the latest first."""
+    titles = {one.title: one.id for one in book.outlines.values() if one.id.startswith(FROM_NOTICES)}
+    own = [(kind, title) for title, kind in titles.items()]
+    return AskKind(tuple(own[: -MOST_OWN - 1 : -1]))
 
 
 def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
-from bot.core.effects import AskKind, DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
+from bot.core.effects import DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
 from bot.core.events import DraftReady
-from bot.core.going import Step, go_on, moved
+from bot.core.going import Step, ask_kind, go_on, moved
 from bot.core.importing import looks_back
 from bot.core.outline import Form
 from bot.core.path import answer_at, here
 from bot.core.period import month_of, parse_period
+from bot.core.sharing import adopted
 from bot.core.span import Span, widened
 from bot.core.state import Author, Paper, Verdict
 
@@ -39,7 +40,7 @@ def new(book: Handbook, session: Session, on: date) -> Step:
     said = (Say("put_aside"),) if shelved else ()
     if here(book, session) is not None:
         return go_on(book, session, on, *said)
-    return Step(replace(session, paused=False), (*said, AskKind()))
+    return Step(replace(session, paused=False), (*said, ask_kind(book)))
 
 
 def put_aside(session: Session) -> Session:
@@ -56,6 +57,7 @@ def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
         return go_on(book, session, on, Say("kind_gone"))
     if session.paper and session.paper.period:
         return go_on(book, session, on, Say("report_in_hand", offer=(Act.NEW,)))
+    session = adopted(book, session, kind_id)
     number = session.papers + 1
     paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=session.early)
     session = replace(moved(session, None), paper=paper, papers=number, early=())

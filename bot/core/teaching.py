@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
+from bot.core.administering import Deed, for_admins
 from bot.core.affairs import AskRemoval, DropTemplate, ListDocuments, RemoveDocument, ShowTaken, ShowTemplate
 from bot.core.effects import ReadFile, Say
 from bot.core.fetching import take
@@ -13,8 +14,6 @@ from bot.core.files import Purpose
 from bot.core.going import Step, go_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.core.acting import Request
     from bot.core.effects import Effect
     from bot.core.events import FileRead
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 _OFF = frozenset({"off", "删", "删掉", "不用", "不用了", "去掉"})
-ADMINS_ONLY = Say("admins_only", offer=(Act.RESUME,))
 
 
 def weighed(session: Session, event: FileRead) -> Step:
@@ -62,15 +60,8 @@ def _await(session: Session, purpose: Purpose, *effects: Effect) -> Step:
     return Step(replace(session, filing=replace(session.filing, awaiting=purpose)), effects)
 
 
-def _for_admins(what: Callable[[Handbook, Session, Request], Step]) -> Callable[[Handbook, Session, Request], Step]:
-    def guarded(book: Handbook, session: Session, request: Request) -> Step:
-        return what(book, session, request) if request.admin else Step(session, (ADMINS_ONLY,))
-
-    return guarded
-
-
-ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
-    act: _for_admins(what)
+ACTS: dict[Act, Deed] = {
+    act: for_admins(what)
     for act, what in {
         Act.LEARN: _learn,
         Act.KEEP: _keep,

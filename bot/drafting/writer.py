@@ -39,11 +39,15 @@ _FENCE = re.compile(r"<{3,}|>{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a portion is written for: whose report, of when, what is known in it, and where finished texts are kept."""
+    """What a portion is written for: whose report, of when, what is known in it, where finished texts are kept.
+
+    `style` is how a superior wants it written.
+    """
 
     unit: str
     period: Period
     known: Known
+    style: tuple[str, ...] = ()
     kept: Kept | None = None
 
 
@@ -121,7 +125,8 @@ class ModelWriter:
         if _is_opening(portion):
             return self._prompts.fill("opening", **given, body=_as_data(body))
         examples = _as_data("\n\n".join(samples)) or "（没有）"
-        return self._prompts.fill("section", **given, section=portion.title, examples=examples)
+        style = _as_data("\n".join(task.style)) or "（没有）"
+        return self._prompts.fill("section", **given, section=portion.title, style=style, examples=examples)
 
 
 def _is_opening(portion: Portion) -> bool:

@@ -1,4 +1,4 @@
-"""What the organisation owns: documents of its library, its template. Taken in, listed, removed."""
+"""What the organisation owns: documents, a template, kinds of report. Taken in, listed, removed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.affairs import AskRemoval, DropTemplate, ListDocuments, Owning, RemoveDocument, ShowTemplate
+from bot.core.affairs import (
+    AskRemoval,
+    DropTemplate,
+    ListDocuments,
+    ListKinds,
+    Owning,
+    RemoveDocument,
+    RemoveKind,
+    ShareKind,
+    ShowTemplate,
+)
 from bot.core.files import Weighed
 from bot.documents.template import template_faults
 from bot.retrieval.errors import UnknownDocument
@@ -18,6 +28,7 @@ from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Outgoing
 
 if TYPE_CHECKING:
+    from bot.core.outline import Outline
     from bot.retrieval.library import Document, Intake, Taken
     from bot.uploads.found import Upload
 
@@ -55,6 +66,14 @@ class Own:
                 return self._say(key, Act.DROP, name=template.name if template else "")
             case DropTemplate():
                 return self._say("template_dropped" if await self.cabinet.drop_template() else "template_none")
+            case ShareKind():
+                await self.cabinet.share_kind(effect.outline)
+                return self._say("share_done", kind=effect.outline.title)
+            case ListKinds():
+                return self._kinds(await self.cabinet.kinds())
+            case RemoveKind():
+                gone = await self.cabinet.remove_kind(effect.id)
+                return self._say("unshared" if gone else "share_gone")
             case _:
                 assert_never(effect)
 
@@ -114,6 +133,13 @@ class Own:
         except UnknownDocument:
             return self._say("learn_gone", id=document_id)
         return self._say("learn_removed", name=removed.name)
+
+    def _kinds(self, kinds: tuple[Outline, ...]) -> Outgoing:
+        if not kinds:
+            return self._say("shared_none")
+        removals = ((self.words.text("learn_remove", name=one.title), one.id) for one in kinds)
+        keys = [(Button(text, encode(Act.UNSHARE, kind_id)),) for text, kind_id in removals]
+        return Outgoing(self.words.text("shared_list", count=len(kinds)), (*keys, (button(self.words, Act.RESUME),)))
 
     def _say(self, key: str, *acts: Act, **values: object) -> Outgoing:
         acts = acts or (Act.RESUME,)

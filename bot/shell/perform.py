@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.affairs import (
-    AskRemoval,
-    DropTemplate,
-    ListDocuments,
-    MakeInvite,
-    Remind,
-    RemoveDocument,
-    RemoveMember,
-    ShowMembers,
-    ShowTemplate,
-    ShowUsage,
-)
+from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -94,6 +83,9 @@ class Performer:
         Raises:
             RefusedError, TryLaterError: from the messenger.
         """
+        if isinstance(effect, Owning):
+            await self.messenger.send(chat, await self.own.does(effect))
+            return None
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
@@ -102,8 +94,6 @@ class Performer:
                 self.jobs.start(chat, effect)
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
                 await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
-            case ListDocuments() | AskRemoval() | RemoveDocument() | ShowTemplate() | DropTemplate():
-                await self.messenger.send(chat, await self.own.does(effect))
             case SendMine():
                 await self._send_mine(chat)
             case Remind() | DropDraft() | Forget():

@@ -1,4 +1,4 @@
-"""What an organisation owns beside its documents, for all workers: its template."""
+"""What an organisation owns beside its documents, for all workers: its template, its kinds of report."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.storage import keys
+from bot.storage.form import dump_outline, load_outline
 from bot.storage.store import Store
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
+
+    from bot.core.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,16 @@ class Cabinet:
     async def drop_template(self) -> bool:
         """Use none any more; whether there was one."""
         return bool(await self._store.ask("DEL", keys.template(self._organisation)))
+
+    async def kinds(self) -> tuple[Outline, ...]:
+        """The kinds of report that everybody is offered, in the order of their titles."""
+        found: list[bytes] = await self._store.ask("HVALS", keys.kinds(self._organisation))
+        return tuple(sorted(map(load_outline, found), key=lambda outline: (outline.title, outline.id)))
+
+    async def share_kind(self, outline: Outline) -> None:
+        """Offer a kind to everybody."""
+        await self._store.ask("HSET", keys.kinds(self._organisation), outline.id, dump_outline(outline))
+
+    async def remove_kind(self, kind_id: str) -> bool:
+        """Offer it to nobody any more; whether it was there."""
+        return bool(await self._store.ask("HDEL", keys.kinds(self._organisation), kind_id))

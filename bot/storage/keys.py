@@ -94,6 +94,11 @@ def template(organisation: str) -> str:
     return f"{PREFIX}template:{organisation}"
 
 
+def kinds(organisation: str) -> str:
+    """Hash: kinds of report that the organisation made from notices, by their id."""
+    return f"{PREFIX}kinds:{organisation}"
+
+
 def sent(chat: int) -> str:
     """Hash, with a time to live: Telegram's ids of the files that a chat was sent, by their marks."""
     return f"{PREFIX}sent:{chat}"

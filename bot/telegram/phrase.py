@@ -57,6 +57,8 @@ Spoken = (
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
 _FULL = 3
+LONGEST_TITLE = 30
+"""Signs of a title that a button shows."""
 
 
 class Phrase:
@@ -87,7 +89,7 @@ class Phrase:
             case AskAreas():
                 return self._ask_areas(effect)
             case AskKind() | AskPeriod():
-                return self._ask_period(effect) if isinstance(effect, AskPeriod) else self._ask_kind()
+                return self._ask_period(effect) if isinstance(effect, AskPeriod) else self._ask_kind(effect)
             case OfferPurposes() | ShowPlan() | ShowTaken():
                 return self._files.say(effect)
             case Say():
@@ -169,16 +171,18 @@ class Phrase:
         sections, minutes = left
         return self._words.say["left"].format(sections=sections, minutes=minutes) if sections else ""
 
-    def _ask_kind(self) -> Outgoing:
+    def _ask_kind(self, effect: AskKind) -> Outgoing:
         """All kinds on one screen, a group in rows of its own, those of no group last."""
         grouped = {kind for group in self._book.groups for kind in group.kinds}
-        others = tuple(kind for kind in self._book.outlines if kind not in grouped)
+        own = {kind for kind, _ in effect.own}
+        others = tuple(kind for kind in self._book.outlines if kind not in grouped | own)
         lines: list[tuple[Button, ...]] = []
         for kinds in (*(group.kinds for group in self._book.groups), others):
             buttons = [Button(self._book.outlines[kind].button, encode(Act.KIND, kind)) for kind in kinds]
             lines += rows(buttons, _FULL)
         titles = "；".join(group.title for group in self._book.groups)
-        return Outgoing(self._words.text("kind_question", groups=titles), (*lines, (self.button(Act.NOTICE),)))
+        lines += [*_own(effect), (self.button(Act.NOTICE),)]
+        return Outgoing(self._words.text("kind_question", groups=titles), tuple(lines))
 
     def _ask_areas(self, effect: AskAreas) -> Outgoing:
         question = self._book.question(effect.kind, effect.place)
@@ -224,3 +228,8 @@ class Phrase:
             text = self._words.text("ready_drafted" if effect.drafted else "ready")
         after = (Act.TEXT, Act.FILES) if effect.drafted else ()
         return Outgoing(text, self._offer((Act.DRAFT, Act.MENU, Act.BACK, *after)))
+
+
+def _own(effect: AskKind) -> Keyboard:
+    """The kinds made from notices, by their titles, one in a row: they are long."""
+    return tuple((Button(title[:LONGEST_TITLE], encode(Act.KIND, kind)),) for kind, title in effect.own)

@@ -48,7 +48,7 @@ from bot.retrieval.library import Library
 from bot.shell.files import Files
 from bot.shell.own import Own
 from bot.shell.perform import Performer
-from bot.storage.form import dump_session, load_session
+from bot.storage.form import dump_outline, dump_session, load_outline, load_session
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
@@ -132,7 +132,7 @@ class Cabinet:
     """Keeps what the organisation owns, in place of Redis."""
 
     def __init__(self):
-        self.kept = None
+        self.kept, self.shared = None, {}
 
     async def template(self):
         return self.kept
@@ -143,6 +143,15 @@ class Cabinet:
     async def drop_template(self):
         kept, self.kept = self.kept, None
         return kept is not None
+
+    async def kinds(self):
+        return tuple(self.shared.values())
+
+    async def share_kind(self, outline):
+        self.shared[outline.id] = load_outline(dump_outline(outline))
+
+    async def remove_kind(self, kind_id):
+        return self.shared.pop(kind_id, None) is not None
 
 
 class Bells:
@@ -209,6 +218,10 @@ class Stage:
             self.bells,
             self.own,
         )
+
+    @property
+    def offered(self):
+        return self.book.knowing(self.own.cabinet.shared.values())
 
     def play(self, transcript: str) -> None:
         """Play a transcript to its end.
@@ -280,7 +293,7 @@ class Stage:
         return Pressed(act, value, turn, number, "tap", ON)
 
     async def _happen(self, event, hidden=()):
-        self.session, effects = mine.mention(step(self.book, self.session, event), hidden)
+        self.session, effects = mine.mention(step(self.offered, self.session, event), hidden)
         for effect in effects:
             book = self.book.knowing(self.session.kinds)
             shown = await self.performer.through(self.screen, book).perform(1, effect)

@@ -127,7 +127,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
-    books = Books(house.book, desk)
+    books = Books(house.book, desk, Cabinet(client, ""))
     own = Own(house.words, house.library, Cabinet(client, ""))
     jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy, own))
     performer = Performer(

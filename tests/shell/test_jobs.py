@@ -48,7 +48,7 @@ async def begun(client, chat, work=WORK):
 
 
 def jobs_of(drafter, desk):
-    return Jobs(drafter, desk, Books(handbook(), desk), Files(nothing, Privacy.open(HOME / "knowledge"), None))
+    return Jobs(drafter, desk, Books(handbook(), desk, None), Files(nothing, Privacy.open(HOME / "knowledge"), None))
 
 
 async def nothing(file_id):
