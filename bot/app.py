@@ -24,6 +24,7 @@ from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.samples import Samples
+from bot.drafting.sight import Sight
 from bot.drafting.speech import Speech, SpeechEndpoint
 from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
@@ -72,7 +73,7 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    book = replace(shipped, notices=notices, hears=bool(config.speech.model))
+    book = replace(shipped, notices=notices, hears=bool(config.speech.model), sees=bool(config.model.vision))
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
@@ -99,6 +100,18 @@ def speech(config: Config) -> Speech | None:
     told = config.speech
     retries = config.model.retries
     return Speech(SpeechEndpoint(told.model, told.base_url, config.secrets.openai_key, told.timeout_seconds, retries))
+
+
+def sight(config: Config, home: Path = HOME) -> Sight | None:
+    """Who reads photos, if anybody does."""
+    if not config.model.vision:
+        return None
+    return Sight(chat_model(seeing(config)), Prompts.open(home / "prompts"))
+
+
+def seeing(config: Config) -> Config:
+    """The settings of the model that reads photos, in the place of the one that writes: it shall copy, not compose."""
+    return replace(config, model=replace(config.model, name=config.model.vision, temperature=0.0))
 
 
 def talk(config: Config) -> Talk:

@@ -84,9 +84,10 @@ class Trial(Access):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Any OpenAI-compatible endpoint; an empty `name` means none."""
+    """Any OpenAI-compatible endpoint; an empty `name` means none, an empty `vision` none that sees."""
 
     name: str
+    vision: str
     base_url: str
     temperature: float
     timeout_seconds: float
@@ -198,6 +199,25 @@ class Config:
     def zone(self) -> ZoneInfo:
         """The officers' time zone."""
         return ZoneInfo(self.data.timezone)
+
+    def locally(self, base_url: str, base_file_url: str, token: str) -> Config:
+        """The same for a Bot API on this machine: everybody here may use it, and nobody is made to wait."""
+        telegram = replace(
+            self.telegram,
+            base_url=base_url,
+            base_file_url=base_file_url,
+            proxy="",
+            intake=POLLING,
+            chat_per_second=0,
+            per_second=0,
+        )
+        return replace(
+            self,
+            telegram=telegram,
+            web=replace(self.web, admin_port=0),
+            access=Trial(open=True, officers=(), admins=()),
+            secrets=replace(self.secrets, telegram_token=token),
+        )
 
 
 def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str] = os.environ) -> Config:

@@ -6,17 +6,19 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.app import House, build, speech
-from bot.config import POLLING, WEBHOOK, Config, Trial
+from bot.app import House, build, sight, speech
+from bot.config import WEBHOOK, Config
 from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
+from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.shell.gate import Gate
 from bot.shell.intake import Intake
@@ -122,7 +124,10 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
         own = Own(house.words, house.library, cabinet)
-        jobs = Jobs(house.drafter, desk, books, Files(messenger.fetch, house.privacy, own, ear))
+        reader_of_photos = sight(config)
+        eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
+        files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -229,21 +234,7 @@ async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
     playground = Playground(config.data_dir / "playground", port=config.playground.port)
     await playground.start()
     try:
-        local = replace(
-            config,
-            telegram=replace(
-                config.telegram,
-                base_url=playground.base_url,
-                base_file_url=playground.base_file_url,
-                proxy="",
-                intake=POLLING,
-                chat_per_second=0,
-                per_second=0,
-            ),
-            web=replace(config.web, admin_port=0),
-            access=Trial(open=True, officers=(), admins=()),
-            secrets=replace(config.secrets, telegram_token=playground.token),
-        )
+        local = config.locally(playground.base_url, playground.base_file_url, playground.token)
         async with serving(_house(local), store) as polling:
             print(f"笔杆子开好了，用浏览器打开 {playground.url}（按 Ctrl+C 停下）", flush=True)  # noqa: T201
             await _signal_or_end(polling)

@@ -44,6 +44,12 @@ def _length(notice: Notice, words: Words) -> str:
     return words.text("length_least", least=notice.min_len) if notice.min_len else ""
 
 
+def photo_count(count: int, asked: tuple[int | None, int | None] | None, words: Words) -> str:
+    """How many photos a report has, and how many are asked for: 照片 2／3～5张."""
+    wanted = _photos(asked, words)
+    return words.text("photo_count_of", count=count, asked=wanted) if wanted else words.text("photo_count", count=count)
+
+
 def _photos(photos: tuple[int | None, int | None] | None, words: Words) -> str:
     least, most = photos or (None, None)
     if least and most:

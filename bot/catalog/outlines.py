@@ -19,6 +19,7 @@ BLOCKS = "blocks.toml"
 PROFILE = "profile"
 OPTIONAL = "?"
 BLOCK = "block"
+_PHOTOS = re.compile(r"照片(\d+)～(\d+)张")
 _SLOT = re.compile(r"\{([\u4e00-\u9fff]+)\}")
 _LATER = frozenset({"单位", "题", "年", "下年", "月", "下月"})
 """Slots that the report's own months and names fill (`bot/drafting/compose.py`)."""
@@ -97,6 +98,12 @@ def read_handbook(
     )
 
 
+def _photos(attachments: Iterable[str]) -> tuple[int, int] | None:
+    """How many photos usually go with a kind of report: 3 and 5 for 工作照片3～5张."""
+    found = next(filter(None, map(_PHOTOS.search, attachments)), None)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def _blocks(path: Path) -> dict[str, Any]:
     """The shared sections, each checked by itself, so that a fault is named where it lies."""
     blocks = read_table(path)
@@ -144,6 +151,7 @@ class _Reader:
             pick=kind.pick,
             hint=kind.hint,
             attachments=kind.attachments,
+            photos=_photos(kind.attachments),
         )
 
     def _check(self, key: str, used: Iterable[str], known: Iterable[str], what: str) -> None:

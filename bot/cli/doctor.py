@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import build, chat_model
+from bot.app import build, chat_model, seeing
 from bot.core.errors import MendableError
 from bot.documents.fonts import NO_FONTS, lacking, standing_in
 from bot.drafting.model import ModelError
@@ -35,6 +35,7 @@ async def examine(config: Config) -> list[str]:
         await _store(config),
         await _telegram(config),
         await _model(config),
+        await _vision(config),
         _fonts(),
         _access(config),
     ]
@@ -121,6 +122,16 @@ async def _model(config: Config) -> str:
     except ModelError as error:
         return f"{WRONG} 模型：{config.model.name} 没有应答（{error}），请检查 OPENAI_API_KEY 和 model.base_url"
     return f"{GOOD} 模型：{config.model.name}"
+
+
+async def _vision(config: Config) -> str:
+    if not config.model.vision:
+        return f"{MISSING} 看照片：没有设 model.vision，照片照样进报告，只是不能读成文字"
+    try:
+        await chat_model(seeing(config)).reply("只回一个字。", "好")
+    except ModelError as error:
+        return f"{WRONG} 看照片：{config.model.vision} 没有应答（{error}），请检查 model.vision 和 model.base_url"
+    return f"{GOOD} 看照片：{config.model.vision}"
 
 
 def _access(config: Config) -> str:

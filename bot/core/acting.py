@@ -19,6 +19,7 @@ from bot.core import (
     reminding,
     sharing,
     shelving,
+    snaps,
     teaching,
 )
 from bot.core.acts import Act
@@ -175,7 +176,11 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    return Step(session, (ShowMenu(paper.kind, paper.period, table(book, paper), len(paper.loose), left(book, paper)),))
+    outline, rows = book.outlines[paper.kind], table(book, paper)
+    shown = ShowMenu(
+        paper.kind, paper.period, rows, len(paper.loose), left(book, paper), len(paper.snaps), outline.photos
+    )
+    return Step(session, (shown,))
 
 
 def _pause(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts
@@ -270,6 +275,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **reminding.ACTS,
     **sharing.ACTS,
     **shelving.ACTS,
+    **snaps.ACTS,
     **teaching.ACTS,
     Act.IMPORT: lambda _, session, __: importing.begin(session),
     Act.PURPOSE: filing.purpose,

@@ -51,6 +51,9 @@ class Act(StrEnum):
     SHARED = "shared"
     UNSHARE = "unshare"
 
+    LEAVE_OUT = "leave_out"
+    READ_PHOTO = "read_photo"
+
     REPORTS = "reports"
     REPORT = "report"
     TAKE_UP = "take_up"

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.affairs import Affair, Brought, Owning, Remind, Shelf
+from bot.core.albums import Photographic
 from bot.core.files import FileRef, Purpose
 from bot.core.notice import Notice
 from bot.core.outline import Place
@@ -113,13 +114,15 @@ class Acknowledge:
 
 @dataclass(frozen=True, slots=True)
 class ShowMenu:
-    """Show the table of contents of the report in hand."""
+    """Show the table of contents of the report in hand, and how many photos it has."""
 
     kind: str
     period: Period | None
     rows: tuple[Row, ...]
     loose: int = 0
     left: tuple[int, int] = (0, 0)
+    photos: int = 0
+    photos_asked: tuple[int | None, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,7 @@ Effect = (
     | Brought
     | Owning
     | Remind
+    | Photographic
     | ReadFile
     | ShowNotice
     | WriteDraft

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, asking, fetching, filing, hearing, papers, reminding, texting
+from bot.core import acting, asking, fetching, filing, hearing, papers, reminding, snaps, texting
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -25,6 +25,9 @@ from bot.core.events import (
     PressedUnknown,
     QuestionShown,
     Reminded,
+    SnapKept,
+    Snapped,
+    SnapRefused,
     Spoke,
     Texted,
     Unsupported,
@@ -62,6 +65,8 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return _unsupported(book, session, event)
         case Attached() | Spoke() | FileRead() | FileRefused():
             return _file(book, session, event)
+        case Snapped() | SnapKept() | SnapRefused():
+            return _photo(book, session, event)
         case QuestionShown():
             return Step(_shown(book, session, event))
         case Reminded():
@@ -106,10 +111,21 @@ def _file(book: Handbook, session: Session, event: Attached | Spoke | FileRead |
     return Step(session, (*said, *effects))
 
 
+def _photo(book: Handbook, session: Session, event: Snapped | SnapKept | SnapRefused) -> Step:
+    if not isinstance(event, Snapped):
+        return snaps.developed(book, session, event)
+    at = snaps.home(book, session, event)  # before its words lead on to another question
+    session, said = texting.text(book, session, event.words) if event.words else Step(session)
+    session, effects = snaps.snapped(book, session, event, at)
+    return Step(session, (*said, *effects))
+
+
 def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
     if not fetching.is_awaited(session, event):
         return Step(session)
     session = fetching.done_with(session, event.number)
+    if event.purpose is Purpose.SIGHT:
+        return hearing.read_off(session, event)
     if event.purpose is not Purpose.VOICE:
         return filing.read(book, session, event)
     session, said, shown = hearing.heard(session, event)
@@ -121,7 +137,9 @@ def _edited(book: Handbook, session: Session, event: Edited) -> Step:
     if rechosen := asking.choice_edited(book, session, event.message):
         return Step(rechosen, (Say("edited"),))
     if place is None:
-        return Step(session, (Say("edited_nothing"),))
+        return Step(
+            session, (Say("photo_captioned" if snaps.is_caption(session, event.message) else "edited_nothing"),)
+        )
     given = answer_at(answers_of(book, session, place), place)
     said = next((said for said in given.said if said.message == event.message), None) if given else None
     verdict = _VERDICTS.get((typed_act(book, event.text) or (None, ""))[0])

@@ -88,6 +88,32 @@ class Spoke:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapped:
+    """The officer sent a photo. `words` stood under it; `album` names those it was sent with, "" for none."""
+
+    message: int
+    file: FileRef
+    on: date
+    words: Texted | None = None
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapKept:
+    """Slow work has ended well: a photo is kept."""
+
+    snap: int
+
+
+@dataclass(frozen=True, slots=True)
+class SnapRefused:
+    """A photo could not be kept. `key` names the sentence that says why; none: a fault of ours."""
+
+    snap: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FileRead:
     """Slow work has ended well: the text of a file.
 
@@ -155,6 +181,9 @@ Event = (
     | Unsupported
     | Attached
     | Spoke
+    | Snapped
+    | SnapKept
+    | SnapRefused
     | FileRead
     | FileRefused
     | QuestionShown

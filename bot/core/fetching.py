@@ -22,7 +22,7 @@ def take(session: Session, work: ReadFile, say: str = "file_reading") -> Step:
     """Have a file read; its number is given here."""
     number = session.filing.count + 1
     filing = replace(session.filing, count=number, reading=(*session.filing.reading, number))
-    if work.purpose is not Purpose.VOICE:  # what is said meanwhile concerns no file
+    if work.purpose not in {Purpose.VOICE, Purpose.SIGHT}:  # what is said meanwhile concerns no file
         filing = replace(filing, pending=None, awaiting=None, weighed=None)
     effects: tuple[Effect, ...] = (Say(say), replace(work, number=number))
     return Step(replace(session, filing=filing), effects)

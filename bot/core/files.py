@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     """What a file is read for. `LEARN`: to see what it would bring into the library; `KEEP`: to take it in."""
 
     VOICE = "voice"
+    SIGHT = "sight"
     NOTICE = "notice"
     LAST_REPORT = "last_report"
     LEARN = "learn"
@@ -17,6 +18,8 @@ class Purpose(StrEnum):
     TEMPLATE = "template"
 
 
+LARGEST = 20 * 2**20
+"""Bytes: Telegram lets a bot download no more, https://core.telegram.org/bots/api#getfile."""
 ADMINS_ONLY = frozenset({Purpose.LEARN, Purpose.KEEP, Purpose.TEMPLATE})
 
 

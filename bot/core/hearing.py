@@ -1,4 +1,4 @@
-"""Voice messages: heard, shown as text, and an answer like any other. Numbers heard are confirmed first."""
+"""Voice messages, and photos read: shown as text, and an answer like any other once numbers are confirmed."""
 
 from __future__ import annotations
 
@@ -46,6 +46,18 @@ def heard(session: Session, event: FileRead) -> tuple[Session, Said | None, Step
         return session, said, Step(session)
     session = replace(withdraw(session), heard=said)
     return session, None, Step(session, (Say("voice_heard", (("text", said.text),), (Act.AGREE, Act.DROP)),))
+
+
+def read_off(session: Session, event: FileRead) -> Step:
+    """What a photo says: always shown first. Photos read one after the other are the pages of one text."""
+    text = event.text.strip()
+    if not text:
+        return Step(session, (Say("photo_empty", offer=(Act.RESUME,)),))
+    if session.heard:
+        pages = (session.heard.text, text)
+        text = "\n".join(pages if session.heard.message <= event.message else reversed(pages))
+    said = Said(event.message, text, event.on)
+    return Step(replace(session, heard=said), (Say("photo_read", (("text", text),), (Act.AGREE, Act.DROP)),))
 
 
 def withdraw(session: Session) -> Session:

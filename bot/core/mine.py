@@ -98,7 +98,8 @@ def _all_of(session: Session) -> tuple[tuple[str, str], ...]:
     said = sum(len(answer.said) for answer in _answers(session)) + sum(len(paper.loose) for paper in papers)
     said += len(session.withdrawn) + len(session.early)
     drafts = sum(paper.draft is not None for paper in papers)
-    return ("papers", str(len(papers))), ("said", str(said)), ("drafts", str(drafts))
+    photos = sum(len(paper.snaps) for paper in papers)
+    return ("papers", str(len(papers))), ("said", str(said)), ("drafts", str(drafts)), ("photos", str(photos))
 
 
 ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {

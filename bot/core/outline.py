@@ -142,7 +142,8 @@ class Outline:
 
     `themed_pattern` is the title where the officer named the report. `areas` are the choices ticked from the start,
     `pick` the sections asked about only when ticked: a kind that has some is a long one. `hint` follows the questions
-    of its work areas. `names` are further names that officers type. `style` is how its superior wants it written.
+    of its work areas. `names` are further names that officers type. `photos` are the fewest and the most that are asked
+    for; None where only one of them, or nothing, is said. `style` is how its superior wants it written.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Outline:
     hint: str = ""
     attachments: tuple[str, ...] = ()
     style: tuple[str, ...] = ()
+    photos: tuple[int | None, int | None] | None = None
 
     def asked(self, chosen: tuple[str, ...]) -> tuple[Section, ...]:
         """The sections to be asked about, given what was ticked."""
@@ -211,6 +213,8 @@ class Handbook:
     notices: Notices | None = None
     hears: bool = False
     """Whether there is somebody to listen to voice messages."""
+    sees: bool = False
+    """Whether there is somebody to read photos."""
 
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""

@@ -78,7 +78,8 @@ def edit(session: Session, message: int, text: str) -> tuple[Session, Place | No
     def in_paper(paper: Paper) -> Paper:
         loose = tuple(map(changed, paper.loose))
         settled = tuple(replace(one, said=tuple(map(changed, one.said))) for one in paper.settled)
-        return replace(paper, answers=in_answers(paper.answers), loose=loose, settled=settled)
+        snaps = tuple(replace(snap, caption=text) if snap.message == message else snap for snap in paper.snaps)
+        return replace(paper, answers=in_answers(paper.answers), loose=loose, settled=settled, snaps=snaps)
 
     papers = (*([session.paper] if session.paper else []), *session.shelf)
     answers = (*session.profile, *(answer for paper in papers for answer in paper.answers))

@@ -175,6 +175,22 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Snap:
+    """A photo of a report: its number in the chat, under which it is kept, the message it came in, its section.
+
+    `section` is "" where no question was open, `album` names those it was sent with, `kept` tells it lies in the store.
+    """
+
+    number: int
+    message: int
+    section: str
+    file: FileRef
+    caption: str = ""
+    album: str = ""
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A report in the making: one kind, one period, its answers, its latest draft.
 
@@ -199,6 +215,7 @@ class Paper:
     settled: tuple[Settled, ...] = ()
     full_names: bool = False
     touched: date | None = None
+    snaps: tuple[Snap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +260,8 @@ class Session:
     `focus` is the question the officer is at by choice (a jump, a step back, an answer of several messages); without
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
-    one's own, made from notices. `heard` are the words of a voice message that wait to be confirmed. `plan` are the
+    one's own, made from notices. `heard` are the words of a voice message, or read from a photo, that wait to be
+    confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `plan` are the
     items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next report.
     """
 
@@ -269,3 +287,5 @@ class Session:
     kinds: tuple[Outline, ...] = ()
     plan: tuple[str, ...] | None = None
     last_plan: tuple[str, ...] = ()
+    snaps: int = 0
+    album: str = ""

@@ -13,7 +13,9 @@ LONGEST_SIDE = 1600
 """Pixels: 300 to the inch on the 130 mm that a photo has at most."""
 MOST_PIXELS = 60_000_000
 """Of a picture that is opened at all: a small file can unpack to gigabytes."""
-_QUALITY = 85
+MOST_BYTES = 1_000_000
+"""Of what is kept: a detailed photo is written more coarsely until it is not larger, as far as it can be."""
+_TRIES = ((LONGEST_SIDE, 85), (LONGEST_SIDE, 70), (1200, 60), (1000, 40))
 _REMEMBERED = 16
 
 
@@ -39,9 +41,13 @@ def prepare(content: bytes) -> Prepared | None:
             upright = ImageOps.exif_transpose(opened).convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    paper = Image.new("RGB", upright.size, "white")
-    paper.paste(upright, mask=upright)
     written = BytesIO()
-    paper.save(written, "JPEG", quality=_QUALITY)
-    return Prepared(written.getvalue(), paper.width, paper.height)
+    for side, quality in _TRIES:
+        upright.thumbnail((side, side))
+        paper = Image.new("RGB", upright.size, "white")
+        paper.paste(upright, mask=upright)
+        written = BytesIO()
+        paper.save(written, "JPEG", quality=quality)
+        if len(written.getvalue()) <= MOST_BYTES:
+            break
+    return Prepared(written.getvalue(), *upright.size)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.core.outline import APART
-from bot.core.report import Block, Heading, Paragraph, Report, Signature
+from bot.core.report import Block, Heading, Paragraph, Photo, Photos, Report, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,9 +78,21 @@ def signer(closing: Closing, profile: Mapping[str, str]) -> str:
     return closing.unit or writer or union_name(profile)
 
 
-def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str, str], closing: Closing) -> Report:
-    """The whole report. Sections without text print nothing; one that lies `within` another follows its text."""
+def compose(  # noqa: PLR0913  all that a report is made of
+    outline: Outline,
+    period: Period,
+    draft: Draft,
+    profile: Mapping[str, str],
+    closing: Closing,
+    *,
+    pictures: Mapping[str, tuple[Photo, ...]],
+) -> Report:
+    """The whole report. Sections without text print nothing; one that lies `within` another follows its text.
+
+    Pictures stand behind the text of their section, those of a section that prints nothing behind all text.
+    """
     blocks: list[Block] = []
+    left = dict(pictures)
     texts = {section.id: section.text for section in draft.sections}
     number = 0
     for section in outline.sections:
@@ -94,7 +106,9 @@ def compose(outline: Outline, period: Period, draft: Draft, profile: Mapping[str
             if inner.within == section.id and texts.get(inner.id):
                 count = sum(isinstance(block, Heading) for block in body)
                 body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id], parted=False)]
-        blocks += body
+                body += _pictures(left.pop(inner.id, ()))
+        blocks += [*body, *_pictures(left.pop(section.id, ()))]
+    blocks += _pictures(tuple(photo for photos in left.values() for photo in photos))
     unit = union_name(profile)
     return Report(
         title=report_title(outline, unit, period, closing.theme),
@@ -133,6 +147,10 @@ def attachment_lines(names: tuple[str, ...]) -> tuple[str, ...]:
 def written_day(day: date | None) -> str:
     """A day as a report prints it, without leading zeros; "" for none."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _pictures(photos: tuple[Photo, ...]) -> list[Block]:
+    return [Photos(photos)] if photos else []
 
 
 def _body(text: str, *, parted: bool) -> list[Block]:

@@ -70,6 +70,16 @@ class Discretion:
         masks = self._masks(parts, full_names=full_names)
         return tuple(self._each(part, lambda text: self._masked_words(text, masks)) for part in parts)
 
+    def beside(self, texts: Sequence[str], parts: Sequence[Portion], *, full_names: bool) -> tuple[str, ...]:
+        """Words that stand beside a report, such as those under its photos, as discreet as the report itself."""
+        texts = [self._without_numbers(text) for text in texts]
+        parts = [self._each(part, self._without_numbers) for part in parts]
+        people = [one for text in texts for one in self._receivers.find(text, asked=False)]
+        masks = dict(self._masks(parts, full_names=full_names))
+        masks |= {one.name: self.masked(one) for one in people if one.child or not full_names}
+        ordered = tuple(sorted(masks.items(), key=lambda item: -len(item[0])))
+        return tuple(self._masked_words(text, ordered) for text in texts)
+
     def numbers(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where a number stands that leads to a person."""
         return tuple((found.start, found.end) for found in self._privacy.find(text))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage
 
@@ -60,10 +63,21 @@ class ChatModel:
         Raises:
             ModelError: it cannot be reached, refuses, is too slow, breaks off, or says nothing.
         """
+        return await self._answer([("system", system), *_turns(said)])
+
+    async def read(self, system: str, jpeg: bytes) -> str:
+        """The model's words to a picture.
+
+        Raises:
+            ModelError: see `reply`.
+        """
+        picture = {"type": "image", "base64": base64.b64encode(jpeg).decode(), "mime_type": "image/jpeg"}
+        return await self._answer([("system", system), ("human", [picture])])
+
+    async def _answer(self, turns: Sequence[tuple[str, Any]]) -> str:
         try:
             chat = await self._opened()
-            turns = [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
-            return _words(await chat.ainvoke([("system", system), *turns]))
+            return _words(await chat.ainvoke(list(turns)))
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001  a strange reply breaks the vendors' code in ways that they do not name
@@ -101,6 +115,10 @@ def _open(endpoint: Endpoint) -> BaseChatModel:
         **settings,
     )
     return chat
+
+
+def _turns(said: Sequence[str]) -> list[tuple[str, Any]]:
+    return [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
 
 
 def _words(reply: AIMessage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.core.outline import Section
     from bot.core.period import Period
-    from bot.core.report import Report
+    from bot.core.report import Photo, Report
     from bot.core.state import Conflict, Paper
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
@@ -102,15 +103,32 @@ class Drafter:
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
 
-    def report(self, paper: Paper, draft: Draft, profile: Mapping[str, str]) -> Report:
-        """A draft as a report, ready for the files.
+    def captions(self, paper: Paper) -> dict[int, str]:
+        """What is written under the photos, by their number, in discreet words.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        said = [snap.caption for snap in paper.snaps]
+        parts = portions(self.book, paper, _period(paper))
+        discreet = self.discretion.beside(said, parts, full_names=paper.full_names)
+        return dict(zip((snap.number for snap in paper.snaps), discreet, strict=True))
+
+    def report(
+        self,
+        paper: Paper,
+        draft: Draft,
+        profile: Mapping[str, str],
+        pictures: Mapping[str, tuple[Photo, ...]] = MappingProxyType({}),
+    ) -> Report:
+        """A draft as a report, ready for the files; `pictures` by section.
 
         Raises:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
-        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing)
+        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing, pictures=pictures)
         line = self.labelling.line if is_by_model(draft) else ""
         label = implicit_label(draft, self.labelling.producer)
         return replace(report, label=label, visible_label=line)

@@ -36,6 +36,7 @@ def outline_of(notice: Notice, book: Handbook, kind_id: str, words: KindWords) -
         deadline=notice.deadline,
         span=span,
         style=notice.style,
+        photos=notice.photos,
     )
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from bot.core.papers import profile_words
 from bot.documents import docx
 from bot.drafting.compose import plain_text
+from bot.shell.pictures import pictures_of
 from bot.storage.form import load_session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.catalog.words import Words
     from bot.core.state import Session
@@ -29,6 +30,9 @@ class Holder(Protocol):
     async def held(self, chat: int) -> Held:
         """All that is held about a chat, as it is stored."""
 
+    async def photos(self, chat: int, numbers: Sequence[int]) -> dict[int, bytes]:
+        """Those of these photos that are kept, by their number."""
+
 
 def pack(held: Held, drafter: Drafter, words: Words) -> bytes:
     """The archive: what was said and kept as JSON, drafts as text and Word, what waits, and a page that explains it."""
@@ -38,8 +42,10 @@ def pack(held: Held, drafter: Drafter, words: Words) -> bytes:
         archive.writestr("README.txt", words.text("mydata_readme"))
         if held.session is not None:
             archive.writestr("我的资料和回答.json", _readable(json.loads(held.session)["session"]))
-        for name, file in _drafts(session, drafter):
+        for name, file in _drafts(session, drafter, held.photos):
             archive.writestr(name, file)
+        for number, photo in held.photos.items():
+            archive.writestr(f"照片/{number}.jpg", photo)
         for folder, pieces in (("写好的段落", held.pieces), ("没能处理的消息", held.dead)):
             for number, piece in enumerate(pieces, start=1):
                 archive.writestr(f"{folder}/{number}.txt", piece.decode("utf-8", "replace"))
@@ -50,11 +56,11 @@ def pack(held: Held, drafter: Drafter, words: Words) -> bytes:
     return content.getvalue()
 
 
-def _drafts(session: Session, drafter: Drafter) -> Iterator[tuple[str, str | bytes]]:
+def _drafts(session: Session, drafter: Drafter, photos: Mapping[int, bytes]) -> Iterator[tuple[str, str | bytes]]:
     profile = dict(profile_words(session))
     for paper in (*session.shelf, *([session.paper] if session.paper else [])):
         if paper.draft is not None:
-            report = drafter.report(paper, paper.draft, profile)
+            report = drafter.report(paper, paper.draft, profile, pictures_of(paper, photos, drafter))
             title = f"稿子/{paper.id} {report.title}".replace("/", "／").replace("／", "/", 1)
             yield f"{title}.txt", plain_text(report)
             yield f"{title}.docx", docx.render(report)

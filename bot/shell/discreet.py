@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 HIDDEN = "hidden"
 """Our own key in a stored update: what was taken out of the officer's words, as he calls it."""
 _WRITTEN = ("text", "caption")
+_NO_WORDS = frozenset({"media_group_id", "file_id", "file_unique_id"})
+"""Telegram's own names, which no officer writes: a long number among them is nobody's bank card."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -51,7 +53,7 @@ class Discreet:
         if isinstance(value, list):
             return [self._value(one) for one in value]
         if isinstance(value, dict):
-            return {key: self._value(one) for key, one in value.items()}
+            return {key: one if key in _NO_WORDS else self._value(one) for key, one in value.items()}
         return value
 
     def _told(self, content: dict[str, Any]) -> Iterator[str]:

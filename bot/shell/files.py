@@ -13,6 +13,7 @@ from bot.documents.reading import plan_items
 from bot.drafting.model import ModelError
 from bot.facts.privacy import Privacy
 from bot.shell.ear import Ear
+from bot.shell.eye import Eye
 from bot.shell.own import Own
 from bot.uploads.door import check_offer, read_upload
 from bot.uploads.limits import MAX_BYTES
@@ -27,7 +28,7 @@ UNKNOWN_SIZE = 1
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear.
+    """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear, or sees without an eye.
 
     `own` takes in what becomes the organisation's.
 
@@ -38,6 +39,7 @@ class Files:
     privacy: Privacy
     own: Own
     ear: Ear | None = None
+    eye: Eye | None = None
 
     async def read(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
         """The text of a file, or why there is none. Its size and kind are looked at before it is fetched."""
@@ -46,6 +48,8 @@ class Files:
         try:
             if work.purpose is Purpose.VOICE:
                 return await self._heard(chat, work)
+            if work.purpose is Purpose.SIGHT:
+                return await self._seen(chat, work)
             check_offer(work.file.name, work.file.size or UNKNOWN_SIZE)
             content = await self.fetch(work.file.id)
             upload = await read_upload(work.file.name, content)
@@ -79,6 +83,15 @@ class Files:
         except ModelError:
             return FileRefused(work.number, key="voice_failed")
         return self._read(work, words)
+
+    async def _seen(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
+        if self.eye is None:
+            return FileRefused(work.number, key="photo_no_eyes")
+        try:
+            words = await self.eye.words(chat, work, await self.fetch(work.file.id))
+        except ModelError:
+            return FileRefused(work.number, key="photo_failed")
+        return FileRefused(work.number, key="photo_unreadable") if words is None else self._read(work, words)
 
     def _read(self, work: ReadFile, text: str) -> FileRead:
         discreet = self.privacy.hide(text).text

@@ -1,4 +1,4 @@
-"""Slow work beside the lanes: drafts, files. Its result comes back through the inbox; it is taken up after a crash.
+"""Slow work beside the lanes: drafts, files, photos. Its result comes back through the inbox; a crash delays it.
 
 A job belongs to the worker that has the chat. Who loses the chat stops; who takes it over begins again, and finds
 the texts that were finished.
@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.core.albums import KeepSnap
 from bot.core.effects import DropDraft, ReadFile, WriteDraft
-from bot.core.events import DraftFailed, DraftReady, FileRead, FileRefused
+from bot.core.events import DraftFailed, DraftReady, FileRead, FileRefused, SnapKept, SnapRefused
 from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
 from bot.shell.intake import insist
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.core.events import Event
     from bot.drafting.pipeline import Drafter
     from bot.shell.books import Books
+    from bot.shell.darkroom import Darkroom
     from bot.shell.files import Files
     from bot.storage.desk import Desk
     from bot.storage.records import Errand
@@ -34,10 +36,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-Slow = WriteDraft | ReadFile
+Slow = WriteDraft | ReadFile | KeepSnap
 
 
-def job_of(what: Slow | DropDraft | DraftReady | DraftFailed | FileRead | FileRefused) -> str:
+Ended = DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused
+
+
+def job_of(what: Slow | DropDraft | Ended) -> str:
     """The name of a job within its chat: of what begins it, and of what ends it."""
     match what:
         case WriteDraft():
@@ -46,6 +51,8 @@ def job_of(what: Slow | DropDraft | DraftReady | DraftFailed | FileRead | FileRe
             return _draft(what.paper, what.draft.revision)
         case DropDraft() | DraftFailed():
             return _draft(what.paper, what.revision)
+        case KeepSnap() | SnapKept() | SnapRefused():
+            return f"photo:{what.snap}"
         case _:
             return f"file:{what.number}"
 
@@ -57,11 +64,12 @@ def _draft(paper: int, revision: int) -> str:
 class Jobs:
     """The slow work of this process."""
 
-    def __init__(self, drafter: Drafter, desk: Desk, books: Books, files: Files) -> None:
+    def __init__(self, drafter: Drafter, desk: Desk, books: Books, files: Files, darkroom: Darkroom) -> None:
         self._drafter = drafter
         self._desk = desk
         self._books = books
         self._files = files
+        self._darkroom = darkroom
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
     def start(self, chat: int, work: Slow) -> None:
@@ -98,12 +106,21 @@ class Jobs:
             return  # it was called off, or the chat forgotten
         event: Event
         try:
-            event = await (self._draft(errand, work) if isinstance(work, WriteDraft) else self._files.read(chat, work))
+            event = await self._work(errand, work)
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = _failed(work)
         await insist(partial(self._desk.hand_in, errand, of_event(event)))
         crashpoint("after-job")
+
+    async def _work(self, errand: Errand, work: Slow) -> Event:
+        match work:
+            case WriteDraft():
+                return await self._draft(errand, work)
+            case KeepSnap():
+                return await self._darkroom.develop(errand, work)
+            case ReadFile():
+                return await self._files.read(errand.chat, work)
 
     async def _draft(self, errand: Errand, work: WriteDraft) -> DraftReady:
         book = await self._books.of(errand.chat, work.paper.kind)
@@ -112,7 +129,9 @@ class Jobs:
         return DraftReady(work.paper.id, draft)
 
 
-def _failed(work: Slow) -> DraftFailed | FileRefused:
+def _failed(work: Slow) -> DraftFailed | FileRefused | SnapRefused:
     if isinstance(work, WriteDraft):
         return DraftFailed(work.paper.id, work.paper.revision)
+    if isinstance(work, KeepSnap):
+        return SnapRefused(work.snap)
     return FileRefused(work.number)

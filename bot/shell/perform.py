@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.albums import KeepSnap
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -42,6 +43,7 @@ from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
+from bot.shell.pictures import photos_said, pictures_of
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
@@ -89,7 +91,7 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile():
+            case WriteDraft() | ReadFile() | KeepSnap():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
@@ -177,8 +179,10 @@ class Performer:
         return "\n\n".join((self.words.text("examples_head"), *items, *tail))
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
-        report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-        notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, dict(effect.profile))
+        kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
+        profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
+        report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
+        notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
         template = await self.own.cabinet.template()
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
@@ -192,7 +196,7 @@ class Performer:
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
             (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
         )
-        about = [self._about(effect.draft)]
+        about = [self._about(effect.draft), *photos_said(effect.paper, len(kept), self.book, self.words)]
         if template:
             about.append(self.words.text("in_template" if made.template else "template_failed"))
         if made.pdf is None:

@@ -7,11 +7,22 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.core import mine
+from bot.core import mine, snaps
 from bot.core.acts import Act
 from bot.core.effects import DropDraft, Forget, Say
 from bot.core.engine import step
-from bot.core.events import Attached, Commanded, DraftFailed, DraftReady, FileRead, FileRefused, Pressed, QuestionShown
+from bot.core.events import (
+    Attached,
+    Commanded,
+    DraftFailed,
+    DraftReady,
+    FileRead,
+    FileRefused,
+    Pressed,
+    QuestionShown,
+    SnapKept,
+    SnapRefused,
+)
 from bot.core.outline import Handbook
 from bot.core.roles import Role
 from bot.core.state import Session
@@ -169,6 +180,7 @@ class Worker:
             effects=tuple(map(dump_effect, effects)),
             jobs_started=started,
             jobs_done=done,
+            photos_gone=snaps.gone(event, before, session),
             forget=forget,
         )
         committed = await self._commit(entry, commit)
@@ -256,6 +268,6 @@ class Worker:
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:
     ended = [job_of(effect) for effect in effects if isinstance(effect, DropDraft)]
-    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused):
+    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused):
         ended.append(job_of(event))
     return tuple(ended)

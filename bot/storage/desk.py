@@ -103,7 +103,7 @@ class Desk:
         started: list[Arg] = [part for job in commit.jobs_started.items() for part in job]
         session = [] if commit.session is None else [commit.session]
         args: list[Arg] = [keys.GROUP, entry.id, entry.chat, int(commit.forget), self._keep]
-        for part in (session, commit.effects, commit.jobs_done, started):
+        for part in (session, commit.effects, commit.photos_gone, commit.jobs_done, started):
             args += [len(part), *part]
         names = [self._inbox(entry.chat), *self._records(entry.chat), keys.SERIAL]
         new, outbox = await self._store.run_fenced(scripts.COMMIT, entry.hold, names, args)
@@ -166,17 +166,34 @@ class Desk:
         names = [keys.jobs(errand.chat), keys.pieces(errand.chat)]
         await self._store.run(scripts.KEEP, names, [errand.job, errand.seal, key, body, ttl])
 
+    async def keep_photo(self, errand: Errand, number: int, body: bytes) -> None:
+        """Keep a photo, for as long as a session is kept, beside those of the same chat.
+
+        Nothing is kept of work that is over, or whose chat was forgotten.
+        """
+        names = [keys.jobs(errand.chat), keys.photos(errand.chat)]
+        await self._store.run(scripts.KEEP, names, [errand.job, errand.seal, number, body, self._keep])
+
+    async def photos(self, chat: int, numbers: Sequence[int]) -> dict[int, bytes]:
+        """Those of these photos of a chat that are kept, by their number."""
+        if not numbers:
+            return {}
+        found: list[bytes | None] = await self._store.ask("HMGET", keys.photos(chat), *numbers)
+        return {number: body for number, body in zip(numbers, found, strict=True) if body is not None}
+
     async def held(self, chat: int) -> Held:
         """All that is held about a chat, as it is stored."""
         effects: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.outbox(chat))
         jobs: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.jobs(chat))
         pieces: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.pieces(chat))
+        photos: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.photos(chat))
         entries: list[tuple[bytes, dict[bytes, bytes]]] = await self._store.ask("XRANGE", self._inbox(chat), "-", "+")
         return Held(
             session=await self.session(chat),
             effects=tuple(effects[number] for number in sorted(effects) if number.isdigit()),
             jobs=tuple(jobs.values()),
             pieces=tuple(pieces.values()),
+            photos={int(number): photos[number] for number in sorted(photos, key=int)},
             waiting=tuple(entry[b"body"] for _, entry in entries if entry[b"chat"] == str(chat).encode()),
             dead=tuple(letter.body for letter in await self.dead_letters() if letter.chat == chat),
         )
@@ -239,7 +256,7 @@ class Desk:
     def _records(self, chat: int) -> list[str]:
         """The names under which things are held about a chat, in the order the scripts take them."""
         partition = partition_of(chat, self._sharing.partitions)
-        own = [keys.session(chat), keys.outbox(chat), keys.jobs(chat), keys.pieces(chat)]
+        own = [keys.session(chat), keys.outbox(chat), keys.jobs(chat), keys.pieces(chat), keys.photos(chat)]
         return [*own, keys.outboxes(partition), keys.working(partition), keys.DEAD, keys.sent(chat)]
 
 

@@ -84,6 +84,11 @@ def used(chat: int) -> str:
     return f"{PREFIX}used:{chat}"
 
 
+def photos(chat: int) -> str:
+    """Hash, with a time to live: the photos of a chat's reports, JPEG, by their number."""
+    return f"{PREFIX}photos:{chat}"
+
+
 def pieces(chat: int) -> str:
     """Hash, with a time to live: finished pieces of a chat's slow work, by what they were made from."""
     return f"{PREFIX}pieces:{chat}"

@@ -72,12 +72,13 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All that is held about a chat, as it is stored: its session, what waits, its slow work and the pieces of it."""
+    """All that is held about a chat, as it is stored: session, what waits, slow work with its pieces, photos."""
 
     session: bytes | None = field(default=None, repr=False)
     effects: tuple[bytes, ...] = field(default=(), repr=False)
     jobs: tuple[bytes, ...] = field(default=(), repr=False)
     pieces: tuple[bytes, ...] = field(default=(), repr=False)
+    photos: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     waiting: tuple[bytes, ...] = field(default=(), repr=False)
     dead: tuple[bytes, ...] = field(default=(), repr=False)
 
@@ -113,6 +114,7 @@ class Commit:
         effects: to be performed, in this order, after those already waiting.
         jobs_started: slow work that this entry set going, by the job's id.
         jobs_done: ids of slow work that is over or no longer wanted.
+        photos_gone: numbers of photos that are no longer wanted.
         forget: first remove everything held about the chat. Entries that arrived after this one stay: they
             belong to a new beginning.
     """
@@ -121,6 +123,7 @@ class Commit:
     effects: tuple[bytes, ...] = ()
     jobs_started: Mapping[str, bytes] = field(default_factory=dict)
     jobs_done: tuple[str, ...] = ()
+    photos_gone: tuple[int, ...] = ()
     forget: bool = False
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.catalog.checklist import checklist
 from bot.core.acts import Act
 from bot.core.affairs import Brought, ShowPlan, ShowTaken
-from bot.core.effects import OfferPurposes
+from bot.core.effects import OfferPurposes, ShowNotice
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Outgoing, rows
 
@@ -23,12 +24,15 @@ class FilePhrase:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def say(self, effect: OfferPurposes | Brought) -> Outgoing:
+    def say(self, effect: OfferPurposes | ShowNotice | Brought) -> Outgoing:
         """The message of an effect."""
         match effect:
             case OfferPurposes():
                 buttons = [Button(self._words.purpose[one], encode(Act.PURPOSE, one)) for one in effect.purposes]
                 return Outgoing(self._words.text("file_purpose", name=effect.name), rows(buttons, _WIDE))
+            case ShowNotice():
+                text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
+                return Outgoing(text, (tuple(button(self._words, act) for act in (Act.AGREE, Act.ADD, Act.DROP)),))
             case ShowPlan():
                 return self._plan(effect)
             case ShowTaken():

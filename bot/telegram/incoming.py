@@ -10,7 +10,18 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.core.acts import Act
-from bot.core.events import Attached, Commanded, Edited, Event, Pressed, PressedUnknown, Spoke, Texted, Unsupported
+from bot.core.events import (
+    Attached,
+    Commanded,
+    Edited,
+    Event,
+    Pressed,
+    PressedUnknown,
+    Snapped,
+    Spoke,
+    Texted,
+    Unsupported,
+)
 from bot.core.files import FileRef
 from bot.telegram.buttons import decode
 
@@ -23,6 +34,7 @@ if TYPE_CHECKING:
 
 VOICE_NAME = "voice.ogg"
 """Telegram's voice messages are Opus in Ogg, https://core.telegram.org/bots/api#voice."""
+PHOTO_NAME = "photo.jpg"
 LONGEST_NAME = 80
 """Signs of a file's name that are kept, its ending among them."""
 LARGEST = 2**52
@@ -95,6 +107,8 @@ class Reader:
             voice = message.voice
             file = FileRef(voice.file_id, VOICE_NAME, voice.file_size or 0)
             return Spoke(message.message_id, file, _seconds(voice.duration), on)
+        if picture := _picture(message):
+            return Snapped(message.message_id, picture, on, words, message.media_group_id or "")
         if message.document and not message.animation:
             sent = message.document
             name = (sent.file_name or "")[-LONGEST_NAME:]
@@ -125,6 +139,17 @@ def chat_of(raw: Mapping[str, object]) -> int | None:
         if type(number) is int and abs(number) < LARGEST:
             return number
     return None
+
+
+def _picture(message: Message) -> FileRef | None:
+    """A photo, in its largest size, or a picture sent as a file; no other format is taken for a photo."""
+    if message.photo:
+        largest = message.photo[-1]
+        return FileRef(largest.file_id, PHOTO_NAME, largest.file_size or 0)
+    sent = message.document
+    if sent is None or message.animation or not (sent.mime_type or "").startswith("image/"):
+        return None
+    return FileRef(sent.file_id, (sent.file_name or PHOTO_NAME)[-LONGEST_NAME:], sent.file_size or 0)
 
 
 def _seconds(duration: float | timedelta) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.catalog.checklist import checklist
+from bot.catalog.checklist import photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
 from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
+from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -30,6 +31,7 @@ from bot.telegram.buttons import button, encode
 from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.shelf_phrase import ShelfPhrase
+from bot.telegram.snap_phrase import SnapPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +52,7 @@ Spoken = (
     | OfferPlaces
     | OfferPurposes
     | ShowNotice
+    | ShowSnaps
     | Shelf
     | Brought
 )
@@ -69,6 +72,7 @@ class Phrase:
         self._book = book
         self._shelf = ShelfPhrase(words)
         self._files = FilePhrase(words)
+        self._snaps = SnapPhrase(words, book)
         self._back = AskingBack(words, book)
 
     def say(self, effect: Spoken) -> Outgoing:
@@ -90,7 +94,7 @@ class Phrase:
                 return self._ask_areas(effect)
             case AskKind() | AskPeriod():
                 return self._ask_period(effect) if isinstance(effect, AskPeriod) else self._ask_kind(effect)
-            case OfferPurposes() | ShowPlan() | ShowTaken():
+            case OfferPurposes() | ShowNotice() | ShowPlan() | ShowTaken():
                 return self._files.say(effect)
             case Say():
                 text = self._words.text(effect.key, **dict(effect.values))
@@ -101,9 +105,8 @@ class Phrase:
                 return self._ready(effect)
             case ShowReports() | ShowReport() | ShowReminder():
                 return self._shelf.say(effect)
-            case ShowNotice():
-                text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
-                return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
+            case ShowSnaps():
+                return self._snaps.say(effect)
             case OfferPlaces():
                 aside = ((self.button(Act.PUT, value=ASIDE),),)
                 keyboard = (*self._targets(Act.PUT, effect.rows), *aside)
@@ -214,6 +217,8 @@ class Phrase:
             lines.append(self._words.say[key].format(mark=_MARKS[row.progress], title=row.title))
         if effect.loose:
             lines.append(self._words.text("menu_loose", count=effect.loose))
+        if effect.photos or effect.photos_asked:
+            lines.append(photo_count(effect.photos, effect.photos_asked, self._words))
         lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))

@@ -8,23 +8,22 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.uploads import kinds
+from bot.uploads.apart import run_apart
 from bot.uploads.errors import DangerousFile, UnreadableFile
 from bot.uploads.found import Part, Upload
-from bot.uploads.limits import AT_ONCE, MAX_BYTES, MEGABYTE, WALL_SECONDS
+from bot.uploads.limits import AT_ONCE, MAX_BYTES, MEGABYTE
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import BinaryIO
 
-HOME = Path(__file__).resolve().parents[2]
 WORKER = (sys.executable, "-m", "bot.uploads.worker")
 _WAITING_FOR_WORKERS = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="upload")
 
@@ -68,7 +67,7 @@ def read_file(name: str, source: bytes | Path) -> Upload:
         check_offer(name, size)
         data = file.read(MAX_BYTES + 1)
     kinds.check_head(name, kinds.ending_of(name), data)
-    return _outcome(name, _work(name, data))
+    return _outcome(name, run_apart(WORKER, data, BIGANZI_UPLOAD_NAME=name))
 
 
 def read_path(path: Path) -> Upload:
@@ -89,26 +88,6 @@ def _open(name: str, path: Path) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         raise UnreadableFile(f"{name} 读不出来，请检查文件权限后再试") from error
-
-
-def _work(name: str, data: bytes) -> bytes:
-    """What the worker says; b"" if it came to its end first."""
-    # Its environment is made anew: a parser that is taken over shall find no token there.
-    environment = {"PYTHONPATH": str(HOME), "PYTHONUTF8": "1", "PYTHONNODEBUGRANGES": "1", "BIGANZI_UPLOAD_NAME": name}
-    try:
-        done = subprocess.run(  # noqa: S603  our own words
-            WORKER,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd=HOME,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
 
 
 def _outcome(name: str, said: bytes) -> Upload:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 from redis import Redis
 
-from bot.core.state import Answer, Paper, Session
+from bot.core.state import Paper, Session
 from bot.storage import keys
 from bot.storage.form import load_session
 from tests.chaos.officers import Officer
@@ -132,23 +132,19 @@ def _judge_chat(verdict: Verdict, officer: Officer, moments: list[float]) -> Non
 
 def bare(session: Session) -> Session:
     """A session without what depends on how often a message had to be sent, and on the day of the run."""
+    return _without_numbers(replace(session, shown=None, before=None))
 
-    def answers(given: tuple[Answer, ...]) -> tuple[Answer, ...]:
-        return tuple(replace(one, said=tuple(replace(said, message=0) for said in one.said)) for one in given)
 
-    def paper(one: Paper) -> Paper:
-        loose = tuple(replace(said, message=0) for said in one.loose)
-        return replace(one, answers=answers(one.answers), loose=loose, touched=None)
-
-    return replace(
-        session,
-        profile=answers(session.profile),
-        paper=paper(session.paper) if session.paper else None,
-        shelf=tuple(map(paper, session.shelf)),
-        withdrawn=tuple(replace(said, message=0) for said in session.withdrawn),
-        shown=None,
-        before=None,
-    )
+def _without_numbers(value):
+    """The same without the numbers of messages, wherever they stand."""
+    if isinstance(value, tuple):
+        return tuple(map(_without_numbers, value))
+    if not is_dataclass(value):
+        return value
+    changed = {each.name: _without_numbers(getattr(value, each.name)) for each in fields(value) if each.init}
+    if isinstance(value, Paper):
+        changed["touched"] = None
+    return replace(value, **changed | ({"message": 0} if "message" in changed else {}))
 
 
 def _papers(session: Session) -> list[Paper]:

@@ -21,7 +21,9 @@ TOKEN = "7000000001:chaos-chaos-chaos-chaos-chaos-chaos"  # noqa: S105  of a bot
 BOT = {"id": 7000000001, "is_bot": True, "first_name": "笔杆子", "username": "chaos_bot"}
 SAID_ON = 1_790_000_000
 """The date of every message, 2026-09-21 in the officers' zone: transcripts do not depend on the day of the run."""
-SENDING = frozenset({"sendmessage", "senddocument", "editmessagetext"})
+PICTURES = frozenset({"sendphoto", "sendmediagroup"})
+FILES = frozenset({"senddocument", *PICTURES})
+SENDING = frozenset({"sendmessage", "editmessagetext", *FILES})
 BATCH = 100
 
 
@@ -175,7 +177,7 @@ class FakeTelegram:
                 assert request.transport is not None
                 request.transport.abort()
                 return web.Response()
-            result = shape(result)
+            result = [shape(result)] if method == "sendmediagroup" else shape(result)
         return web.json_response({"ok": True, "result": result})
 
     async def _get_updates(self, values: dict) -> str:
@@ -233,10 +235,13 @@ class FakeTelegram:
             raise Refusal(400, "Bad Request: chat not found")
         self._keep_waits(chat.id)
         text = str(values.get("text") or values.get("caption") or "")
-        if not text or len(text.encode("utf-16-le")) // 2 > 4096:
+        if method in PICTURES:
+            text = f"【图片】{len(json.loads(values['media'])) if method == 'sendmediagroup' else 1}页"
+        if not (text or method in FILES) or len(text.encode("utf-16-le")) // 2 > 4096:
             raise Refusal(400, "Bad Request: message text is empty" if not text else "Bad Request: message is too long")
         buttons = buttons_of(str(values.get("reply_markup") or ""))
-        content = values["document"].file.read() if "document" in values else b""
+        document = values.get("document")
+        content = document.file.read() if isinstance(document, web.FileField) else b""
         if method == "editmessagetext":
             number = int(values["message_id"])
             if chat.shown.get(number) == (text, buttons):
@@ -292,6 +297,8 @@ def buttons_of(markup: str) -> tuple[tuple[str, str], ...]:
 def shape(message: Accepted) -> dict:
     """An accepted message as Telegram returns it."""
     base = {"message_id": message.id, "date": SAID_ON, "chat": private(message.chat), "from": BOT}
+    if message.kind in PICTURES:
+        return base | {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
     if message.kind == "senddocument":
         return base | {"caption": message.text, "document": {"file_id": "f", "file_unique_id": "u"}}
     return base | {"text": message.text}

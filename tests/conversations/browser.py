@@ -42,6 +42,17 @@ class Page:
         self.driver.find_element(By.ID, "send").click()
         self.see(*wanted, after=count)
 
+    def show(self, *files, under="", wanted=()):
+        """Send photos, several as an album, as one does on the phone: chosen together, words below."""
+        count = len(self.bubbles())
+        self.driver.find_element(By.ID, "attach").click()
+        chooser = self.driver.find_element(By.CSS_SELECTOR, "[data-file='photo']")
+        chooser.send_keys("\n".join(map(str, files)))
+        box = self.driver.find_element(By.ID, "text")
+        box.send_keys(under)
+        self.driver.find_element(By.ID, "send").click()
+        self.see(*wanted, after=count)
+
     def press(self, label, *wanted):
         count = len(self.bubbles())
         until = time.monotonic() + PATIENCE

@@ -10,6 +10,9 @@ A transcript is a text file. Lines of the officer:
     官：（到了 2026-09-25）       a day comes on which a reminder is set
     官：（语音）…                 a voice message that says this
     官：（文件 a.txt）…           a file with this text; of a.docx, a Word file with these paragraphs
+    官：（照片 说明）              a photo with these words under it; （照片） has none, （坏照片） is no picture
+    官：（照片上写着 …）           a photo that shows these words
+    官：（相册3 说明）             an album of three photos, the words under the first
     管：…                         any of these, from an admin
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
@@ -26,8 +29,9 @@ from io import BytesIO
 
 import docx
 
-from bot.core import mine
+from bot.core import mine, snaps
 from bot.core.acts import Act
+from bot.core.albums import KeepSnap
 from bot.core.effects import ReadFile, WriteDraft
 from bot.core.engine import step
 from bot.core.events import (
@@ -38,6 +42,7 @@ from bot.core.events import (
     Pressed,
     QuestionShown,
     Reminded,
+    Snapped,
     Spoke,
     Texted,
     Unsupported,
@@ -45,6 +50,7 @@ from bot.core.events import (
 from bot.core.files import FileRef
 from bot.core.state import Session
 from bot.retrieval.library import Library
+from bot.shell.darkroom import Darkroom
 from bot.shell.files import Files
 from bot.shell.own import Own
 from bot.shell.perform import Performer
@@ -52,6 +58,7 @@ from bot.storage.form import dump_outline, dump_session, load_outline, load_sess
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
+from tests.pictures import jpeg
 
 ON = date(2026, 9, 21)
 
@@ -154,6 +161,16 @@ class Cabinet:
         return self.shared.pop(kind_id, None) is not None
 
 
+class Eye:
+    """Sees on a photo what the transcript says that stands there."""
+
+    def __init__(self):
+        self.shown = {}
+
+    async def words(self, chat, work, content):
+        return self.shown.get(work.file.id, "")
+
+
 class Bells:
     """Keeps the days on which the officer is to be reminded, by report."""
 
@@ -192,15 +209,16 @@ def word_file(text):
 class Stage:
     """One officer and the bot."""
 
-    def __init__(self, house):
+    def __init__(self, house, *, sees=True):
         self.house = house
-        self.book = replace(house.book, hears=True)
+        self.book = replace(house.book, hears=True, sees=sees)
         self.screen = Screen()
         self.jobs = Started()
         self.session = Session()
         self.said: list[tuple[int, str]] = []
         self.uploads: dict[str, bytes] = {}
-        self.ear = Ear()
+        self.kept: dict[int, bytes] = {}
+        self.ear, self.eye = Ear(), Eye()
         self.bells = Bells()
         drawer = Drawer()
         library = Library(house.library.knowledge, lambda _: drawer, house.library.hide)
@@ -251,11 +269,34 @@ class Stage:
         before = len(self.screen.messages)
         hidden = self.house.privacy.hide(line)
         told = [self.house.privacy.placeholder(kind).strip("〔〕") for kind in hidden.kinds]
-        event = self._event(hidden.text)
-        if admin and isinstance(event, Attached | Commanded | Pressed):
-            event = replace(event, admin=True)
-        asyncio.run(self._happen(event, told))
+        events = self._events(hidden.text)
+        if admin:
+            known = Attached | Commanded | Pressed
+            events = [replace(event, admin=True) if isinstance(event, known) else event for event in events]
+        asyncio.run(self._happen(events, told))
         return [text for _, text in self.screen.messages[before:]]
+
+    def _events(self, line):
+        what, *words = line.strip("（）").split(" ", 1)
+        if not line.startswith("（") or (what not in {"照片", "坏照片", "照片上写着"} and not what.startswith("相册")):
+            return [self._event(line)]
+        caption = words[0] if words and what != "照片上写着" else ""
+        count = int(what.removeprefix("相册")) if what.startswith("相册") else 1
+        album = f"album {len(self.said)}" if count > 1 else ""
+        snapped = [self._snapped("" if at else caption, album) for at in range(count)]
+        if what == "照片上写着":
+            self.eye.shown[snapped[0].file.id] = words[0]
+        if what == "坏照片":
+            self.uploads[snapped[0].file.id] = b"no picture"
+        return snapped
+
+    def _snapped(self, caption, album):
+        number = self.screen.next_id()
+        self.uploads[str(number)] = jpeg()
+        self.said.append((number, caption))
+        self.screen.said[number] = caption
+        words = Texted(number, caption, ON) if caption else None
+        return Snapped(number, FileRef(str(number), "photo.jpg", 900), ON, words, album)
 
     def _event(self, line):
         if line.startswith("[旧:"):
@@ -292,26 +333,42 @@ class Stage:
         act, value, turn = decode(data)
         return Pressed(act, value, turn, number, "tap", ON)
 
-    async def _happen(self, event, hidden=()):
+    async def _happen(self, events, hidden=()):
+        """All that arrives at once is decided before slow work comes to its end."""
+        for event in events:
+            await self._decide(event, hidden)
+        works, self.jobs.works = self.jobs.works, []
+        for work in works:
+            await self._happen([await self._done(work)])
+
+    async def _decide(self, event, hidden):
+        before = self.session
         self.session, effects = mine.mention(step(self.offered, self.session, event), hidden)
+        for number in snaps.gone(event, before, self.session):
+            self.kept.pop(number, None)
         for effect in effects:
             book = self.book.knowing(self.session.kinds)
             shown = await self.performer.through(self.screen, book).perform(1, effect)
             if isinstance(shown, QuestionShown):
                 self.session, _ = step(self.book, self.session, shown)
-        works, self.jobs.works = self.jobs.works, []
-        for work in works:
-            await self._happen(await self._done(work))
 
     async def _done(self, work):
         if isinstance(work, ReadFile):
-            return await Files(self._fetch, self.house.privacy, self.own, self.ear).read(1, work)
+            return await Files(self._fetch, self.house.privacy, self.own, self.ear, self.eye).read(1, work)
+        if isinstance(work, KeepSnap):
+            return await Darkroom(self._fetch, self, album_seconds=0).develop(None, work)
         assert isinstance(work, WriteDraft)
         drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))
         return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))
 
     async def held(self, chat):
-        return Held(session=dump_session(self.session))
+        return Held(session=dump_session(self.session), photos=self.kept)
+
+    async def photos(self, chat, numbers):
+        return {number: self.kept[number] for number in numbers if number in self.kept}
+
+    async def keep_photo(self, errand, number, body):
+        self.kept[number] = body
 
     async def _fetch(self, file_id):
         return self.uploads[file_id]

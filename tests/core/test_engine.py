@@ -38,6 +38,9 @@ from bot.core.events import (
     PressedUnknown,
     QuestionShown,
     Reminded,
+    SnapKept,
+    Snapped,
+    SnapRefused,
     Texted,
     Unsupported,
 )
@@ -97,7 +100,10 @@ happenings = st.lists(
         st.tuples(st.just("fail"), st.integers(0, 2), st.integers(0, 3)),
         st.just(("unknown",)),
         st.just(("sticker",)),
-        st.just(("photo with words",)),
+        st.just(("video with words",)),
+        st.tuples(st.just("photo"), st.sampled_from(["", "甲", "乙"]), st.sampled_from(["", "慰问", "无", "新报告"])),
+        st.tuples(st.just("photo kept"), st.integers(0, 4)),
+        st.tuples(st.just("photo refused"), st.integers(0, 4)),
         st.tuples(st.just("reminded"), st.integers(0, 3)),
         st.just(("file",)),
         st.tuples(st.just("file read"), st.integers(0, 3), st.sampled_from(list(Purpose))),
@@ -148,7 +154,12 @@ def event_of(session, number, kind, rest):
         ),
         "file refused": FileRefused,
         "sticker": lambda: Unsupported("表情"),
-        "photo with words": lambda: Unsupported("照片", Texted(number * 10, "照片说明", ON)),
+        "video with words": lambda: Unsupported("视频", Texted(number * 10, "视频说明", ON)),
+        "photo": lambda album, under: Snapped(
+            number * 10, FileRef("f", "photo.jpg", 9), ON, Texted(number * 10, under, ON) if under else None, album
+        ),
+        "photo kept": SnapKept,
+        "photo refused": SnapRefused,
     }
     return make[kind](*rest)
 
@@ -220,9 +231,10 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (DraftReady, DraftFailed, FileRead, FileRefused, Reminded)
+    quiet = (DraftReady, DraftFailed, FileRead, FileRefused, Reminded, SnapKept, SnapRefused)
     for before, event, _, effects in events(happenings):
-        assert effects or isinstance(event, quiet), f"{event} in {before}"
+        spoken_of = isinstance(event, Snapped) and event.album and event.album == before.album
+        assert effects or spoken_of or isinstance(event, quiet), f"{event} in {before}"
 
 
 @settings(max_examples=200, deadline=None)

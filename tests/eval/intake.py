@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from time import perf_counter
 
-from bot.uploads.door import HOME, read_file
+from bot.uploads.apart import HOME
+from bot.uploads.door import read_file
 from bot.uploads.errors import UnreadableFile
 from tests.row import Row
 from tests.uploads.hiding import HIDING, SEEN, UNWANTED

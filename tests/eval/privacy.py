@@ -22,6 +22,7 @@ from pathlib import Path
 
 import langchain.chat_models  # noqa: F401  these take seconds: not a reply's own
 import langchain_openai  # noqa: F401  same
+import pypdfium2
 
 from bot.app import build
 from bot.config import HOME, read_config
@@ -195,7 +196,7 @@ async def journey(house, client, made: list[tuple[str, str]], each: int = EACH) 
                 await quiet(client)
                 left = await stored(client)
     asked = json.dumps(endpoint.requests, ensure_ascii=False)
-    files = "\n".join([*map(unpacked, telegram.documents.values()), *(text for _, text in telegram.said)])
+    files = "\n".join([*map(words_of, telegram.documents.values()), *(text for _, text in telegram.said)])
     logged = "\n".join(heard.lines)
     places.asked, places.logged = found(numbers, asked), found(numbers, logged)
     places.files, places.after = found(numbers, files), found(numbers, left)
@@ -216,6 +217,17 @@ def told(text: str) -> int:
 def found(numbers: set[str], text: str) -> int:
     looked = bare(text)
     return sum(number in looked for number in numbers)
+
+
+def words_of(content: bytes) -> str:
+    """All text in a file that was sent: a PDF, or a ZIP file as those of Word are."""
+    if not content.startswith(b"%PDF"):
+        return unpacked(content)
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
 
 
 def unpacked(content: bytes) -> str:

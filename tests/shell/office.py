@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.config import Access
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.files import Files
 from bot.shell.gate import Gate
@@ -103,6 +104,19 @@ class Office:
         number = number or self.numbers
         await self.intake.store(number, chat, update(number, chat, text))
 
+    async def sends(self, chat: int, *photos: bytes, under: str = "", album: str = "") -> None:
+        """An officer sends photos, an album of them under its name; the words stand under the first."""
+        for at, content in enumerate(photos):
+            self.numbers += 1
+            file = f"photo {self.numbers}"
+            self.telegram.files[file] = content
+            message = json.loads(update(self.numbers, chat, ""))["message"]
+            sizes = [{"file_id": file, "file_unique_id": file, "file_size": len(content), "width": 9, "height": 9}]
+            message |= {"photo": sizes, **({"media_group_id": album} if album else {})}
+            message |= {"caption": under} if under and not at else {}
+            raw = json.dumps({"update_id": self.numbers, "message": message}).encode()
+            await self.intake.store(self.numbers, chat, raw)
+
     async def hears(self, chat: int, *wanted: str, seconds: float = 5.0) -> None:
         """Wait until the bot has said all this, in this order."""
         async with asyncio.timeout(seconds):
@@ -129,7 +143,13 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk, Cabinet(client, ""))
     own = Own(house.words, house.library, Cabinet(client, ""))
-    jobs = Jobs(house.drafter, desk, books, Files(telegram.fetch, house.privacy, own))
+    jobs = Jobs(
+        house.drafter,
+        desk,
+        books,
+        Files(telegram.fetch, house.privacy, own),
+        Darkroom(telegram.fetch, desk, album_seconds=0.1),
+    )
     performer = Performer(
         house.words,
         house.book,

@@ -67,3 +67,12 @@ def test_whatever_part_of_an_update_holds_it(house, change):
 def test_an_update_without_such_a_number_stays_as_it_came(house):
     raw = update(1, CHAT, "9.8学工会法 62人 编号E20260915").replace(b", ", b" ,")
     assert Discreet(house.privacy).update(raw) is raw
+
+
+def test_the_name_of_an_album_is_no_bank_card(house):
+    card = "6222021234567890128"
+    assert house.privacy.find(card)  # the control
+    raw = update(1, CHAT, "x").decode().replace('"text": "x"', f'"media_group_id": "{card}", "caption": "{card}"')
+    message = json.loads(Discreet(house.privacy).update(raw.encode()))["message"]
+    assert message["media_group_id"] == card
+    assert card not in message["caption"]

@@ -14,9 +14,11 @@ from bot.documents.docx import render
 from bot.documents.profile import OFFICIAL
 from bot.drafting.model import ModelError
 from bot.shell.ear import Ear
+from bot.shell.eye import Eye
 from bot.shell.files import Files
-from bot.storage.ledger import Ledger
+from bot.storage.ledger import Ledger, Use
 from tests.documents.sample import BLOCKS, PLAN, REPORT
+from tests.pictures import jpeg, place_of
 
 ON = date(2026, 9, 21)
 CHAT = 7
@@ -47,13 +49,30 @@ def voice(seconds=40):
     return ReadFile(1, FileRef("f", "voice.ogg", 900), Purpose.VOICE, 5, ON, seconds)
 
 
+def photo():
+    return ReadFile(1, FileRef("f", "photo.jpg", 900), Purpose.SIGHT, 5, ON)
+
+
+class Sight:
+    """Sees what it is told; keeps the pictures that reached it."""
+
+    def __init__(self, words):
+        self.said, self.seen = words, []
+
+    async def words(self, picture):
+        self.seen.append(picture)
+        if isinstance(self.said, Exception):
+            raise self.said
+        return self.said
+
+
 def notice(name, size=100):
     return ReadFile(1, FileRef("f", name, size), Purpose.NOTICE, 5, ON)
 
 
 @pytest.fixture
 def files(house):
-    return lambda shelf, ear=None: Files(shelf, house.privacy, None, ear)
+    return lambda shelf, ear=None, eye=None: Files(shelf, house.privacy, None, ear, eye)
 
 
 async def test_a_text_is_read(files):
@@ -127,3 +146,29 @@ async def test_numbers_of_persons_do_not_come_in_by_a_plan(files):
 async def test_a_file_without_a_plan_says_so(files):
     refused = await files(Shelf(typed_by_hand("今天开会。"))).read(CHAT, last_report("总结.docx"))
     assert refused == FileRefused(1, key="import_nothing")
+
+
+async def test_a_photo_is_read_without_its_place_and_counted(client, files):
+    sight, ledger = Sight("签到表 周敏 13812345678"), Ledger(client)
+    read = await files(Shelf(jpeg()), eye=Eye(sight, ledger)).read(CHAT, photo())
+    assert read == FileRead(1, Purpose.SIGHT, "photo.jpg", "签到表 周敏 〔手机号〕", 5, ON)
+    assert place_of(jpeg())  # the control
+    assert place_of(sight.seen[0]) == {}
+    assert await ledger.of_day(CHAT, Use.FILES, ON) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "key"),
+    [(jpeg(), ModelError("x"), "photo_failed"), (b"no picture", "字", "photo_unreadable")],
+)
+async def test_a_photo_that_cannot_be_read_costs_nothing(client, files, content, words, key):
+    ledger = Ledger(client)
+    reading = files(Shelf(content), eye=Eye(Sight(words), ledger))
+    assert await reading.read(CHAT, photo()) == FileRefused(1, key=key)
+    assert await ledger.of_day(CHAT, Use.FILES, ON) == 0
+
+
+async def test_without_an_eye_nothing_is_fetched(files):
+    shelf = Shelf(jpeg())
+    assert await files(shelf).read(CHAT, photo()) == FileRefused(1, key="photo_no_eyes")
+    assert shelf.fetched == 0

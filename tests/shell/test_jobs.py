@@ -9,6 +9,7 @@ from bot.core.events import DraftFailed, DraftReady
 from bot.core.state import Draft, Paper
 from bot.facts.privacy import Privacy
 from bot.shell.books import Books
+from bot.shell.darkroom import Darkroom
 from bot.shell.envelope import opened
 from bot.shell.files import Files
 from bot.shell.jobs import Jobs, job_of
@@ -48,7 +49,8 @@ async def begun(client, chat, work=WORK):
 
 
 def jobs_of(drafter, desk):
-    return Jobs(drafter, desk, Books(handbook(), desk, None), Files(nothing, Privacy.open(HOME / "knowledge"), None))
+    files = Files(nothing, Privacy.open(HOME / "knowledge"), None)
+    return Jobs(drafter, desk, Books(handbook(), desk, None), files, Darkroom(nothing, desk))
 
 
 async def nothing(file_id):

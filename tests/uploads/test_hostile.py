@@ -10,8 +10,9 @@ from time import perf_counter
 
 import pytest
 
-from bot.uploads import door
-from bot.uploads.door import HOME, check_offer, read_file, read_upload
+from bot.uploads import apart, door
+from bot.uploads.apart import HOME
+from bot.uploads.door import check_offer, read_file, read_upload
 from bot.uploads.errors import DangerousFile, UnreadableFile
 from tests.uploads.hiding import HIDING, SEEN, UNWANTED
 from tests.uploads.hostile import HOSTILE, MEGABYTE, many_words, text_pdf, word, zipped
@@ -38,7 +39,7 @@ def test_what_nobody_sees_is_left_out_and_named(file):
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(door, "WALL_SECONDS", 1.0)
+    monkeypatch.setattr(apart, "WALL_SECONDS", 1.0)
     started = perf_counter()
     with pytest.raises(DangerousFile, match="太复杂"):
         read_file("很多.docx", many_words(100_000))
@@ -46,7 +47,7 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
 
 
 async def test_the_bot_answers_while_a_file_is_read(monkeypatch):
-    monkeypatch.setattr(door, "WALL_SECONDS", 2.0)
+    monkeypatch.setattr(apart, "WALL_SECONDS", 2.0)
     data = many_words(60_000)
     reading = asyncio.create_task(read_upload("很多.docx", data))
     longest, ticks = 0.0, 0

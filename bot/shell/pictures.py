@@ -1,0 +1,47 @@
+"""The photos of a report as its file shows them: by section, each with what was written under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.catalog.checklist import photo_count
+from bot.core.report import Photo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.catalog.words import Words
+    from bot.core.outline import Handbook
+    from bot.core.state import Paper
+    from bot.drafting.pipeline import Drafter
+
+Pictures = dict[str, tuple[Photo, ...]]
+
+
+def pictures_of(paper: Paper, kept: Mapping[int, bytes], drafter: Drafter) -> Pictures:
+    """The photos that are kept, in the order in which they came; "" holds those of no section in particular.
+
+    Nobody who was helped is named under a photo who is not named in the text.
+    """
+    shown: Pictures = {}
+    if not kept:
+        return shown
+    captions = drafter.captions(paper)
+    for snap in sorted(paper.snaps, key=lambda snap: snap.message):
+        if snap.number in kept:
+            photo = Photo(kept[snap.number], captions[snap.number])
+            shown[snap.section] = (*shown.get(snap.section, ()), photo)
+    return shown
+
+
+def photos_said(paper: Paper, placed: int, book: Handbook, words: Words) -> list[str]:
+    """How many photos stand in the file beside those asked for, as a line of the cover message, if any matter."""
+    outline = book.outlines.get(paper.kind)
+    asked = outline.photos if outline else None
+    if not asked and not paper.snaps:
+        return []
+    if placed < len(paper.snaps):
+        return [words.text("photo_not_yet", count=len(paper.snaps) - placed)]
+    least, most = asked or (None, None)
+    key = "photo_few" if placed < (least or 0) else "photo_many" if most and placed > most else "photo_in_file"
+    return [words.text(key, count=photo_count(placed, asked, words))]
