@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.catalog.occasions import read_occasions
 from bot.catalog.outlines import read_handbook
 from bot.catalog.prompts import Prompts
 from bot.catalog.terms import Terms
@@ -15,7 +16,10 @@ from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.conflicts import Conflicts
 from bot.drafting.discretion import Discretion
+from bot.drafting.embeddings import EmbeddingEndpoint, Embeddings
 from bot.drafting.guard import Guard
+from bot.drafting.hearing_again import HearingAgain
+from bot.drafting.howto import Adviser
 from bot.drafting.label import Labelling
 from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
@@ -23,6 +27,7 @@ from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
+from bot.drafting.proposals import Proposer
 from bot.drafting.samples import Samples
 from bot.drafting.sight import Sight
 from bot.drafting.speech import Speech, SpeechEndpoint
@@ -30,13 +35,19 @@ from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
 from bot.facts.privacy import Privacy
+from bot.facts.proposals import Acceptance
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
 from bot.retrieval.folder import Folders, on_disk
 from bot.retrieval.library import Library
+from bot.retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PROPOSALS_SHARE = 4
+"""So small a part of a portion's time is spent asking what the reader missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class House:
     library: Library
     guard: Guard
     drafter: Drafter
+    adviser: Adviser | None = None
 
 
 def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> House:
@@ -73,24 +85,26 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    book = replace(shipped, notices=notices, hears=bool(config.speech.model), sees=bool(config.model.vision))
+    occasions, vision = read_occasions(knowledge, shipped.areas), bool(config.model.vision)
+    book = replace(shipped, notices=notices, occasions=occasions, hears=bool(config.speech.model), sees=vision)
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
+    own = folders or on_disk(config.data_dir / "knowledge")
     library = Library(
-        knowledge,
-        folders or on_disk(config.data_dir / "knowledge"),
-        lambda text: privacy.hide(text).text,
-        organisation=config.data.organisation,
+        knowledge, own, lambda text: privacy.hide(text).text, vectors(config), organisation=config.data.organisation
     )
-    model = None
+    model = adviser = None
     if config.model.name:
-        samples = Samples(library, Masker(reader, guard.lexicon, terms))
-        model = ModelWriter(talk(config), Prompts.open(prompts), guard, samples, config.model.deadline_seconds)
+        told, shared, masker = Prompts.open(prompts), talk(config), Masker(reader, guard.lexicon, terms)
+        deadline = config.model.deadline_seconds
+        proposer = Proposer(shared, told, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
+        model = ModelWriter(shared, told, guard, Samples(library, masker), deadline, hearing=HearingAgain(proposer))
+        adviser = Adviser(shared, told, masker, library.hide)
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)
-    return House(config, words, book, notices, reader, privacy, library, guard, drafter)
+    return House(config, words, book, notices, reader, privacy, library, guard, drafter, adviser)
 
 
 def speech(config: Config) -> Speech | None:
@@ -100,6 +114,15 @@ def speech(config: Config) -> Speech | None:
     told = config.speech
     retries = config.model.retries
     return Speech(SpeechEndpoint(told.model, told.base_url, config.secrets.openai_key, told.timeout_seconds, retries))
+
+
+def vectors(config: Config) -> Vectors | None:
+    """What finds examples by their meaning, if a model for it is configured."""
+    model = config.model
+    if not model.embeddings:
+        return None
+    endpoint = EmbeddingEndpoint(model.embeddings, model.base_url, config.secrets.openai_key, model.timeout_seconds)
+    return Vectors(config.data_dir / "vectors.sqlite", model.embeddings, Embeddings(endpoint))
 
 
 def sight(config: Config, home: Path = HOME) -> Sight | None:

@@ -84,10 +84,14 @@ class Trial(Access):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Any OpenAI-compatible endpoint; an empty `name` means none, an empty `vision` none that sees."""
+    """Any OpenAI-compatible endpoint; an empty `name` means none, an empty `vision` none that sees.
+
+    Examples are found by words alone where `embeddings` is empty.
+    """
 
     name: str
     vision: str
+    embeddings: str
     base_url: str
     temperature: float
     timeout_seconds: float

@@ -28,6 +28,7 @@ from bot.shell.office import Office
 from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
+from bot.shell.post import Post
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.cabinet import Cabinet
@@ -140,8 +141,10 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             desk,
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
+            Post(house.words, desk, people),
             own,
             PROFILES[config.documents.profile],
+            adviser=house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(config.access, people), config.storage.keep_days

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from bot.app import build
+from bot.catalog.occasions import read_occasions
 from bot.catalog.outlines import read_handbook
 from bot.catalog.terms import Terms
 from bot.catalog.words import read_words
@@ -25,7 +26,7 @@ def handbook():
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     book = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    return replace(book, notices=NoticeReader.open(knowledge))
+    return replace(book, notices=NoticeReader.open(knowledge), occasions=read_occasions(knowledge, book.areas))
 
 
 @pytest.fixture(scope="session")

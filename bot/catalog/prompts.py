@@ -18,6 +18,8 @@ NAMES: dict[str, frozenset[str]] = {
     "sight": frozenset(),
     "facts_system": frozenset(),
     "facts": frozenset({"text", "read"}),
+    "howto_system": frozenset(),
+    "howto": frozenset({"question", "passages"}),
 }
 """The prompts there must be, each with the names it must use and may use alone."""
 

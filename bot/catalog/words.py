@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.asking import Reply
 from bot.core.span import Span
+from bot.core.state import Became
 from bot.core.typed import plain
 from bot.core.understanding import Part
 from bot.tables import TableError, line_of, read
@@ -32,6 +33,7 @@ class Words:
     typed: dict[str, list[str]]
     choice: dict[str, str]
     part: dict[str, str]
+    became: dict[str, str]
     reply: dict[str, list[str]]
 
     def text(self, key: str, **values: object) -> str:
@@ -62,6 +64,7 @@ REQUIRED: dict[str, frozenset[str]] = {
     **{f"period_{span}": frozenset({"kind", "due"}) for span in Span},
     "loose": frozenset({"text"}),
     "no_examples": frozenset({"query"}),
+    "howto": frozenset({"text"}),
     "files": frozenset({"title"}),
     "photo_count_of": frozenset({"count", "asked"}),
     "photos_taken": frozenset({"taken", "section", "count"}),
@@ -76,6 +79,13 @@ REQUIRED: dict[str, frozenset[str]] = {
     "back_lone_item": frozenset({"matter", "parts"}),
     "back_conflict": frozenset({"figures"}),
     "back_figure": frozenset({"where", "near"}),
+    "back_reason": frozenset({"number", "matter", "became"}),
+    "check": frozenset({"items"}),
+    "check_next": frozenset({"number", "matter"}),
+    "offer_unfinished": frozenset({"items"}),
+    "offer_recurrent": frozenset({"items"}),
+    "hints": frozenset({"items"}),
+    "left_out": frozenset({"items"}),
     "back_product": frozenset({"product", "total"}),
 }
 """Texts that would be of no use without these names."""
@@ -104,6 +114,8 @@ def read_words(prompts: Path) -> Words:
             raise TableError(f"{path}：[choice] 和 [reply] 里应正好有 {'、'.join(Reply)}（{wrong} 不对）")
     if set(words.part) != set(Part):
         raise TableError(f"{path}：[part] 里应正好有 {'、'.join(Part)}")
+    if set(words.became) != set(Became):
+        raise TableError(f"{path}：[became] 里应正好有 {'、'.join(Became)}")
     for key, names in REQUIRED.items():
         if key not in words.say:
             raise TableError(f"{path}：[say] 里缺少 {key}，请补上")

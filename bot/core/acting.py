@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from bot.core import (
     administering,
     asking,
+    checking,
     fetching,
     filing,
     hearing,
     importing,
+    judging,
     mine,
     noticing,
     papers,
     reminding,
+    reviewing,
     sharing,
     shelving,
     snaps,
@@ -39,6 +42,7 @@ from bot.core.path import (
     table,
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
+from bot.core.review import remarks_of
 from bot.core.state import Said, Verdict
 from bot.core.typed import wanted_examples
 
@@ -49,6 +53,8 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 
+ABOUT_REVIEWS = frozenset({Act.APPROVE, Act.RETURN})
+"""Typed, these mean a report that was sent to be reviewed."""
 ABOUT_WHAT_WAITS = frozenset({Act.AGREE, Act.ADD, Act.DROP})
 """Typed, these mean a notice or words heard that wait; without them the words may be an answer."""
 ASIDE = "aside"
@@ -65,6 +71,7 @@ class Request:
     pressed: int | None = None
     said: Said | None = None
     admin: bool = False
+    reviewer: bool = False
 
 
 def act(book: Handbook, session: Session, request: Request) -> Step:
@@ -176,10 +183,9 @@ def _menu(book: Handbook, session: Session, request: Request) -> Step:
     paper = session.paper
     if paper is None or paper.period is None:
         return go_on(book, session, request.on)
-    outline, rows = book.outlines[paper.kind], table(book, paper)
-    shown = ShowMenu(
-        paper.kind, paper.period, rows, len(paper.loose), left(book, paper), len(paper.snaps), outline.photos
-    )
+    outline, rows, remarks = book.outlines[paper.kind], table(book, paper), remarks_of(paper.sent)
+    rest, photos = left(book, paper), len(paper.snaps)
+    shown = ShowMenu(paper.kind, paper.period, rows, len(paper.loose), rest, photos, outline.photos, remarks)
     return Step(session, (shown,))
 
 
@@ -192,6 +198,8 @@ def _resume(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _start(book: Handbook, session: Session, request: Request) -> Step:
+    if request.reviewer and judging.only_reviews(session):
+        return judging.welcome(session)
     known = bool(session.profile)
     return go_on(book, session, request.on, Say("welcome_back" if known else "welcome"))
 
@@ -272,8 +280,11 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.ADD: lambda _, session, __: noticing.add(session),
     Act.DROP: _drop,
     **administering.ACTS,
+    **checking.ACTS,
     **reminding.ACTS,
     **sharing.ACTS,
+    **reviewing.ACTS,
+    **judging.ACTS,
     **shelving.ACTS,
     **snaps.ACTS,
     **teaching.ACTS,

@@ -34,6 +34,8 @@ class Act(StrEnum):
     PICK = "pick"
     PUT = "put"
     TAKE = "take"
+    CHECK = "check"
+    CARRY = "carry"
     POINT = "point"
 
     NOTICE = "notice"
@@ -62,6 +64,12 @@ class Act(StrEnum):
     REMOVE = "remove"
     REMOVE_SURE = "remove_sure"
 
+    REVIEW = "review"
+    REVIEW_BY = "review_by"
+    REVIEWS = "reviews"
+    APPROVE = "approve"
+    RETURN = "return"
+
     REMIND = "remind"
     SNOOZE = "snooze"
     QUIET = "quiet"
@@ -78,5 +86,18 @@ class Act(StrEnum):
     MASK_NAMES = "mask_names"
 
 
-TIED_TO_QUESTION = frozenset({Act.SKIP, Act.BACK, Act.NEXT, Act.REWRITE, Act.NONE, Act.UNKNOWN, Act.PICK, Act.TAKE})
+TIED_TO_QUESTION = frozenset(
+    {
+        Act.SKIP,
+        Act.BACK,
+        Act.NEXT,
+        Act.REWRITE,
+        Act.NONE,
+        Act.UNKNOWN,
+        Act.PICK,
+        Act.TAKE,
+        Act.CHECK,
+        Act.CARRY,
+    }
+)
 """Acts that mean the question they stand under: pressed under an older one, they are refused."""

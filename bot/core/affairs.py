@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.core.files import Weighed
 from bot.core.outline import Outline
 from bot.core.period import Period
+from bot.core.review import Happened
 from bot.core.roles import Role
 
 
@@ -43,6 +44,9 @@ class Status(StrEnum):
 
     BEGUN = "begun"
     DRAFTED = "drafted"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class ReportRow:
     title: str
     period: Period | None
     status: Status
+    history: tuple[Happened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

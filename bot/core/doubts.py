@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from bot.core.checklist import reasons_wanted
 from bot.core.facts import FactKind
 from bot.core.heard import first_piece
 from bot.core.lines import read_lines
@@ -29,6 +30,7 @@ MOST = 5
 """Missing data and products asked about in one report; more would be a burden."""
 _SETTLED = frozenset({Outcome.CHOSEN, Outcome.BOTH})
 _COUNTED = frozenset({About.DATA, About.PRODUCT})
+_ALWAYS = frozenset({About.CONFLICT, About.REASON})
 
 
 def doubt_after(book: Handbook, paper: Paper | None, place: Place) -> Doubt | None:
@@ -71,11 +73,11 @@ def lacks_of(book: Handbook, lines: Iterable[Line]) -> tuple[Lack, ...]:
 
 
 def _allowed(book: Handbook, paper: Paper, place: Place) -> Iterator[Doubt]:
-    """One question leads to one of its own; contradictions are always asked about."""
-    own = any(one.doubt.place == place and one.doubt.about is not About.CONFLICT for one in paper.settled)
+    """One question leads to one of its own; contradictions and what was not done are always asked about."""
+    own = any(one.doubt.place == place and one.doubt.about not in _ALWAYS for one in paper.settled)
     full = sum(one.doubt.about in _COUNTED for one in paper.settled) >= MOST
     for doubt in _all(book, paper, place):
-        if doubt.about is About.CONFLICT or not (own or (full and doubt.about in _COUNTED)):
+        if doubt.about in _ALWAYS or not (own or (full and doubt.about in _COUNTED)):
             yield doubt
 
 
@@ -92,6 +94,8 @@ def _in_answer(book: Handbook, paper: Paper, answer: Answer) -> Iterator[Doubt]:
     place = answer.place
     lines = read_lines(book, paper, place, answer.said)
     section, question = book.outlines[paper.kind].section(place.section), book.question(paper.kind, place)
+    if section.form is Form.LAST_PLAN and question.gate:
+        yield from reasons_wanted(paper, place)
     if section.form is Form.PLAN and question.gate:
         if lacks := lacks_of(book, [line for line in lines if line.said.to != PLAN]):
             yield Doubt(About.PLAN, place, lacks=lacks)

@@ -9,9 +9,12 @@ from enum import StrEnum
 from bot.core.affairs import Affair, Brought, Owning, Remind, Shelf
 from bot.core.albums import Photographic
 from bot.core.files import FileRef, Purpose
+from bot.core.letters import Letter
 from bot.core.notice import Notice
 from bot.core.outline import Place
 from bot.core.period import Period
+from bot.core.planning import AskCheck, Suggest
+from bot.core.review import Remark
 from bot.core.state import Doubt, Draft, Paper
 
 
@@ -123,6 +126,7 @@ class ShowMenu:
     left: tuple[int, int] = (0, 0)
     photos: int = 0
     photos_asked: tuple[int | None, int | None] | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,8 @@ class Forget:
 
 Effect = (
     Ask
+    | AskCheck
+    | Suggest
     | AskBack
     | AskAreas
     | AskKind
@@ -268,6 +274,7 @@ Effect = (
     | ShowExamples
     | OfferPurposes
     | Affair
+    | Letter
     | Shelf
     | Brought
     | Owning

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, asking, fetching, filing, hearing, papers, reminding, snaps, texting
+from bot.core import acting, asking, fetching, filing, hearing, judging, papers, reminding, reviewing, snaps, texting
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -37,12 +37,14 @@ from bot.core.going import Step
 from bot.core.heard import heard_at
 from bot.core.path import answer_at, here
 from bot.core.recording import MOST_LETTERS, answers_of, edit, letters, settle
+from bot.core.review import ReviewAnswered, ReviewAsked, ReviewSent, ReviewWithdrawn, SectionShown
 from bot.core.state import Shown, Verdict
 from bot.core.typed import typed_act
 
 if TYPE_CHECKING:
     from bot.core.events import Event
     from bot.core.outline import Handbook
+    from bot.core.review import Post
     from bot.core.state import Session
 
 
@@ -58,7 +60,11 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
         case Edited():
             return _edited(book, session, event)
         case Commanded():
-            return _act(book, session, acting.Request(event.act, event.words, event.on, admin=event.admin))
+            return _act(
+                book,
+                session,
+                acting.Request(event.act, event.words, event.on, admin=event.admin, reviewer=event.reviewer),
+            )
         case Pressed() | PressedUnknown():
             return _pressed(book, session, event)
         case Unsupported():
@@ -73,8 +79,24 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return reminding.reminded(book, session, event)
         case DraftReady() | DraftFailed():
             return papers.draft_ended(session, event)
+        case ReviewAsked() | ReviewWithdrawn() | SectionShown() | ReviewSent() | ReviewAnswered():
+            return _post(book, session, event)
         case _:
             assert_never(event)
+
+
+def _post(book: Handbook, session: Session, event: Post) -> Step:
+    match event:
+        case ReviewAsked():
+            return judging.asked(session, event)
+        case ReviewWithdrawn():
+            return judging.withdrawn(session, event)
+        case SectionShown():
+            return Step(judging.section_shown(session, event))
+        case ReviewSent():
+            return reviewing.sent(book, session, event)
+        case _:
+            return reviewing.answered(book, session, event)
 
 
 def _act(book: Handbook, session: Session, request: acting.Request) -> Step:
@@ -133,6 +155,8 @@ def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
 
 
 def _edited(book: Handbook, session: Session, event: Edited) -> Step:
+    if judged := judging.edited(session, event.message, event.text):
+        return Step(judged, (Say("edited"),))
     session, place = edit(session, event.message, event.text)
     if rechosen := asking.choice_edited(book, session, event.message):
         return Step(rechosen, (Say("edited"),))

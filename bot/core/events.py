@@ -7,16 +7,18 @@ from datetime import date
 
 from bot.core.acts import Act
 from bot.core.files import FileRef, Purpose, Weighed
+from bot.core.review import Post
 from bot.core.state import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Texted:
-    """The officer sent words."""
+    """The officer sent words, `reply_to` a message or to none in particular (0)."""
 
     message: int
     text: str
     on: date
+    reply_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Commanded:
     words: str
     on: date
     admin: bool = False
+    reviewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +193,5 @@ Event = (
     | Reminded
     | DraftReady
     | DraftFailed
+    | Post
 )

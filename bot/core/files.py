@@ -46,3 +46,17 @@ class Weighed:
     masked: int
     already: bool = False
     first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The files of a chat: how many there were, those being read, one whose purpose is asked, what the next is for.
+
+    `weighed` was shown as it would come into the library, and waits to be agreed to.
+    """
+
+    count: int = 0
+    reading: tuple[int, ...] = ()
+    pending: FileRef | None = None
+    awaiting: Purpose | None = None
+    weighed: FileRef | None = None

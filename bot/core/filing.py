@@ -11,7 +11,8 @@ from bot.core.effects import OfferPurposes, ReadFile, Say
 from bot.core.fetching import done_with, take
 from bot.core.files import ADMINS_ONLY, Purpose
 from bot.core.going import Step, go_on
-from bot.core.state import NoticeInHand, Said
+from bot.core.notice import NoticeInHand
+from bot.core.state import Said
 
 if TYPE_CHECKING:
     from datetime import date

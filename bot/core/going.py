@@ -5,11 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.core.effects import Ask, AskAreas, AskBack, AskKind, AskPeriod, Effect, OfferPlaces, Progress, ShowReady
+from bot.core.checklist import is_last_plan, is_ticked
+from bot.core.effects import (
+    Ask,
+    AskAreas,
+    AskBack,
+    AskKind,
+    AskPeriod,
+    Effect,
+    OfferPlaces,
+    Progress,
+    Say,
+    ShowReady,
+)
 from bot.core.left import left
+from bot.core.occasions import suggestions
 from bot.core.outline import FROM_NOTICES, Form
-from bot.core.path import answer_at, here, profile_route, question_here, step_of, table
+from bot.core.path import answer_at, here, places_of, profile_route, question_here, step_of, table
+from bot.core.planning import AskCheck
 from bot.core.recording import answers_of
+from bot.core.review import remarks_of
 from bot.core.span import offered
 
 if TYPE_CHECKING:
@@ -42,7 +57,7 @@ def go_on(book: Handbook, session: Session, on: date, *said: Effect, heard: tupl
     """
     step = _next(book, replace(session, paused=False), on)
     *firsts, last = step.effects
-    if heard and isinstance(last, Ask | AskBack | AskAreas | ShowReady | OfferPlaces):
+    if heard and isinstance(last, Ask | AskCheck | AskBack | AskAreas | ShowReady | OfferPlaces):
         last = replace(last, heard=heard)
     return Step(step.session, (*said, *firsts, last))
 
@@ -60,7 +75,8 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
         doubt = doubt_here(book, session)
         if doubt and session.paper:
             return Step(session, (AskBack(session.paper.kind, doubt, session.turn),))
-        return Step(session, (ask(book, session, place),))
+        beside: tuple[Effect, ...] = (*_remarks(book, session, place), *suggestions(book, session, place))
+        return Step(session, (*beside, ask(book, session, place)))
     if session.paper is None:
         return Step(session, (ask_kind(book),))
     if session.paper.period is None:
@@ -78,7 +94,7 @@ def ask_kind(book: Handbook) -> AskKind:
     return AskKind(tuple(own[: -MOST_OWN - 1 : -1]))
 
 
-def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas:
+def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas | AskCheck:
     """The question at a place, as an effect; `message` redraws one on the screen, where it can be redrawn."""
     if place in profile_route(book):
         step, steps = profile_route(book).index(place) + 1, len(profile_route(book))
@@ -86,13 +102,25 @@ def ask(book: Handbook, session: Session, place: Place, message: int | None = No
         assert session.paper is not None  # noqa: S101  a place outside the profile is one of the report in hand
         step, steps = step_of(book.outlines[session.paper.kind], session.paper.areas, place)
     kind = session.paper.kind if session.paper else ""
+    if session.paper and is_ticked(book, session.paper, place):
+        paper = session.paper
+        return AskCheck(kind, place, session.turn, step, steps, paper.last_plan, paper.checks, message)
     rest = left(book, session.paper) if session.paper and book.outlines[kind].pick else (0, 0)
     if question_here(book, session, place).areas and session.paper:
         return AskAreas(kind, place, session.turn, step, steps, session.paper.areas, message, rest)
     given = answer_at(answers_of(book, session, place), place)
     words = tuple(given.text.split("\n")) if given and given.text else ()
-    last_plan = session.paper.last_plan if session.paper and question_here(book, session, place).gate else ()
+    last_plan = session.paper.last_plan if session.paper and is_last_plan(book, session.paper, place) else ()
     return Ask(kind, place, session.turn, step, steps, words, last_plan, rest)
+
+
+def _remarks(book: Handbook, session: Session, place: Place) -> tuple[Say, ...]:
+    """What the reviewer said of a section, above its first question."""
+    paper = session.paper
+    if paper is None or paper.sent is None or places_of(book, paper, place.section)[:1] != (place,):
+        return ()
+    said = "\n".join(one.text for one in remarks_of(paper.sent) if one.section == place.section)
+    return (Say("remark", (("name", paper.sent.name), ("text", said))),) if said else ()
 
 
 def ready(book: Handbook, paper: Paper) -> ShowReady:

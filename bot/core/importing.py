@@ -58,7 +58,7 @@ def agree(book: Handbook, session: Session, items: tuple[str, ...], on: date) ->
         return drop(book, session, on)
     session, paper = replace(session, plan=None), session.paper
     if paper and paper.period and looks_back(book.outlines[paper.kind]):
-        session = replace(session, paper=replace(paper, last_plan=items))
+        session = replace(session, paper=replace(paper, last_plan=items, checks=()))
         return go_on(book, session, on, Say("import_agreed", (("count", str(len(items))),)))
     return go_on(book, replace(session, last_plan=items), on, Say("import_waits", (("count", str(len(items))),)))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.effects import Forget, Say, SendMine
 from bot.core.going import Step, go_on
+from bot.core.letters import withdrawal
 from bot.core.state import Session
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def leave(session: Session) -> Step:
     """Delete everything, if it was asked for just before; else ask."""
     if not session.leaving:
         return ask_to_leave(session)
-    return Step(Session(), (Forget(), Say("deleted", _all_of(session))))
+    return Step(Session(), (Forget(), *withdrawal(_papers(session)), Say("deleted", _all_of(session))))
 
 
 def stay(book: Handbook, session: Session, on: date) -> Step:
@@ -74,12 +75,15 @@ def aged(before: Session, after: Session, today: date, days: int) -> Session:
         return paper if paper == earlier.get(paper.id) and paper.touched else replace(paper, touched=today)
 
     shelf = tuple(map(dated, after.shelf))
-    withdrawn = after.withdrawn
+    withdrawn, reviews = after.withdrawn, after.reviews
     if days:
         oldest = today - timedelta(days=days)
         shelf = tuple(paper for paper in shelf if paper.touched and paper.touched >= oldest)
         withdrawn = tuple(said for said in withdrawn if said.on >= oldest)
-    return replace(after, paper=dated(after.paper) if after.paper else None, shelf=shelf, withdrawn=withdrawn)
+        reviews = tuple(review for review in reviews if review.on >= oldest)
+    return replace(
+        after, paper=dated(after.paper) if after.paper else None, shelf=shelf, withdrawn=withdrawn, reviews=reviews
+    )
 
 
 def _papers(session: Session) -> tuple[Paper, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -47,3 +47,15 @@ class Notices(Protocol):
 
     def outline(self, notice: Notice, book: Handbook, kind_id: str) -> Outline:
         """The kind of report that a notice asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeInHand:
+    """A notice on its way to become a kind of report: its texts as they came, and what is read from them so far.
+
+    `adding` while a further piece of its text is awaited.
+    """
+
+    texts: tuple[str, ...] = ()
+    notice: Notice = field(default_factory=Notice)
+    adding: bool = True

@@ -9,8 +9,8 @@ from bot.core import papers
 from bot.core.acts import Act
 from bot.core.effects import Effect, Say, ShowNotice
 from bot.core.going import Step, go_on
+from bot.core.notice import NoticeInHand
 from bot.core.outline import OWN
-from bot.core.state import NoticeInHand
 
 if TYPE_CHECKING:
     from datetime import date

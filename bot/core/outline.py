@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from bot.core.notice import Notices
@@ -181,6 +182,22 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A day or a season of union work, asked about before it comes.
+
+    It lies in some `months` of every year or on some `days`. `ask` is the question, {月} in it the month; a plan with
+    one of the `words` has it already. `areas` are the lines of work it belongs to.
+    """
+
+    id: str
+    ask: str
+    words: tuple[str, ...]
+    areas: tuple[str, ...]
+    months: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Kinds of report that are offered together."""
 
@@ -211,6 +228,7 @@ class Handbook:
     """Words that answer what was asked back, each with its `bot.core.doubts.Reply`; read only then."""
     understanding: Understanding = DEAF
     notices: Notices | None = None
+    occasions: tuple[Occasion, ...] = ()
     hears: bool = False
     """Whether there is somebody to listen to voice messages."""
     sees: bool = False

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
+from bot.core.checklist import plans_before
 from bot.core.effects import DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
 from bot.core.events import DraftReady
 from bot.core.going import Step, ask_kind, go_on, moved
 from bot.core.importing import looks_back
-from bot.core.outline import Form
-from bot.core.path import answer_at, here
+from bot.core.path import here
 from bot.core.period import month_of, parse_period
 from bot.core.sharing import adopted
 from bot.core.span import Span, widened
-from bot.core.state import Author, Paper, Verdict
+from bot.core.state import Paper, Verdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _MONTH_ALONE = re.compile(rf"(0?[1-9]|1[0-2]|{'|'.join(reversed(_MONTHS))})月?份?")
 _DAY = re.compile(r"(?<=月)\d{1,2}[日号]$")
-_ORDINAL = re.compile(r"^\s*\d{1,2}[.．、]\s*")
 
 
 def new(book: Handbook, session: Session, on: date) -> Step:
@@ -58,8 +57,8 @@ def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
     if session.paper and session.paper.period:
         return go_on(book, session, on, Say("report_in_hand", offer=(Act.NEW,)))
     session = adopted(book, session, kind_id)
-    number = session.papers + 1
-    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=session.early)
+    number, early = session.papers + 1, (*(session.paper.loose if session.paper else ()), *session.early)
+    paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=early)
     session = replace(moved(session, None), paper=paper, papers=number, early=())
     return go_on(book, session, on)
 
@@ -78,9 +77,9 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
         earlier = replace(earlier, loose=(*earlier.loose, *paper.loose))
         session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
         return go_on(book, session, on, Say("taken_up_again"))
-    last = _plan_before(book, session, paper.kind, months)
+    before = plans_before(book, session, paper.kind, months)
     session, brought = _brought(book, session, paper.kind)
-    paper = replace(paper, period=months, last_plan=brought or paper.last_plan or last)
+    paper = replace(paper, period=months, last_plan=brought or paper.last_plan or before[0], plans_before=before)
     return go_on(book, replace(session, paper=paper), on)
 
 
@@ -207,27 +206,6 @@ def _period_said(words: str, on: date) -> Period | None:
         except ValueError:
             continue
     return None
-
-
-def _plan_before(book: Handbook, session: Session, kind_id: str, months: Period) -> tuple[str, ...]:
-    """What the same kind of report planned for these months: as delivered, else as told."""
-    for paper in reversed(session.shelf):
-        if paper.kind == kind_id and paper.period == months.preceding():
-            sections = [s for s in book.outlines[kind_id].sections if s.form is Form.PLAN]
-            drafted = [d for d in (paper.draft.sections if paper.draft else ()) if d.id in {s.id for s in sections}]
-            texts = [_items(d.text) for d in drafted if d.by is Author.PLAIN]
-            if not texts:
-                firsts = [next(book.questions(section, ()))[0] for section in sections]
-                texts = [answer.text for place in firsts if (answer := answer_at(paper.answers, place))]
-            lines = (_ORDINAL.sub("", line).strip() for text in texts for line in text.splitlines())
-            return tuple(line.partition("。")[0] for line in lines if line and not line.startswith("【"))
-    return ()
-
-
-def _items(text: str) -> str:
-    """The items of a drafted plan: its numbered lines, else its first. What it says of money stands in a line apart."""
-    lines = text.splitlines()
-    return "\n".join([line for line in lines if _ORDINAL.match(line)] or lines[:1])
 
 
 def _paper(session: Session, paper_id: int) -> Paper | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.effects import Progress, Row
-from bot.core.outline import Place
+from bot.core.outline import Form, Place
 from bot.core.state import Answer, Verdict
 
 if TYPE_CHECKING:
@@ -21,12 +21,16 @@ def answer_at(answers: Iterable[Answer], place: Place) -> Answer | None:
 
 
 def section_places(book: Handbook, paper: Paper, section: Section) -> tuple[Place, ...]:
-    """The questions of a section that are asked, given the answers: a gate not passed closes the rest."""
+    """The questions of a section that are asked, given the answers: a gate not passed closes the rest.
+
+    A checklist ticked to its end does, too: the reasons were asked item by item.
+    """
     places: list[Place] = []
     for place, question in book.questions(section, paper.areas):
         places.append(place)
         gate = answer_at(paper.answers, place) if question.gate else None
-        if gate and gate.verdict is not Verdict.SAID:
+        ticked = section.form is Form.LAST_PLAN and paper.checked
+        if gate and (gate.verdict is not Verdict.SAID or ticked):
             break
     return tuple(places)
 

@@ -10,8 +10,10 @@ from bot.core.acts import Act
 from bot.core.affairs import ReportRow, ShowReport, ShowReports, Status
 from bot.core.effects import Say, SendFiles
 from bot.core.going import Step, go_on
+from bot.core.letters import withdrawal
 from bot.core.outline import Form
 from bot.core.period import month_of
+from bot.core.review import Opinion
 from bot.core.state import Paper
 
 if TYPE_CHECKING:
@@ -97,14 +99,21 @@ def remove(book: Handbook, session: Session, value: str, on: date) -> Step:
     if session.paper and session.paper.id == paper.id:
         session = replace(session, paper=None, focus=None, replacing=False)
     session = replace(session, shelf=tuple(one for one in session.shelf if one.id != paper.id))
-    return go_on(book, session, on, Say("removed"))
+    return go_on(book, session, on, *withdrawal((paper,)), Say("removed"))
 
 
 def row(book: Handbook, paper: Paper) -> ReportRow:
     """A report as a line of the list."""
     outline = book.outlines.get(paper.kind)
-    status = Status.DRAFTED if paper.draft else Status.BEGUN
-    return ReportRow(paper.id, outline.title if outline else paper.kind, paper.period, status)
+    return ReportRow(paper.id, outline.title if outline else paper.kind, paper.period, _status(paper), paper.history)
+
+
+def _status(paper: Paper) -> Status:
+    if paper.sent is None:
+        return Status.DRAFTED if paper.draft else Status.BEGUN
+    if paper.sent.opinion is None:
+        return Status.IN_REVIEW
+    return Status.PASSED if paper.sent.opinion is Opinion.PASSED else Status.RETURNED
 
 
 def held(session: Session, value: str) -> Paper | None:

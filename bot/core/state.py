@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.core.files import FileRef, Purpose
-from bot.core.notice import Notice
+from bot.core.files import FileRef, Filing
+from bot.core.notice import NoticeInHand
 from bot.core.outline import Outline, Place
 from bot.core.period import Period
+from bot.core.review import Happened, Review, Sent
 
 
 class Verdict(StrEnum):
@@ -41,6 +42,8 @@ class Said:
 
 PLAN = "plan"
 """In `Said.to`: what items of a plan had lacked."""
+REASON = "reason:"
+"""In `Said.to`, before the number of an item from 1: why it was not done, and what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,16 @@ class About(StrEnum):
     PLAN = "plan"
     CONFLICT = "conflict"
     PRODUCT = "product"
+    REASON = "reason"
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something about the answers that one short question would settle, asked after the answer at `place`.
 
-    `short` is the name of the `Follow` (DATA), `lacks` what items lack (PLAN), `figures` are those that differ
-    (CONFLICT) or are put together (PRODUCT), `sign` is how and `total` what they make.
+    `short` is the name of the `Follow` (DATA) or what `Said.to` will be (REASON), `lacks` what items lack (PLAN) or the
+    item and what became of it (REASON), `figures` are those that differ (CONFLICT) or are put together (PRODUCT),
+    `sign` is how and `total` what they make.
     """
 
     about: About
@@ -135,6 +140,16 @@ class Settled:
     outcome: Outcome = Outcome.OPEN
     value: str = ""
     said: tuple[Said, ...] = ()
+
+
+class Became(StrEnum):
+    """What became of an item of last month's plan, as the officer ticks it."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    UNDONE = "undone"
+    POSTPONED = "postponed"
+    UNKNOWN = "unknown"
 
 
 class Author(StrEnum):
@@ -196,7 +211,9 @@ class Paper:
 
     `left_at` is the question the officer was at when it was put aside, `due` the day it is to be handed in, `quiet`
     whether the officer wants no reminder of it; `full_names`, whether those who were helped are written with their
-    names; `touched`, the last day it changed, None if that was before such days were kept.
+    names; `touched`, the last day it changed, None if that was before such days were kept. `checks` are what became of
+    the first items of `last_plan`, as ticked; `plans_before` what the two reports before it planned, the nearer first.
+    `sent` is the last round before a superior, `history` all steps of all rounds.
     """
 
     id: int
@@ -215,33 +232,16 @@ class Paper:
     settled: tuple[Settled, ...] = ()
     full_names: bool = False
     touched: date | None = None
+    checks: tuple[Became, ...] = ()
+    plans_before: tuple[tuple[str, ...], ...] = ()
+    sent: Sent | None = None
+    history: tuple[Happened, ...] = ()
     snaps: tuple[Snap, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class NoticeInHand:
-    """A notice on its way to become a kind of report: its texts as they came, and what is read from them so far.
-
-    `adding` while a further piece of its text is awaited.
-    """
-
-    texts: tuple[str, ...] = ()
-    notice: Notice = field(default_factory=Notice)
-    adding: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """The files of a chat: how many there were, those being read, one whose purpose is asked, what the next is for.
-
-    `weighed` was shown as it would come into the library, and waits to be agreed to.
-    """
-
-    count: int = 0
-    reading: tuple[int, ...] = ()
-    pending: FileRef | None = None
-    awaiting: Purpose | None = None
-    weighed: FileRef | None = None
+    @property
+    def checked(self) -> bool:
+        """Whether every item of last month's plan was ticked."""
+        return bool(self.last_plan) and len(self.checks) == len(self.last_plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +261,9 @@ class Session:
     one the first open question is next. `early` are words said before there was a report. `turn` counts questions
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
     one's own, made from notices. `heard` are the words of a voice message, or read from a photo, that wait to be
-    confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `plan` are the
-    items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next report.
+    confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
+    others' reports, sent here to be reviewed. `plan` are the items read from last month's report that wait to be
+    confirmed, `last_plan` those that wait for the next report.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -281,11 +282,12 @@ class Session:
     doubt: Doubt | None = None
     full_names: bool = False
     leaving: bool = False
-    filing: Filing = Filing()
+    filing: Filing = field(default_factory=Filing)
     notice: NoticeInHand | None = None
     heard: Said | None = None
     kinds: tuple[Outline, ...] = ()
     plan: tuple[str, ...] | None = None
     last_plan: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
     snaps: int = 0
     album: str = ""

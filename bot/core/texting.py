@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import asking, hearing, importing, mine, noticing, papers, reminding
-from bot.core.acting import ABOUT_WHAT_WAITS, Request, act
+from bot.core import asking, hearing, importing, judging, mine, noticing, papers, reminding
+from bot.core.acting import ABOUT_REVIEWS, ABOUT_WHAT_WAITS, Request, act
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import Say
@@ -27,6 +27,8 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     """Words: an act typed out, or an answer to the question on the screen (or to the one before it)."""
     said = Said(event.message, event.text, event.on)
     meant = _meant(book, session, event.text)
+    if judged := judging.words(session, event, meant=meant is not None):
+        return judged
     if meant and meant[0] is Act.AGREE and session.heard:
         return heard_right(book, session, session.heard)
     doubt = None if session.notice or session.plan is not None else doubt_here(book, session)
@@ -64,6 +66,8 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
 def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | None:
     """The act that the words stand for; what is said to something that waits means nothing without it."""
     meant = typed_act(book, words)
+    if meant and meant[0] in ABOUT_REVIEWS and not session.reviews:
+        return None
     filing = session.filing
     waits = session.notice or session.heard or session.plan is not None or filing.awaiting or filing.weighed
     return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.facts import Fact, Reading
     from bot.core.outline import Handbook
     from bot.core.state import Conflict, Paper
@@ -28,6 +30,12 @@ class Understanding(Protocol):
     def lacks(self, item: str, reading: Reading) -> tuple[Part, ...]:
         """What an item of a plan does not say."""
 
+    def added(self, item: str) -> str:
+        """What an answer to “does it fit?” adds to a plan; "" where it only agrees."""
+
+    def unfinished(self, planned: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
+        """The matters of a plan that were said not to be done; of what was said beyond it, too."""
+
     def conflicts(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:
         """Where two answers count the same thing differently, in the order they were said."""
 
@@ -39,6 +47,12 @@ class _Deaf:
         return ()
 
     def lacks(self, item: str, reading: Reading) -> tuple[Part, ...]:  # noqa: ARG002  same
+        return ()
+
+    def added(self, item: str) -> str:
+        return item
+
+    def unfinished(self, planned: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:  # noqa: ARG002  same
         return ()
 
     def conflicts(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:  # noqa: ARG002  same

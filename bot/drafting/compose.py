@@ -24,6 +24,7 @@ _MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
 NO_UNIT = "【待补：单位全称】"
 SHORTEST_NAME = 5
 NO_DATE = "【待补：成文日期】"
+_UNION = "工会"
 _REPORTED_TO = re.compile(r"^(?:报送给|报给|交给|送给|报送|报)")
 _NOBODY = frozenset(("", "无", "没有", "不清楚", "不知道", "跳过", "不用"))
 _NAME_END = re.compile(r"[，,、；;\s]+")
@@ -56,7 +57,8 @@ def _addressee(profile: Mapping[str, str]) -> str:
 def report_title(outline: Outline, unit: str, period: Period, theme: str = "") -> str:
     """The title by the kind's pattern; `theme` is what the officer calls the matter, "" for nothing."""
     pattern = outline.themed_pattern if theme and outline.themed_pattern else outline.title_pattern
-    return fill_months(pattern, period).replace("{单位}", unit).replace("{题}", theme)
+    title = fill_months(pattern, period).replace("{单位}", unit).replace("{题}", theme)
+    return title.replace(f"{_UNION}{_UNION}", _UNION)  # …工会 and 工会干部培训
 
 
 def fill_months(pattern: str, period: Period) -> str:

@@ -102,7 +102,7 @@ class Conflicts:
         for line in told.lines:
             for fact in line.facts:
                 exact = not fact.approx and "/" not in fact.value
-                if fact.kind in _KINDS and exact and not (fact.kind is FactKind.COUNT and fact.unit in _GENERIC):
+                if fact.kind in _KINDS and exact and not (fact.unit in _GENERIC and not fact.of):
                     figure = Figure(told.place, line.said.message, fact.standard, near(line.text, line.facts, fact))
                     words, day = self._words_of(line, fact), _day_of(line, fact)
                     yield _Counted(figure, fact, words, asked, day, told.summary)
@@ -142,7 +142,8 @@ class Conflicts:
         same_event = self._is_event(_common(one.words, other.words))
         same_day = bool(one.day) and one.day == other.day
         if one.place == other.place:
-            return same_day and self._bare(one.words) == self._bare(other.words)
+            # 走访困难职工5户 and then 7户: without a day too it is one thing, if every word is the same.
+            return one.day == other.day and self._is_said_again(one, other)
         if not (one.summary or other.summary):
             return same_day and same_event
         if same_event:
@@ -151,6 +152,10 @@ class Conflicts:
             return False
         particular = self._besides_doing(min(filter(None, (noun, second)), key=len, default=""))
         return len(particular) >= TOLD or self._besides_doing(one.words) == self._besides_doing(other.words)
+
+    def _is_said_again(self, one: _Counted, other: _Counted) -> bool:
+        words = self._bare(one.words)
+        return words == self._bare(other.words) and (bool(one.day) or len(words) >= TOLD)
 
     def _doing(self, one: _Counted) -> set[str]:
         """The doings that are named beside a figure, or asked about where its words name none."""

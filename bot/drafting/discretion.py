@@ -86,7 +86,11 @@ class Discretion:
 
     def illnesses(self, text: str, facts: Sequence[Fact]) -> tuple[tuple[int, int], ...]:
         """Where an illness stands beside a name; `facts` are the text's."""
-        return tuple(self._illness.beside(text, self.names(text, facts))) if self._illness.is_spoken_of(text) else ()
+        return tuple(
+            (start + since, end + since)
+            for since, until in self._illness.sentences(text)
+            for start, end in self._illness.beside(text[since:until], self._names_within(text, facts, since, until))
+        )
 
     def names(self, text: str, facts: Sequence[Fact] | None = None) -> tuple[tuple[int, int], ...]:
         """Where a name stands, masked ones too. The text's facts are read where they are not given."""
@@ -96,6 +100,12 @@ class Discretion:
         spans += [match.span() for match in _MASKED.finditer(text)]
         spans += [(fact.start, fact.end) for fact in facts if fact.kind is FactKind.NAME]
         return tuple(dict.fromkeys(spans))
+
+    def _names_within(self, text: str, facts: Sequence[Fact], since: int, until: int) -> tuple[tuple[int, int], ...]:
+        """The names of a stretch, by their places in it."""
+        within = [one for one in facts if since <= one.start and one.end <= until]
+        moved = [replace(one, start=one.start - since, end=one.end - since) for one in within]
+        return self.names(text[since:until], moved)
 
     def masked(self, person: Person) -> str:
         """王某某 for 王建国."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.drafting.discretion_words import IllnessWords
 
 _STOP = re.compile(r"[。！？!?；;\n]")
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _COMMA = re.compile(r"[，,]")
 _CARED = "职工|员工|女工|会员|工友|同志|家庭|子女|母亲|父亲|的"
 
@@ -36,6 +37,14 @@ class Illness:
     def is_spoken_of(self, text: str) -> bool:
         """Whether any illness is, whoever has it."""
         return self._named.search(text) is not None
+
+    def sentences(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches in which any illness is spoken of: only a name in the same one can stand beside it."""
+        at = 0
+        while named := self._named.search(text, at):
+            sentence = next(one for one in _SENTENCE.finditer(text, at) if one.end() >= named.end())
+            yield sentence.span()
+            at = sentence.end()
 
     def soften(self, text: str, names: tuple[tuple[int, int], ...]) -> str:
         """The text with every illness that stands beside one of `names` (their places) put in general words."""

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.core.lines import months_of
+from bot.core.outline import Form
 from bot.core.state import Verdict
 from bot.drafting.pieces import Message, Portion, Told, head_of
 from bot.drafting.told import told_at
@@ -32,12 +33,12 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
         months = months_of(section, period)
         for place, question in book.questions(section, paper.areas):
             by_area.setdefault(place.area, []).append(told_at(book, told_of, question, place))
+        last_plan, checks = (paper.last_plan, paper.checks) if section.form is Form.LAST_PLAN else ((), ())
         for area_id, told in (by_area or {"": []}).items():
             if area_id:
                 found.append(Portion(section, book.areas[area_id], tuple(told), months))
             else:
-                last_plan = paper.last_plan if any(t.question.gate for t in told) else ()
-                found += _parted(Portion(section, None, tuple(told), months, last_plan))
+                found += _parted(Portion(section, None, tuple(told), months, last_plan, checks=checks))
     return tuple(found)
 
 

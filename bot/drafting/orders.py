@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.drafting.material import Message, Portion, Told
 
 _CLAUSE = re.compile(r"[^，,；;：:\s。！？!?]*[，,；;：:\s。！？!?]*")
+_END = re.compile(r"[。！？!?\n]\s*$")
 _EDGES = "，,；;：:、 \t\u3000"
 
 
@@ -36,10 +37,14 @@ class Orders:
             return text, (), False
         kept: list[str] = []
         orders: list[str] = []
+        dictated = False
         for clause in filter(lambda found: found[0], _CLAUSE.finditer(text)):
             words = clause[0].strip(_EDGES)
             within = any(start < clause.end() and clause.start() < end for start, end in spans)
-            ordered = within or (ordered and self._lexicon.orders.search(words) is not None)
+            commands = ordered and self._lexicon.orders.search(words) is not None
+            leans = dictated and self._lexicon.leaning.search(words) is not None
+            ordered = within or commands or leans
+            dictated = (commands or leans) and _END.search(clause[0]) is None
             (orders if ordered else kept).append(clause[0])
         return "".join(kept).strip(_EDGES), tuple(order.strip(_EDGES) for order in orders), ordered
 

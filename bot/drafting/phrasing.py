@@ -61,6 +61,7 @@ class Phrases:
     bare: tuple[str, ...]
     denied: tuple[str, ...]
     future: tuple[str, ...]
+    done: tuple[str, ...]
     status: tuple[Status, ...]
     rule: tuple[Rule, ...]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.facts import Reading
 from bot.core.outline import Area, Question, Section
 from bot.core.period import Period
-from bot.core.state import Verdict
+from bot.core.state import Became, Verdict
 
 NO_HEADING = "【待补：{short}的小标题】"
 _HEADED = re.compile(r"^\s*([^｜|：:，,。；;\d]{2,16})\s*[｜|：:]\s*(?=\S)")
@@ -41,6 +41,8 @@ class Portion:
     """One piece of writing: what it is about, what was told, and the months its dates lie in.
 
     `under_heading`: it stands under a sub-heading of its section, that of its first question.
+    `checks` are what became of the first items of `last_plan`, as ticked; `confirmed` is that in words, with
+    the counts.
     """
 
     section: Section
@@ -49,6 +51,8 @@ class Portion:
     period: Period
     last_plan: tuple[str, ...] = ()
     under_heading: bool = False
+    checks: tuple[Became, ...] = ()
+    confirmed: Told | None = None
 
     @property
     def heading(self) -> str:
@@ -86,8 +90,9 @@ class Portion:
 
     @property
     def all_told(self) -> tuple[Told, ...]:
-        """What was told to each question, and behind it to what was asked back."""
-        return tuple(one for told in self.told for one in (told, *told.further))
+        """What was told to each question, behind it to what was asked back, and what was ticked first of all."""
+        ticked = (self.confirmed,) if self.confirmed else ()
+        return (*ticked, *(one for told in self.told for one in (told, *told.further)))
 
 
 def head_of(text: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from bot.core.outline import APART, Form, Handbook
 from bot.core.period import month_of
 from bot.core.report import Note
 from bot.core.state import Author, Draft, DraftSection, Rejected
+from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
 from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
@@ -101,15 +102,16 @@ class Drafter:
         return self.orders.without(self._discreet(paper, period))
 
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
-        return self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        parts = self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
+        return tuple(confirmed(part, self.plain.words.checks) for part in parts)
 
     def captions(self, paper: Paper) -> dict[int, str]:
-        """What is written under the photos, by their number, in discreet words.
+        """What is written under the photos, by their number, in discreet words and without orders.
 
         Raises:
             ValueError: the report has no period yet.
         """
-        said = [snap.caption for snap in paper.snaps]
+        said = [self.orders.parted(snap.caption)[0] for snap in paper.snaps]
         parts = portions(self.book, paper, _period(paper))
         discreet = self.discretion.beside(said, parts, full_names=paper.full_names)
         return dict(zip((snap.number for snap in paper.snaps), discreet, strict=True))
@@ -177,7 +179,15 @@ class Drafter:
         outline = self.book.outlines[paper.kind]
         drafted = [one.id for one in draft.sections if one.text and outline.section(one.id).form is not Form.SIGNATURE]
         found = (one for section in drafted for one in self.evidence(paper, draft, profile, section) if one.facts)
-        notes = (Note(one.sentence, asked, said.text, said.on) for one in found for said, asked in one.said)
+        words: dict[int, list[str]] = {}
+        for one in (message for part in self.material(paper, _period(paper)) for message in part.messages):
+            words.setdefault(one.source, []).append(one.text)
+        # A review copy is passed on, so it quotes the answers as discreetly as the report is written.
+        notes = (
+            Note(one.sentence, asked, "，".join(words.get(said.message, (said.text,))), said.on)
+            for one in found
+            for said, asked in one.said
+        )
         return tuple(dict.fromkeys(notes))
 
     def _verified(self, paper: Paper, written: Sequence[Written], known: Known) -> list[Written]:
@@ -221,7 +231,9 @@ class Drafter:
         if not portion.spoken:
             return text, ()
         verdict = Judge.of(self.guard, portion, task.known).judge(text)
-        return (text, ()) if verdict.passed else (self.plain.verbatim(portion), rejected(portion, verdict))
+        if verdict.passed:
+            return text, ()
+        return self.plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict)
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form
-from bot.core.state import Verdict
+from bot.core.state import Became, Verdict
+from bot.drafting.checked import CheckWords, reason_of, total
 from bot.drafting.filling import fill
+from bot.drafting.phrasing import PIPES, tidy
 from bot.drafting.pieces import head_of
 from bot.drafting.plan import PlanReader, PlanWords, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.drafting.material import Portion, Told
+    from bot.drafting.material import Message, Portion, Told
     from bot.drafting.phrasing import Phrasing
     from bot.drafting.plan import PlanItem
     from bot.facts.reader import Reader
@@ -44,6 +48,7 @@ class PlainWords:
     measure: str
     label: str
     plan: PlanWords
+    checks: CheckWords
 
 
 def read_plain_words(prompts: Path) -> PlainWords:
@@ -57,6 +62,7 @@ def read_plain_words(prompts: Path) -> PlainWords:
 
 
 _QUOTES = "“”\"「」'‘’。. "
+_COLUMNS = re.compile(rf"{PIPES.pattern}|\s*\n\s*")
 _LONGEST_BARE = 14
 """Characters of a clause that is hardly more than its figure."""
 
@@ -91,9 +97,18 @@ class PlainWriter:
         told = _without_head(portion.told) if portion.heading else portion.told
         return self._statements(told)
 
-    def verbatim(self, portion: Portion) -> str:
-        """What was said, in its own words, with dates, figures and terms in standard form."""
-        return "".join(f"{self._phrasing.standard(one.text, one.reading)}。" for one in portion.messages)
+    def verbatim(self, portion: Portion, missing: Sequence[str] = ()) -> str:
+        """What was said, in its own words, with dates, figures and terms in standard form; then what is `missing`.
+
+        What was typed in columns or lines is a sentence with commas.
+        """
+        said = [tidy(self._phrasing.standard(self._in_one_line(one), one.reading)) for one in portion.messages]
+        gaps = "、".join(map(self.gap, missing))
+        return _paragraphs([f"{text}。" for text in said if text], f"{gaps}。" if gaps else "")
+
+    def _in_one_line(self, message: Message) -> str:
+        """Columns, lines and blanks parted by commas, what is empty left out."""
+        return "，".join(filter(None, _COLUMNS.split(self._phrasing.spaced(message.text, message.reading).strip())))
 
     def gap(self, short: str) -> str:
         """What stands where something is missing."""
@@ -140,8 +155,8 @@ class PlainWriter:
         return subject + text if bare and subject.strip("》")[-2:] not in text else text
 
     def _quoted(self, told: Told) -> list[str]:
-        """Somebody's own words, only with their facts in standard form."""
-        return [self._phrasing.standard(one.text, one.reading).strip(_QUOTES) for one in told.messages]
+        """Somebody's own words, as they were said."""
+        return [one.text.strip(_QUOTES) for one in told.messages]
 
     def _added(self, told: Told) -> list[str]:
         """What was said when it was asked back, or what is missing all the same."""
@@ -159,14 +174,35 @@ class PlainWriter:
         reading = Reading(portion.period, portion.period.end)
         planned = [self._phrasing.written(item, reading) for item in portion.last_plan]
         found, others = self._results.match(planned, told)
-        lines = [self._result(result) for result in found]
+        lines = [
+            self._ticked(portion, number, result) if number <= len(portion.checks) else self._result(result)
+            for number, result in enumerate(found, start=1)
+        ]
         lines += [
             self._result(result) if result.outcome else f"{result.item}。" for result in others if not result.total
         ]
-        total = "".join(self.words.total.format(said=result.item) for result in others if result.total)
+        counted = total(portion, self.words.checks) or "".join(
+            self.words.total.format(said=result.item) for result in others if result.total
+        )
         if first.verdict is Verdict.UNKNOWN and not planned:
             lines = [f"{self.gap(first.question.short)}。"]
-        return "\n".join(filter(None, (total, _paragraphs(lines, self._statements(tuple(rest))))))
+        return "\n".join(filter(None, (counted, _paragraphs(lines, self._statements(tuple(rest))))))
+
+    def _ticked(self, portion: Portion, number: int, result: Result) -> str:
+        """An item as it was ticked, with the reason that was given for it."""
+        became = portion.checks[number - 1]
+        if became is Became.UNKNOWN:
+            return self._result(Result(result.item, ""))
+        outcome = self.words.checks.became[became]
+        reason = reason_of(portion, number)
+        if reason is None or became is Became.DONE:
+            return self.words.result.format(item=result.item, outcome=outcome)
+        said = (
+            "；".join(self._lines(reason))
+            if reason.messages
+            else self.gap(self.words.checks.no_reason.format(number=number))
+        )
+        return self.words.checks.reason.format(item=result.item, outcome=outcome, said=said)
 
     def _result(self, result: Result) -> str:
         if result.together:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,12 @@ class Proposer:
         self._acceptance = acceptance
         self._seconds = seconds
 
-    async def propose(self, text: str, reading: Reading) -> tuple[Fact, ...]:
-        """The facts of a text that the reader alone does not see; none if the model does not answer in time."""
-        until = asyncio.get_running_loop().time() + self._seconds
+    async def propose(self, text: str, reading: Reading, until: float = math.inf) -> tuple[Fact, ...]:
+        """The facts of a text that the reader alone does not see; none if the model does not answer in time.
+
+        `until` is a time of the event loop's clock, beyond which nobody waits either.
+        """
+        until = min(until, asyncio.get_running_loop().time() + self._seconds)
         read = "、".join(fact.text for fact in self._reader.read(text, reading))
         prompt = self._prompts.fill("facts", text=text, read=read or "（没有）")
         try:

@@ -44,6 +44,7 @@ class Results:
         self._denied, self._future = phrasing.phrases.denied, phrasing.phrases.future
         self._together = phrasing.phrases.together
         self._reasons = phrasing.phrases.reasons
+        self._done = phrasing.phrases.done
         self._outcomes = sorted(pairs, key=lambda pair: -len(pair[0]))
 
     def read(self, said: str) -> list[Result]:
@@ -71,6 +72,10 @@ class Results:
         elif rest:
             found.append(Result(rest, ""))
         return found
+
+    def is_open(self, result: Result) -> bool:
+        """Whether an item was said to be done in part, later, or not at all."""
+        return bool(result.outcome) and not result.total and not result.outcome.startswith(self._done)
 
     def match(self, planned: Sequence[str], told: Sequence[Result]) -> tuple[list[Result], list[Result]]:
         """The stored items with their outcomes, and whatever was said beyond them.

@@ -14,8 +14,9 @@ from bot.core.lines import Line, read_lines, reading_at
 from bot.core.outline import Question
 from bot.core.path import answer_at
 from bot.core.products import products
-from bot.core.state import PLAN, About, Doubt, Outcome, Verdict
+from bot.core.state import PLAN, REASON, About, Doubt, Outcome, Verdict
 from bot.core.typed import only_names_areas
+from bot.drafting.checked import reasons
 from bot.drafting.pieces import Message, Told
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def told_at(book: Handbook, paper: Paper, question: Question, place: Place) -> T
     if answer.verdict is not Verdict.SAID:
         return Told(question, answer.verdict)
     asked_back = {follow.short for follow in question.follow} | {PLAN}
-    lines = read_lines(book, paper, place, [said for said in answer.said if said.to not in asked_back])
-    choices = book.choices(paper.kind)
+    own = [said for said in answer.said if said.to not in asked_back and not said.to.startswith(REASON)]
+    lines, choices = read_lines(book, paper, place, own), book.choices(paper.kind)
     lines = tuple(line for line in lines if not (question.areas and only_names_areas(choices, line.text)))
     totals = _confirmed(paper, place, lines)
     messages = (_message(line, totals.get((line.said.message, line.text), "")) for line in lines)
@@ -55,6 +56,7 @@ def _further(book: Handbook, paper: Paper, question: Question, answer: Answer) -
             yield Told(asked, Verdict.SAID, said)
         elif follow in missing and _outcome(paper, Doubt(About.DATA, answer.place, follow.short)) is Outcome.UNKNOWN:
             yield Told(asked, Verdict.UNKNOWN)
+    yield from reasons(book, paper, question, answer)
     whole = tuple(
         Message(one.text, reading_at(book.outlines[paper.kind], paper.period, answer.place, one.on), one.message)
         for one in answer.said

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.drafting.plan import PlanReader
+from bot.drafting.results import Results
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.facts import Fact, Reading
     from bot.core.outline import Handbook
     from bot.core.state import Conflict, Paper
@@ -22,6 +25,7 @@ class Understood:
     def __init__(self, reader: Reader, phrasing: Phrasing, conflicts: Conflicts) -> None:
         self._reader = reader
         self._plans = PlanReader(phrasing, reader)
+        self._results = Results(phrasing)
         self._conflicts = conflicts
 
     def read(self, text: str, reading: Reading) -> tuple[Fact, ...]:
@@ -31,6 +35,16 @@ class Understood:
     def lacks(self, item: str, reading: Reading) -> tuple[Part, ...]:
         """What an item of a plan does not say."""
         return self._plans.lacks(self._plans.read(item, reading))
+
+    def added(self, item: str) -> str:
+        """What an answer to “does it fit?” adds to a plan."""
+        return self._plans.added(item)
+
+    def unfinished(self, planned: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
+        """The matters that were said not to be done. One of which nobody spoke is not among them."""
+        told = [result for line in said for result in self._results.read(line)]
+        found, others = self._results.match(planned, told)
+        return tuple(one.item for one in (*found, *others) if one.item and self._results.is_open(one))
 
     def conflicts(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:
         """Where two answers count the same thing differently."""

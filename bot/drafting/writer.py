@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from bot.catalog.prompts import NAMES
 from bot.core.outline import Form
 from bot.core.period import Period
 from bot.drafting.compose import marks
+from bot.drafting.fence import as_data
 from bot.drafting.guard import Known
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from bot.catalog.prompts import Prompts
     from bot.core.state import Rejected
     from bot.drafting.guard import Guard
+    from bot.drafting.hearing_again import HearingAgain
     from bot.drafting.material import Portion
     from bot.drafting.talk import Talk
 
 log = logging.getLogger(__name__)
 
 DEFAULT_LENGTH = (60, 300)
-_FENCE = re.compile(r"<{3,}|>{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,22 @@ class Task:
 class ModelWriter:
     """Writes a portion with a model, or leaves it to the plain writer. `deadline` is a portion's, in seconds."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  its means
         self,
         talk: Talk,
         prompts: Prompts,
         guard: Guard,
         examples: Callable[[Portion], tuple[str, ...]],
         deadline: float,
+        *,
+        hearing: HearingAgain | None = None,
     ) -> None:
         self._talk = talk
         self._prompts = prompts
         self._guard = guard
         self._examples = examples
         self._deadline = deadline
+        self._hearing = hearing
         words = (prompts.fill(name, **dict.fromkeys(names, "")) for name, names in sorted(NAMES.items()))
         self._made_by = key_of(talk.manner, *words)
 
@@ -100,6 +103,9 @@ class ModelWriter:
         """The model's text, at its second try with the findings named, then mended sentence by sentence."""
         text = await self._talk.say(until, *prompts)
         verdict = judge.judge(text)
+        if self._hearing and not verdict.passed:
+            judge = await self._hearing.judge(judge, portion, verdict, until)
+            verdict = judge.judge(text)
         if verdict.passed:
             return text, ()
         refused = rejected(portion, verdict)
@@ -121,18 +127,13 @@ class ModelWriter:
             f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
         )
         report = f"{task.unit}{task.period}"
-        given = {"report": report, "low": str(low), "high": str(high), "answers": _as_data(answers)}
+        given = {"report": report, "low": str(low), "high": str(high), "answers": as_data(answers)}
         if _is_opening(portion):
-            return self._prompts.fill("opening", **given, body=_as_data(body))
-        examples = _as_data("\n\n".join(samples)) or "（没有）"
-        style = _as_data("\n".join(task.style)) or "（没有）"
+            return self._prompts.fill("opening", **given, body=as_data(body))
+        examples = as_data("\n\n".join(samples)) or "（没有）"
+        style = as_data("\n".join(task.style)) or "（没有）"
         return self._prompts.fill("section", **given, section=portion.title, style=style, examples=examples)
 
 
 def _is_opening(portion: Portion) -> bool:
     return portion.section.form is Form.OPENING
-
-
-def _as_data(text: str) -> str:
-    """Words between the marks of data, which they can neither open nor close."""
-    return _FENCE.sub(lambda found: found[0][0] * 2, text)

@@ -24,9 +24,10 @@ from bot.facts.numerals import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from bot.facts.page import Page
     from bot.facts.units import Approximate
 
 # No figure starts within another, a version, a fraction or a clock time, nor after a single letter: A4 is paper,
@@ -38,6 +39,8 @@ LINK = r" ?(?:[-~]{1,2}|至|到) ?"
 _MORE = "多(?!数|半|于|少)|余(?!下)|出头|来(?!自|到|了|电|信|访|函|源)|把|好几|几"
 # 来, 把 and 几 after a figure need a unit: 雨伞40把 is no approximation.
 _MORE_ALONE = "多|余(?!下)|出头"
+_FROM = re.compile(r"[从由][^，。；,;\n0-9]{0,8}$")
+_REACH = 12
 CHINESE_ONES = "一二三四五六七八九"
 _BARE = {"百": "100", "千": "1000", "万": "1万"}
 _BIG = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -158,6 +161,15 @@ def _joined(words: str) -> str:
     if "、" not in words:
         return words
     return "".join(CHINESE_ONES[int(sign) - 1] if sign.isdecimal() else sign for sign in words if sign != "、")
+
+
+def apart(pattern: re.Pattern[str], page: Page, match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """从3条到21条 tells a change: its ends are two figures, no range. Every other match stays as it is."""
+    if not match["low"] or not _FROM.search(page.plain, max(0, match.start() - _REACH), match.start()):
+        yield match
+        return
+    ends = (pattern.match(page.rest, match.start(), match.start("num")), pattern.match(page.rest, match.start("num")))
+    yield from filter(None, ends)
 
 
 def _tail(form: str, words: Approximate) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.facts import FactKind
+from bot.facts.amounts import apart
 from bot.facts.forms import any_unit, forms_of, infix_of, unit_begins, unit_like
 from bot.facts.numerals import CHINESE_SIGNS, ONES, plain, value_of
 from bot.facts.page import TAKEN
@@ -61,7 +63,7 @@ class Counts:
 
     def read(self, page: Page, _: Reading) -> None:
         """Take every count."""
-        for match in self._count.finditer(page.rest):
+        for match in chain.from_iterable(apart(self._count, page, one) for one in self._count.finditer(page.rest)):
             unit = self._forms[match["unit"]]
             amount = self._amounts.read(match)
             if amount and not _is_other(match, amount, unit) and not self._is_each(page, match, unit):

@@ -21,7 +21,9 @@ _YEAR = (
     rf"(?:(?<![0-9])(?:{_CENTURY}|[0-9]{{2}}(?= ?年 ?[0-9]{{1,2}} ?月))"
     rf"|(?<![{CHINESE_SIGNS}]){_CHINESE_YEAR}|[今去明前]) ?年"
 )
-_MONTH = rf"(?:(?<![0-9.第])(?:1[0-2]|0?[1-9]) ?|(?<![{CHINESE_SIGNS}第个])(?:十[一二]?|[{_ONES}]))月份?"
+# 三个九月 is none, 那个九月三号 only a filler.
+_FREE = rf"(?<![{CHINESE_SIGNS}第])(?:(?<!个)|(?<=[这那]个))"
+_MONTH = rf"(?:(?<![0-9.第])(?:1[0-2]|0?[1-9]) ?|{_FREE}(?:十[一二]?|[{_ONES}]))月份?"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _CHINESE_DAY = rf"(?:三十一?|二?十[{_ONES}]?|廿[{_ONES}]?|[{_ONES}])"
 # 九月初八 is a day of the old calendar.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.facts.amounts import LINK, one_of
 from bot.facts.days import Day, in_year, is_near, take_day, take_range
 from bot.facts.forms import any_unit
+from bot.facts.page import TAKEN
 
 if TYPE_CHECKING:
     from bot.core.facts import Reading
@@ -87,7 +88,13 @@ class ShortDates:
         if self._score.search(page.plain, since, at):
             return False
         led = self._begins.search(page.rest, since, at) is not None
-        return led or (match["sign"] == "." and self._follows.match(page.rest, match.end()) is not None)
+        return led or (match["sign"] == "." and self._goes_on(page, match))
+
+    def _goes_on(self, page: Page, match: re.Match[str]) -> bool:
+        """Whether what follows shows a date: 竞赛9.1启动, 棋赛9.27 24人."""
+        follows = self._follows.match(page.rest, match.end()) is not None
+        counted = page.rest.startswith(f" {TAKEN}", match.end()) and match["day"] != "0"
+        return follows or (counted and page.plain[match.end() + 1].isdecimal())
 
 
 def _take(page: Page, match: re.Match[str], first: Day, reading: Reading) -> None:

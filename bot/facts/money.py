@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
-from bot.facts.amounts import one_of
+from bot.facts.amounts import apart, one_of
 from bot.facts.forms import any_unit
 from bot.facts.numerals import CHINESE_SIGNS, plain, value_of
 from bot.facts.page import TAKEN
@@ -48,6 +49,9 @@ _TENTHS = (
 _MORE = "(?P<rest>多(?![数次种样少]))?"
 # A lone figure before one of these is none of money: a date, a time, a place, another number.
 _NOT_BARE = rf"[0-9A-Za-z{CHINESE_SIGNS}./:~\-%‰月年日号时点比届级楼室班路型版多来余几]"
+_SPENT = ("花了", "花了约")
+_SPENDING = re.compile("支出?了?")
+_CLAUSE_END = r"(?![^，。；,; \n])"
 _NO_FIGURE_AFTER = rf"(?! ?[0-9{CHINESE_SIGNS}几])"
 
 
@@ -63,13 +67,15 @@ class Money:
         no = f"(?!{one_of(words.not_before)})"
         pieces = one_of(words.pieces)
         piece = rf"(?![\u4e00-\u9fff]{{0,3}}(?:{pieces}))"
-        self._piece = re.compile(rf"(?:{pieces})[^，。；,;\n]{{0,6}}$")
+        self._piece = re.compile(rf"(?:{pieces})[^，。；,;\n 每一]{{0,6}}$")
         currency = one_of(words.currencies)
         yuan = rf"元钱?(?:整(?![\u4e00-\u9fff]))?{no}|圆|块钱|块{piece}"
         unit = rf"(?P<unit>{currency}|{yuan}|(?:角|毛)钱?{no}|分钱)"
         per = rf"(?:(?: ?(?:/ ?|每个?)|一个?)(?P<per>{_PER}){_NO_FIGURE_AFTER})?"
         self._sum = re.compile(amounts.pattern(unit + _TENTHS + _MORE, f"元|块钱?|{currency}") + per)
-        self._bare = re.compile(rf"{amounts.pattern()}(?!{_NOT_BARE}| ?(?:{any_unit(units)}))")
+        self._bare = re.compile(rf"{amounts.pattern()}(?!{_NOT_BARE}|[到至] ?[0-9]| ?(?:{any_unit(units)}))")
+        self._income = re.compile(rf"(?<=收){amounts.pattern()}(?=支出?了?[0-9{CHINESE_SIGNS}])")
+        self._spent = re.compile(amounts.pattern(rf"元|块钱?|{_CLAUSE_END}"))
         links = f"(?:{one_of(words.links)}|[: ])*"
         # 慰问1户1500 tells how many there were; 1户1500 is a rate.
         said = [form for form in self._each_form if not form[0].isdecimal()]
@@ -86,14 +92,23 @@ class Money:
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every sum."""
-        for match in self._sum.finditer(page.rest):
+        for match in chain.from_iterable(apart(self._sum, page, one) for one in self._sum.finditer(page.rest)):
             amount = self._amounts.read(match)
             if amount and not self._is_piece(page.plain, match):
                 self._take(page, match, _valued(match, amount))
+        self._take_balances(page)
         for match in self._bare.finditer(page.rest):
             amount = self._amounts.read(match)
             if amount and not _is_small_or_a_year(amount, match, reading) and self._is_money(page, match, amount):
                 self._take(page, match, amount)
+
+    def _take_balances(self, page: Page) -> None:
+        """收4.05万支2.87万 is income and expense, and no 支 of anything."""
+        for match in self._income.finditer(page.rest):
+            said = _SPENDING.match(page.rest, match.end())
+            for one in (match, said and self._spent.match(page.rest, said.end())):
+                if one and (amount := self._amounts.read(one)):
+                    self._take(page, one, amount)
 
     def _is_piece(self, text: str, match: re.Match[str]) -> bool:
         """提示牌9块 counts pieces, unless the words before speak of money (展板花了9块)."""
@@ -111,6 +126,8 @@ class Money:
         if "万" in match[0] and self._large.search(text, since, at):
             return True
         if _LISTED.search(page.rest, since, at) and page.has(FactKind.MONEY, since, at):
+            return True
+        if (match["before"] or "").endswith(_SPENT):
             return True
         is_much = Decimal(amount.value.partition("/")[0]) >= _LEAST_GIFT
         if self._gift.search(text, since, at):

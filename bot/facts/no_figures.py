@@ -113,4 +113,6 @@ def _guarded(word: str, units: set[str]) -> tuple[str, str]:
     if starts and word[1] in "日号":
         before += f"(?<!月{word[0]})"
     after = f"(?![{signs}])" if ends and (numeric or word[-1].isdecimal()) else ""
+    if ends and not after:
+        after = "(?![十百千万亿])"  # 名单上一百零三人
     return before, re.escape(word[1:]) + after

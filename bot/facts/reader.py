@@ -7,6 +7,7 @@ for a year may be part of one; names come last, for they are told by what stands
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from bot.facts.amounts import Amounts
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from bot.core.facts import Fact, Reading
     from bot.facts.people import People
     from bot.facts.units import Units
+
+
+_QUOTED = re.compile(r"“[^”\n]*[，。][^”\n]*”")
+"""A clause at least: “3·8”节 and “一函两书” are names."""
 
 
 class Rule(Protocol):
@@ -84,9 +89,12 @@ class Reader:
         return page.facts
 
     def standardise(self, text: str, reading: Reading) -> str:
-        """The text with each fact in its standard form; all else stays as it is."""
+        """The text with each fact in its standard form; all else stays, and so does what somebody said in quotes."""
         parts, at = [], 0
+        quoted = [found.span() for found in _QUOTED.finditer(text)]
         for fact in self.read(text, reading):
+            if any(start <= fact.start and fact.end <= end for start, end in quoted):
+                continue
             parts += [text[at : fact.start], fact.standard]
             at = fact.end
         return "".join(parts) + text[at:]

@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
-from bot.facts.amounts import NUMERAL, one_of
+from bot.facts.amounts import NUMERAL, apart, one_of
 from bot.facts.days import is_near
 from bot.facts.numerals import ARABIC, CHINESE, CHINESE_SIGNS, ONES, plain, value_of
 
@@ -94,7 +95,7 @@ class Shares:
             page.take(match.span(), FactKind.PERCENT, "100", "100%", of=self._nouns.before(page, match.start()))
 
     def _take_all(self, page: Page, pattern: re.Pattern[str], kind: FactKind, unit: str) -> None:
-        for match in pattern.finditer(page.rest):
+        for match in chain.from_iterable(apart(pattern, page, one) for one in pattern.finditer(page.rest)):
             if amount := self._amounts.read(match):
                 self._take(page, match, kind, amount, unit)
 

@@ -7,6 +7,7 @@ A figure is supported by a known fact of the same kind, value, unit and certaint
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Fact, FactKind
@@ -89,8 +90,13 @@ def _are_known_ends(fact: Fact, days: frozenset[tuple[str, str]]) -> bool:
 
 
 def _parts(fact: Fact) -> str:
-    return "".join(_PART.findall(fact.standard))
+    return _parts_of(fact.standard)
 
 
 def _end_parts(fact: Fact) -> list[str]:
-    return ["".join(_PART.findall(end)) for end in fact.standard.split("至", 1)]
+    return [_parts_of(end) for end in fact.standard.split("至", 1)]
+
+
+@lru_cache(maxsize=1024)
+def _parts_of(written: str) -> str:
+    return "".join(_PART.findall(written))

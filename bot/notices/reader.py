@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.notice import Notice
@@ -11,7 +12,7 @@ from bot.notices.kind import outline_of
 from bot.notices.sections import Sorter
 from bot.notices.tree import grow
 from bot.notices.words import read_notice_words
-from bot.retrieval.lines import Mark, read_lines
+from bot.retrieval.lines import Mark, finished, join, read_lines
 from bot.retrieval.markers import marker
 from bot.retrieval.rules import load_rules
 
@@ -23,9 +24,25 @@ if TYPE_CHECKING:
     from bot.retrieval.lines import Line
     from bot.retrieval.rules import Lines
 
+FEWEST_INDENTED = 3
+"""Lines that must begin with a blank before blanks are taken for the marks of paragraphs."""
 _OPENING = 60
 """Signs at the beginning of a notice without a title that say what it asks for."""
 _TITLE_LINES, _TITLE_WRAPPED = 6, 3
+
+
+def _whole(lines: list[Line]) -> list[Line]:
+    """Paragraphs made whole again that a printed page cut into lines: their first lines alone are indented."""
+    if sum(line.indented for line in lines) < FEWEST_INDENTED:
+        return lines
+    whole: list[Line] = []
+    for line in lines:
+        goes_on = whole and not (line.indented or line.mark or marker(line.text) or finished(whole[-1].text))
+        if goes_on and whole[-1].indented:
+            whole[-1] = replace(whole[-1], text=join(whole[-1].text, line.text))
+        else:
+            whole.append(line)
+    return whole
 
 
 class NoticeReader:
@@ -48,7 +65,7 @@ class NoticeReader:
 
     def read(self, text: str) -> Notice:
         """What a notice asks for."""
-        lines = read_lines(text, self._lines)
+        lines = _whole(read_lines(text, self._lines))
         title, body = self._title(lines)
         parts = self._sorter.sort(grow(body, self._sorter.is_heading))
         found = Demands(title or text[:_OPENING])

@@ -24,6 +24,7 @@ from bot.retrieval.shelf import in_turn
 from bot.retrieval.sounds import load_sounds
 from bot.retrieval.store import Document, Store
 from bot.retrieval.taking import Intake, Taken, taken
+from bot.retrieval.vectors import Vectors, fused
 from bot.uploads.door import read_file
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ SOURCES_NAMED = 5
 _FIGURE = re.compile(r"\d")
 INDEXES = 16
 """Indexes kept in memory; organisations without documents of their own share one."""
+FUSED = 20
+"""Passages of each ranking that are fused."""
 FRESH_FOR = 1.0
 """Seconds for which a library does not ask whether somebody else changed it."""
 
@@ -51,6 +54,7 @@ class Library:
     knowledge: Path
     folders: Folders
     hide: Callable[[str], str] = str
+    vectors: Vectors | None = None
     fresh_for: float = FRESH_FOR
     organisation: str = ""
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -80,9 +84,10 @@ class Library:
         wish = Preference(topic, kind, _known_source(source, index) if source else "")
         rules = self._rules()
         vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topic)
-        return search(
-            index, Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic), query, k, wish
-        )
+        subject = Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic)
+        if self.vectors is None:
+            return search(index, subject, query, k, wish)
+        return self._by_meaning(search(index, subject, query, max(k, FUSED), wish), index, query, wish)[:k]
 
     def on_topic(  # noqa: PLR0913  wishes, all of them optional
         self,
@@ -179,6 +184,23 @@ class Library:
 
     def _folder(self, organisation: str) -> Folder:
         return self.folders(organisation or self.organisation)
+
+    def _by_meaning(self, found: list[Found], index: Index, query: str, wish: Preference) -> list[Found]:
+        """What the words found, ranked by the meaning as well, with what is near beside it.
+
+        The words decide what is refused, and which topics answer.
+        """
+        if not found or self.vectors is None:
+            return found
+        topics = {one.passage.topic for one in found}
+        near = self.vectors.nearest(index.passages, self.hide(query), FUSED)
+        near = [one for one in near if one.topic in topics and wish.source in ("", one.source)]
+        if not near:
+            return found
+        scores = fused([one.passage for one in found], near)
+        texts = {one.text: one for one in (*reversed(near), *(one.passage for one in reversed(found)))}
+        ranked = (Found(one, round(scores[one.id], 4)) for one in texts.values())
+        return sorted(ranked, key=lambda hit: -hit.score)
 
     def _rules(self) -> Rules:
         return load_rules(self.knowledge / "cleaning.toml")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.retrieval.grams import normal
-from bot.retrieval.sounds import PAIR, Pairs, Sounds
+from bot.retrieval.sounds import JUNCTION, PAIR, Pairs, Sounds
 from bot.tables import read
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.retrieval.rules import Topic
 
 _BREAK = re.compile(r"[^\w]+|_")
-JUNCTION = 2
-"""Passages in which two signs may meet by chance, at the border of two words."""
 USUAL = 8
 """Passages from which on a known word is a usual one."""
 _LATIN = re.compile(r"[a-z]+")
@@ -77,6 +75,7 @@ class Vocabulary:
     ties: frozenset[str]
     sections: frozenset[str]
     alone: Mapping[str, str]
+    tying: frozenset[str]  # particles and ties
 
     def read(self, question: str, speller: Speller | None = None) -> tuple[Span, ...]:
         """The spans of a question in its order; a speller mends what nobody knows.
@@ -111,7 +110,7 @@ class Vocabulary:
     def _spans(self, part: str) -> Iterator[Span]:
         for words, known in self.pieces(part):
             span = self.known[words] if known else Span(words)
-            if span is not None and words.strip("".join(self.ties | self.particles)):
+            if span is not None and not self.tying.issuperset(words):
                 yield span
 
     def _longest_known(self, part: str, start: int) -> str | None:
@@ -141,10 +140,10 @@ class Speller:
 
     def _count(self, pair: str) -> int:
         """How many passages have a pair; one with a sign that only ties words together is never mended."""
-        if set(pair) & (self.vocabulary.ties | self.vocabulary.particles):
+        if not self.vocabulary.tying.isdisjoint(pair):
             return -1
         count = self.frequency(pair)
-        return 0 if count <= JUNCTION and self._is_meant(pair) else count
+        return 0 if 0 < count <= JUNCTION and self._is_meant(pair) else count
 
     def _is_meant(self, pair: str) -> bool:
         """Whether a pair that hardly any passage has sounds like a usual known word: then it only met by chance."""
@@ -194,6 +193,7 @@ def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
         frozenset(question.ties),
         frozenset(section.topic for section in file.section),
         question.alone,
+        frozenset(question.particles + question.ties),
     )
 
 

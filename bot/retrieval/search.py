@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import heappushpop
 from typing import TYPE_CHECKING
 
 from bot.retrieval.coverage import Known, Plain, held_by, weigh
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CANDIDATES = 60
 FLOOR = 0.51  # share of a question's weight that a passage must cover
 LOWEST_FLOOR = 0.25
-LENIENT = 0.75  # of the floor, where a passage has all of a thing that an alias knows
+LENIENT = 0.8  # of the floor, where a passage has all of a thing that an alias knows
 SHORT_QUESTION = 12  # grams; longer ones hold more than any one passage says, so that the floor sinks
 COVERED = 0.8  # share of the score that depends on coverage, squared: half an answer is much less than half as good
 WISHED_TOPIC = 1.5
@@ -102,19 +102,20 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
     if not asked.spans or k < 1:
         return []
     floor, faint = asked.floor(), FAINT * index.rare
-    best: list[float] = []
-    most = (WISHED_TOPIC if wish.topic else 1) * (LIKELY_TOPIC if asked.likely else 1) * WISHED_KIND
+    best = [0.0] * k  # a heap: its first is the score to be beaten
+    most = (WISHED_TOPIC if wish.topic else 1) * (LIKELY_TOPIC if asked.likely else 1)
+    most *= WISHED_KIND if wish.kind else 1
     found: dict[str, Found] = {}
     for score, passage in index.find(asked.meanings, wish.source, max(CANDIDATES, 2 * k)):
-        if len(best) == k and score * most < best[-1]:
+        if score * most < max(best[0], faint):
             break  # nothing that follows can come before what we have
         share, known = asked.share(passage)
         if share < floor * (LENIENT if known else 1) or passage.text in found:
             continue
         factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
-        if score * factor >= faint:
+        if score * factor >= max(best[0], faint):
             found[passage.text] = Found(passage, round(score * factor, 4))
-            best = nlargest(k, (*best, score * factor))
+            heappushpop(best, score * factor)
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
 

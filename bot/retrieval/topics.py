@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ STRONG = 3
 REPEATED = 0.5  # what each further time of a word adds, up to `MOST_REPEATS`
 MOST_REPEATS = 2
 MOST_OF_HEADING = 5
+SHORT = 100  # signs: a question, in which it pays to look first whether any word begins there
 
 
 def topic_of(text: str, heading: str, topics: tuple[Topic, ...]) -> str:
@@ -24,12 +26,15 @@ def topic_of(text: str, heading: str, topics: tuple[Topic, ...]) -> str:
     for topic in topics:
         if any(word in heading for word in topic.headings):
             return topic.name
+    if len(text) < SHORT and not heading:
+        begins = {*text, *map(add, text, text[1:])}
+        topics = tuple(topic for topic in topics if not _leads(topic).isdisjoint(begins))
     scores = {
         topic.name: _score(text, topic) + (min(_score(heading, topic), MOST_OF_HEADING) if heading else 0)
         for topic in topics
     }
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] else ""
+    best = max(scores, key=lambda name: scores[name], default="")
+    return best if best and scores[best] else ""
 
 
 def _score(text: str, topic: Topic) -> float:
@@ -38,6 +43,12 @@ def _score(text: str, topic: Topic) -> float:
         (STRONG if word in topic.strong else 1) * (1 + REPEATED * min(times - 1, MOST_REPEATS))
         for word, times in found.items()
     )
+
+
+@lru_cache(maxsize=64)
+def _leads(topic: Topic) -> frozenset[str]:
+    """How its words begin: their first two signs, or the one they have."""
+    return frozenset(word[:2] for word in (*topic.strong, *topic.words))
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
+from bot.core.checklist import left_out
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -29,11 +30,15 @@ from bot.core.effects import (
     WriteDraft,
 )
 from bot.core.events import QuestionShown
-from bot.core.outline import Form, Handbook
+from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
+from bot.core.outline import Form, Handbook, Place
+from bot.core.planning import AskCheck
+from bot.core.review import SectionShown
 from bot.core.state import Author
-from bot.documents.bundle import bundle
+from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
+from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
 from bot.shell import evidence
@@ -43,14 +48,18 @@ from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
-from bot.shell.pictures import photos_said, pictures_of
+from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
+from bot.shell.post import Post
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
+    from bot.core.letters import Carried
     from bot.core.state import Draft
     from bot.retrieval.library import Found
 
+OnScreen = QuestionShown | SectionShown
+"""What reached a screen and is reported back, with its message."""
 EXAMPLES = 2
 """Passages shown at a time: what fits a phone's screen."""
 
@@ -69,8 +78,10 @@ class Performer:
     holder: Holder
     bells: Bells
     office: Office
+    post: Post
     own: Own
     profile: Profile = MATERIAL
+    adviser: Adviser | None = None
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -79,8 +90,8 @@ class Performer:
         drafter, phrase = replace(self.drafter, book=book), Phrase(self.words, book)
         return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase)
 
-    async def perform(self, chat: int, effect: Effect) -> QuestionShown | None:
-        """Do it. A question that reached the screen is reported back.
+    async def perform(self, chat: int, effect: Effect) -> OnScreen | None:
+        """Do it. A question or a section that reached the screen is reported back.
 
         Raises:
             RefusedError, TryLaterError: from the messenger.
@@ -94,14 +105,12 @@ class Performer:
             case WriteDraft() | ReadFile() | KeepSnap():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
-            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
-                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case SendMine():
                 await self._send_mine(chat)
-            case Remind() | DropDraft() | Forget():
-                await self._do_unseen(chat, effect)
+            case ShowExamples(place=Place() as place):
+                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
             case ShowExamples():
-                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect))
+                await self.messenger.send(chat, await self._advice(chat, effect))
             case SendFiles():
                 await self._send_files(chat, effect)
             case SendText():
@@ -109,12 +118,46 @@ class Performer:
                 await self.messenger.send(chat, Outgoing(plain_text(report)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
-            case Ask() | AskAreas() | AskBack():
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
+            case Remind() | DropDraft() | Forget() | ChooseReviewer() | HandOver() | TakeBack() | GiveOpinion():
+                await self._do_behind(chat, effect)
+            case SendReading() | ShowSection() | ShowReview():
+                return await self._show_review(chat, effect)
+            case Ask() | AskCheck() | AskAreas() | AskBack():
                 message = await self.messenger.send(chat, self.phrase.say(effect))
                 return QuestionShown(effect.turn, message)
             case _:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
+
+    async def _carry(self, chat: int, effect: Carried) -> None:
+        answer = None
+        if isinstance(effect, ChooseReviewer):
+            answer = await self.post.offer(effect)
+        elif isinstance(effect, HandOver):
+            kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
+            named = {number: str(number).encode() for number in kept}
+            pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
+            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
+            answer = await self.post.hand_over(chat, effect, report)
+        else:
+            await self.post.carry(chat, effect)
+        if answer:
+            await self.messenger.send(chat, answer)
+
+    async def _show_review(self, chat: int, effect: SendReading | ShowSection | ShowReview) -> SectionShown | None:
+        """What a reviewer gets; who was asked to leave meanwhile gets nothing."""
+        if not await self.post.may_read(chat):
+            return None
+        if isinstance(effect, SendReading):
+            caption = self.words.text("review_file", name=effect.asker, title=effect.report.title)
+            kept = await self.holder.photos(effect.officer, numbers_in(effect.report))
+            made = await asyncio.to_thread(bundle, filled(effect.report, kept), effect.period, self.profile)
+            await self._send_bundle(chat, made, caption)
+            return None
+        message = await self.messenger.send(chat, self.phrase.say(effect))
+        return SectionShown(effect.review, effect.section, message) if isinstance(effect, ShowSection) else None
 
     async def _evidence(self, effect: ShowEvidence | PointTo) -> Outgoing:
         if isinstance(effect, PointTo):
@@ -129,20 +172,32 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_unseen(self, chat: int, effect: Remind | DropDraft | Forget) -> None:
-        """What shows nothing. A dropped draft was stopped, and a chat forgotten, when it was decided."""
+    async def _do_behind(self, chat: int, effect: Remind | DropDraft | Forget | Carried) -> None:
+        """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
             await self.bells.set(chat, effect)
         elif isinstance(effect, Forget):
             await self.bells.forget(chat)
             await self.office.forget(chat)
+        elif not isinstance(effect, DropDraft):
+            await self._carry(chat, effect)
 
-    def _examples(self, effect: ShowExamples) -> Outgoing:
-        if effect.place is None:
-            found = self.library.search(effect.words, k=EXAMPLES, kind=effect.kind)
-            return Outgoing(self._examples_text(found, effect.words, more=False))
-        section = self.book.outlines[effect.kind].section(effect.place.section)
-        area = self.book.areas.get(effect.place.area)
+    async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
+        """To a free question: the passages that fit and, with a model, how it is written by them."""
+        found = await asyncio.to_thread(self.library.search, effect.words, k=EXAMPLES, kind=effect.kind)
+        examples = self._examples_text(found, effect.words, more=False)
+        if not found or self.adviser is None:
+            return Outgoing(examples)
+        await self.messenger.show_typing(chat)
+        told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
+        if told is None:
+            return Outgoing(examples)
+        head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
+        return Outgoing(f"{head}\n\n{examples}")
+
+    def _examples(self, effect: ShowExamples, place: Place) -> Outgoing:
+        section = self.book.outlines[effect.kind].section(place.section)
+        area = self.book.areas.get(place.area)
         topics = area.topics if area else section.topics
         skip = effect.skip * EXAMPLES
         found = self._on_topics(topics, effect, skip + EXAMPLES)[skip:]
@@ -186,25 +241,29 @@ class Performer:
         template = await self.own.cabinet.template()
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
-        if made.pages:
-            await self.messenger.send_album(chat, made.pages)
-        caption = self.words.text("files", title=report.title)
-        for file in made.files:
-            await self.messenger.send_document(chat, file.name, file.content, caption)
-            caption = ""
+        await self._send_bundle(chat, made, self.words.text("files", title=report.title))
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
-            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.NEW)),
+            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW), self.phrase.button(Act.NEW)),
         )
-        about = [self._about(effect.draft), *photos_said(effect.paper, len(kept), self.book, self.words)]
+        about = [self._about(effect.draft, left_out(self.book, effect.paper))]
+        about += photos_said(effect.paper, len(kept), self.book, self.words)
         if template:
             about.append(self.words.text("in_template" if made.template else "template_failed"))
         if made.pdf is None:
             about.append(self.words.text("no_pdf"))
         await self.messenger.send(chat, Outgoing("\n\n".join(about), keyboard))
 
-    def _about(self, draft: Draft) -> str:
-        """By whom it was written, what was refused, what is still missing."""
+    async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
+        """The pictures, then the files, the caption with the first."""
+        if made.pages:
+            await self.messenger.send_album(chat, made.pages)
+        for file in made.files:
+            await self.messenger.send_document(chat, file.name, file.content, caption)
+            caption = ""
+
+    def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
+        """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""
         signature = {
             s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
         }
@@ -217,6 +276,7 @@ class Performer:
             lines.append(self.words.text("refused", count=len(draft.rejected)))
         lists = {"to_verify": draft.to_verify, "missing": draft.missing}
         lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
+        lines += [self.words.text("left_out", items=_listed(left))] if left else []
         if not any(lists.values()):
             lines.append(self.words.text("complete"))
         return "\n\n".join(lines)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.checklist import photo_count
-from bot.core.report import Photo
+from bot.core.report import Photo, Photos
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.catalog.words import Words
     from bot.core.outline import Handbook
+    from bot.core.report import Report
     from bot.core.state import Paper
     from bot.drafting.pipeline import Drafter
 
@@ -45,3 +47,22 @@ def photos_said(paper: Paper, placed: int, book: Handbook, words: Words) -> list
     least, most = asked or (None, None)
     key = "photo_few" if placed < (least or 0) else "photo_many" if most and placed > most else "photo_in_file"
     return [words.text(key, count=photo_count(placed, asked, words))]
+
+
+def filled(report: Report, kept: Mapping[int, bytes]) -> Report:
+    """A report that names its photos by their numbers, with the photos themselves; what is gone is left out.
+
+    So what travels to a reviewer, and stays with him, is small, and holds no photo that was deleted meanwhile.
+    """
+    blocks = (_filled(block, kept) if isinstance(block, Photos) else block for block in report.blocks)
+    return replace(report, blocks=tuple(blocks))
+
+
+def numbers_in(report: Report) -> list[int]:
+    """The photos that a report names by their numbers."""
+    return [int(photo.content) for block in report.blocks if isinstance(block, Photos) for photo in block.photos]
+
+
+def _filled(block: Photos, kept: Mapping[int, bytes]) -> Photos:
+    known = [photo for photo in block.photos if int(photo.content) in kept]
+    return replace(block, photos=tuple(replace(photo, content=kept[int(photo.content)]) for photo in known))

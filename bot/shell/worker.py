@@ -19,7 +19,6 @@ from bot.core.events import (
     FileRead,
     FileRefused,
     Pressed,
-    QuestionShown,
     SnapKept,
     SnapRefused,
 )
@@ -33,7 +32,7 @@ from bot.shell.envelope import opened
 from bot.shell.gate import Gate
 from bot.shell.jobs import Jobs, Slow, job_of
 from bot.shell.metrics import Counts
-from bot.shell.perform import Performer
+from bot.shell.perform import OnScreen, Performer
 from bot.storage.desk import Desk
 from bot.storage.errors import StorageError
 from bot.storage.form import dump_effect, dump_event, dump_session, load_effect, load_event, load_session
@@ -71,7 +70,7 @@ class Attempt:
     due: str
     unsure: bool
     over: bool = False
-    shown: QuestionShown | None = None
+    shown: OnScreen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +161,8 @@ class Worker:
         event = incoming.event
         if load_event(dump_event(event)) != event:  # what it made of the session could not be read again
             raise ValueError("fields of a wrong type")
+        if isinstance(event, Commanded):
+            event = replace(event, reviewer=role is Role.REVIEWER)
         if isinstance(event, Attached | Commanded | Pressed):
             event = replace(event, admin=role is Role.ADMIN)
         return event, incoming.hidden
@@ -223,7 +224,7 @@ class Worker:
             known = self.attempts[due.chat] = Attempt(due.id, unsure=begun_elsewhere)
         return known
 
-    async def _perform(self, due: Due, attempt: Attempt) -> QuestionShown | None:
+    async def _perform(self, due: Due, attempt: Attempt) -> OnScreen | None:
         """Perform an effect; one that cannot be is regretted and left out, for it must not stop those behind it."""
         try:
             return await self._try(due, load_effect(due.body), attempt)
@@ -240,7 +241,7 @@ class Worker:
             log.error("not even a regret could be said: %s", where(error))  # noqa: TRY400  same
         return None
 
-    async def _try(self, due: Due, effect: Effect, attempt: Attempt) -> QuestionShown | None:
+    async def _try(self, due: Due, effect: Effect, attempt: Attempt) -> OnScreen | None:
         delivery = Delivery(self.performer.messenger, self.desk, due, self.counts)
         try:
             due.hold.check()
@@ -256,7 +257,7 @@ class Worker:
             return None
         return replace(shown, message=ANY_MESSAGE) if shown and attempt.unsure else shown
 
-    async def _session_with(self, shown: QuestionShown, due: Due, session: Session | None) -> Session | None:
+    async def _session_with(self, shown: OnScreen, due: Due, session: Session | None) -> Session | None:
         """The session that knows which message holds the question. Only who has the chat writes it: ours is right."""
         if session is None:
             stored = await self.desk.session(due.chat)

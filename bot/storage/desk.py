@@ -70,9 +70,13 @@ class Desk:
             [(f"update:{number}", chat, body) for number, chat, body in updates], self._dedup_ttl
         )
 
-    async def receive_event(self, chat: int, body: bytes) -> None:
-        """Store something that happened on our side, such as a draft that is ready. Any worker may."""
-        await self._receive([(f"event:{uuid.uuid4().hex}", chat, body)], EVENT_TTL)
+    async def receive_event(self, chat: int, body: bytes, name: str = "") -> None:
+        """Store something that happened on our side, such as a report sent to be reviewed. Any worker may.
+
+        One with a name is stored once, however often it is handed in while names of updates are remembered.
+        """
+        ttl = self._dedup_ttl if name else EVENT_TTL
+        await self._receive([(f"event:{name or uuid.uuid4().hex}", chat, body)], ttl)
 
     async def errand(self, chat: int, job: str) -> Errand | None:
         """What slow work of a chat was begun with; None where it is over or the chat forgotten."""

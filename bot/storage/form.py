@@ -13,6 +13,7 @@ from cattrs.strategies import configure_tagged_union
 from bot.core.effects import Effect
 from bot.core.events import Event
 from bot.core.outline import Outline
+from bot.core.report import Block
 from bot.core.state import Session
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class _Kept:
 
 
 _converter = make_converter()
+configure_tagged_union(Block, _converter, tag_name="is")
 configure_tagged_union(Event, _converter, tag_name="is")
 configure_tagged_union(Effect, _converter, tag_name="is")
 

@@ -36,6 +36,8 @@ class AskingBack:
                 follows = self._book.question(effect.kind, doubt.place).follow
                 ask = next((follow.ask for follow in follows if follow.short == doubt.short), doubt.short)
                 return Outgoing(self._words.text("back_data", ask=ask), (self._ways(turn),))
+            case About.REASON:
+                return Outgoing(self._reason(doubt.lacks[0]), (self._ways(turn),))
             case About.PLAN:
                 return Outgoing(self._lacks(doubt), (self._ways(turn),))
             case About.PRODUCT:
@@ -72,6 +74,10 @@ class AskingBack:
         matter = lack.matter if len(lack.matter) <= _SHORT else f"{lack.matter[: _SHORT - 1]}…"
         parts = "".join(f"{self._words.part[part]}？" for part in lack.parts)
         return self._words.text(key, number=lack.number, matter=matter, parts=parts)
+
+    def _reason(self, item: Lack) -> str:
+        became = "".join(self._words.became[one] for one in item.parts)
+        return self._words.text("back_reason", number=item.number, matter=item.matter, became=became)
 
     def _figures(self, kind: str, doubt: Doubt) -> str:
         lines = [

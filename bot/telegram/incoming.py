@@ -101,7 +101,8 @@ class Reader:
         if message.text and message.text.startswith("/"):
             return _command(message.text, on)
         if message.text:
-            return Texted(message.message_id, message.text, on)
+            replied = message.reply_to_message
+            return Texted(message.message_id, message.text, on, replied.message_id if replied else 0)
         words = Texted(message.message_id, message.caption, on) if message.caption else None
         if message.voice:
             voice = message.voice

@@ -26,10 +26,14 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
+from bot.core.letters import ShowOpinion, ShowReview, ShowSection
+from bot.core.planning import AskCheck, Suggest
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.plan_phrase import PlanPhrase
+from bot.telegram.review_phrase import ReviewPhrase, remark_lines
 from bot.telegram.shelf_phrase import ShelfPhrase
 from bot.telegram.snap_phrase import SnapPhrase
 
@@ -56,6 +60,8 @@ Spoken = (
     | Shelf
     | Brought
 )
+Planned = AskCheck | Suggest
+Reviewed = ShowReview | ShowSection | ShowOpinion
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -74,14 +80,18 @@ class Phrase:
         self._files = FilePhrase(words)
         self._snaps = SnapPhrase(words, book)
         self._back = AskingBack(words, book)
+        self._plan = PlanPhrase(words)
+        self._review = ReviewPhrase(words)
 
-    def say(self, effect: Spoken) -> Outgoing:
+    def say(self, effect: Spoken | Planned | Reviewed) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
-        said = self._said(effect)
-        understood: tuple[str, ...] = getattr(effect, "heard", ())
-        if not understood:
+        if isinstance(effect, Reviewed):
+            return self._review.say(effect)
+        said = self._plans(effect) if isinstance(effect, Planned) else self._said(effect)
+        above = getattr(effect, "heard", ())
+        if not above:
             return said
-        heard = self._words.text("heard", heard=" · ".join(understood))
+        heard = self._words.text("heard", heard=" · ".join(above))
         return replace(said, text=f"{heard}\n\n{said.text}")
 
     def _said(self, effect: Spoken) -> Outgoing:
@@ -113,6 +123,11 @@ class Phrase:
                 return Outgoing(self._words.text("loose", text=effect.text), keyboard)
             case _:
                 assert_never(effect)
+
+    def _plans(self, effect: Planned) -> Outgoing:
+        if isinstance(effect, Suggest):
+            return self._plan.suggest(effect)
+        return self._plan.check(effect, self._head(effect, "").strip())
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
@@ -159,7 +174,7 @@ class Phrase:
             lines += [(Act.EXAMPLES, Act.NONE, Act.UNKNOWN), (Act.SKIP, Act.BACK), (Act.MENU, Act.PAUSE)]
         return tuple(tuple(self.button(act, effect.turn) for act in line) for line in lines)
 
-    def _head(self, effect: Ask | AskAreas, ask: str) -> str:
+    def _head(self, effect: Ask | AskAreas | AskCheck, ask: str) -> str:
         outline = self._book.outlines[effect.kind]
         current = outline.section(effect.place.section)
         section = current.title
@@ -167,7 +182,7 @@ class Phrase:
             section = self._words.text("area", section=current.button, area=self._book.areas[effect.place.area].title)
             ask += outline.hint
         bar = "■" * effect.step + "□" * (effect.steps - effect.step)
-        bar += self._left(effect.left)
+        bar += "" if isinstance(effect, AskCheck) else self._left(effect.left)
         return self._words.text("question", section=section, step=effect.step, steps=effect.steps, bar=bar, ask=ask)
 
     def _left(self, left: tuple[int, int]) -> str:
@@ -219,6 +234,8 @@ class Phrase:
             lines.append(self._words.text("menu_loose", count=effect.loose))
         if effect.photos or effect.photos_asked:
             lines.append(photo_count(effect.photos, effect.photos_asked, self._words))
+        if effect.remarks:
+            lines += [self._words.text("menu_remarks"), *remark_lines(effect.remarks)]
         lines.append(self._words.text("menu_end") + self._left(effect.left))
         tail = self._offer((Act.RESUME, Act.DRAFT, Act.NEW))
         return Outgoing("\n".join(lines), (*self._targets(Act.JUMP, effect.rows), *tail))

@@ -45,8 +45,17 @@ class ShelfPhrase:
         if effect.sure:
             acts: tuple[Act, ...] = (Act.REMOVE_SURE, Act.REPORTS)
         else:
-            acts = (Act.TAKE_UP, *((Act.SEND_AGAIN,) if row.status is Status.DRAFTED else ()), Act.COPY, Act.REMOVE)
-        text = self._words.text("report_sure" if effect.sure else f"report_{row.status}", title=_title(row))
+            acts = (Act.TAKE_UP, *((Act.SEND_AGAIN,) if row.status is not Status.BEGUN else ()), Act.COPY, Act.REMOVE)
+        lines = [self._words.text("report_sure" if effect.sure else f"report_{row.status}", title=_title(row))]
+        lines += (
+            []
+            if effect.sure
+            else [
+                self._words.text(f"past_{one.what}", day=f"{one.on.month}月{one.on.day}日", name=one.who)
+                for one in row.history
+            ]
+        )
+        text = "\n".join(lines)
         return Outgoing(text, rows([button(self._words, act, value=str(row.id)) for act in acts], _WIDE))
 
     def _reminder(self, effect: ShowReminder) -> Outgoing:

@@ -14,9 +14,13 @@ A transcript is a text file. Lines of the officer:
     官：（照片上写着 …）           a photo that shows these words
     官：（相册3 说明）             an album of three photos, the words under the first
     管：…                         any of these, from an admin
+    审：…                         the same by the reviewer, in a chat of his own
+    审：（回 看望3人）…           in reply to the newest message of his that holds “看望3人”
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
+    机对审：…  机对官：…          the same of what the other one got meanwhile
     机不说：…                     words that none of the answers to the last line may contain
+    ——请出审核人                  the reviewer is let in no more
     ——                            the process ends; a new one takes the session up from its stored form
 """
 
@@ -40,7 +44,6 @@ from bot.core.events import (
     DraftReady,
     Edited,
     Pressed,
-    QuestionShown,
     Reminded,
     Snapped,
     Spoke,
@@ -48,19 +51,27 @@ from bot.core.events import (
     Unsupported,
 )
 from bot.core.files import FileRef
+from bot.core.roles import Role
 from bot.core.state import Session
 from bot.retrieval.library import Library
 from bot.shell.darkroom import Darkroom
+from bot.shell.envelope import opened
 from bot.shell.files import Files
 from bot.shell.own import Own
 from bot.shell.perform import Performer
+from bot.shell.post import Post
 from bot.storage.form import dump_outline, dump_session, load_outline, load_session
+from bot.storage.people import Member
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
 from tests.pictures import jpeg
 
 ON = date(2026, 9, 21)
+OFFICER, REVIEWER = 1, 2
+ADMIN = "管"
+ACTORS = {"官": OFFICER, ADMIN: OFFICER, "审": REVIEWER}
+LISTENERS = {"机": 0, "机对官": OFFICER, "机对审": REVIEWER}
 
 
 @dataclass
@@ -184,6 +195,30 @@ class Bells:
         self.days.clear()
 
 
+@dataclass
+class Seat:
+    """One person at the phone: the chat, what was typed there, and where it stands."""
+
+    screen: Screen = field(default_factory=Screen)
+    session: Session = field(default_factory=Session)
+    said: list[tuple[int, str]] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+
+
+class Mail:
+    """Events of ours on their way into a chat's inbox. Each arrives twice, as after a crash."""
+
+    def __init__(self):
+        self.letters = []
+        self.members = [Member(REVIEWER, Role.REVIEWER, "王主席")]
+
+    async def receive_event(self, chat, body, name=""):
+        self.letters += [(chat, opened(body))] * 2
+
+    async def all(self):
+        return self.members
+
+
 class Started:
     """Slow work that is waited for."""
 
@@ -207,15 +242,15 @@ def word_file(text):
 
 
 class Stage:
-    """One officer and the bot."""
+    """One officer, the bot, and the officer's superior."""
 
     def __init__(self, house, *, sees=True):
         self.house = house
         self.book = replace(house.book, hears=True, sees=sees)
-        self.screen = Screen()
+        self.seats = {OFFICER: Seat(), REVIEWER: Seat()}
+        self.at = OFFICER
         self.jobs = Started()
-        self.session = Session()
-        self.said: list[tuple[int, str]] = []
+        self.mail = Mail()
         self.uploads: dict[str, bytes] = {}
         self.kept: dict[int, bytes] = {}
         self.ear, self.eye = Ear(), Eye()
@@ -234,6 +269,7 @@ class Stage:
             self,
             self.bells,
             self.bells,
+            Post(house.words, self.mail, self.mail),
             self.own,
         )
 
@@ -241,32 +277,54 @@ class Stage:
     def offered(self):
         return self.book.knowing(self.own.cabinet.shared.values())
 
+    @property
+    def screen(self):
+        """The chat of whoever acts."""
+        return self.seats[self.at].screen
+
+    @property
+    def said(self):
+        """What whoever acts has typed."""
+        return self.seats[self.at].said
+
+    @property
+    def session(self):
+        """Where the chat of whoever acts stands."""
+        return self.seats[self.at].session
+
+    @session.setter
+    def session(self, session):
+        self.seats[self.at].session = session
+
     def play(self, transcript: str) -> None:
         """Play a transcript to its end.
 
         Raises:
             AssertionError: the bot does not say what the transcript says it does; names the line.
         """
-        heard: list[str] = []
         answers: list[str] = []
         for number, line in enumerate(transcript.splitlines(), start=1):
-            if line.startswith(("官：", "管：")):
-                heard = self.officer(line[2:].replace("\\n", "\n"), admin=line.startswith("管："))
-                answers = list(heard)
-            elif line.startswith("机："):
-                wanted = line.removeprefix("机：").strip()
-                while heard and wanted not in heard[0]:
+            who, _, words = line.partition("：")
+            if who in ACTORS:
+                self.at = ACTORS[who]
+                answers = self.officer(words.replace("\\n", "\n"), admin=who == ADMIN)
+            elif who in LISTENERS:
+                heard = self.seats[LISTENERS[who] or self.at].heard
+                got = list(heard)
+                while heard and words.strip() not in heard[0]:
                     heard.pop(0)
-                assert heard, f"line {number}: the bot does not say “{wanted}”, but: {answers}"
+                assert heard, f"line {number}: the bot does not say “{words.strip()}”, but: {got}"
             elif line.startswith("机不说："):
                 unwanted = line.removeprefix("机不说：").strip()
                 assert not any(unwanted in text for text in answers), f"line {number}: the bot says “{unwanted}”"
             elif line.startswith("——"):
-                self.session = load_session(dump_session(self.session))
+                for seat in self.seats.values():
+                    seat.session = load_session(dump_session(seat.session))
+                self.mail.members = [] if "请出审核人" in line else self.mail.members
 
     def officer(self, line: str, *, admin: bool = False) -> list[str]:
-        """One act of the officer; returns what the bot says to it."""
-        before = len(self.screen.messages)
+        """One act of whoever is at the phone; returns what the bot says to it in the same chat."""
+        before = {number: len(seat.screen.messages) for number, seat in self.seats.items()}
         hidden = self.house.privacy.hide(line)
         told = [self.house.privacy.placeholder(kind).strip("〔〕") for kind in hidden.kinds]
         events = self._events(hidden.text)
@@ -274,7 +332,9 @@ class Stage:
             known = Attached | Commanded | Pressed
             events = [replace(event, admin=True) if isinstance(event, known) else event for event in events]
         asyncio.run(self._happen(events, told))
-        return [text for _, text in self.screen.messages[before:]]
+        for number, seat in self.seats.items():
+            seat.heard = [text for _, text in seat.screen.messages[before[number] :]]
+        return list(self.seats[self.at].heard)
 
     def _events(self, line):
         what, *words = line.strip("（）").split(" ", 1)
@@ -319,11 +379,15 @@ class Stage:
         if line.startswith("（语音）"):
             self.uploads[str(number)] = line[4:].encode()
             return Spoke(number, FileRef(str(number), "voice.ogg", 9), 5, ON)
+        if line.startswith("（回 "):
+            old, _, new = line[3:].partition("）")
+            replied = next(sent for sent, text in reversed(self.screen.messages) if old in text)
+            return Texted(number, new, ON, replied)
         if line.startswith("（发来 "):
             return Unsupported(self.house.words.unsupported[line[4:-1]])
         if line.startswith("/"):
             name, _, words = line[1:].partition(" ")
-            return Commanded(Act(name), words, ON)
+            return Commanded(Act(name), words, ON, reviewer=self.at == REVIEWER)
         self.said.append((number, line))
         self.screen.said[number] = line
         return Texted(number, line, ON)
@@ -340,6 +404,7 @@ class Stage:
         works, self.jobs.works = self.jobs.works, []
         for work in works:
             await self._happen([await self._done(work)])
+        await self._deliver()
 
     async def _decide(self, event, hidden):
         before = self.session
@@ -348,9 +413,17 @@ class Stage:
             self.kept.pop(number, None)
         for effect in effects:
             book = self.book.knowing(self.session.kinds)
-            shown = await self.performer.through(self.screen, book).perform(1, effect)
-            if isinstance(shown, QuestionShown):
+            shown = await self.performer.through(self.screen, book).perform(self.at, effect)
+            if shown:
                 self.session, _ = step(self.book, self.session, shown)
+
+    async def _deliver(self):
+        letters, self.mail.letters = self.mail.letters, []
+        here = self.at
+        for chat, letter in letters:
+            self.at = chat
+            await self._happen([letter])
+        self.at = here
 
     async def _done(self, work):
         if isinstance(work, ReadFile):

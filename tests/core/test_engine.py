@@ -46,7 +46,21 @@ from bot.core.events import (
 )
 from bot.core.files import ADMINS_ONLY, FileRef, Purpose, Weighed
 from bot.core.path import here
+from bot.core.planning import AskCheck
 from bot.core.recording import MOST_LETTERS, letters
+from bot.core.report import Report, Signature
+from bot.core.review import (
+    Opinion,
+    Reading,
+    Remark,
+    Review,
+    ReviewAnswered,
+    ReviewAsked,
+    ReviewSent,
+    ReviewWithdrawn,
+    SectionShown,
+    Sent,
+)
 from bot.core.state import Author, Draft, DraftSection, Session
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
@@ -55,7 +69,19 @@ BOOK = handbook()
 ON = date(2026, 9, 21)
 FILE = FileRef("f", "通知.docx", 9)
 NOTICE = "关于报送总结的通知\n一、主要工作\n二、存在的问题\n三、下月计划\n1500字以内，9月30日前报。"
-QUESTIONS = (Ask, AskAreas, AskBack, AskKind, AskPeriod, OfferPlaces, OfferPurposes, ShowNotice, ShowReady, ShowMenu)
+QUESTIONS = (
+    Ask,
+    AskCheck,
+    AskAreas,
+    AskBack,
+    AskKind,
+    AskPeriod,
+    OfferPlaces,
+    OfferPurposes,
+    ShowNotice,
+    ShowReady,
+    ShowMenu,
+)
 
 words = st.one_of(
     st.sampled_from(
@@ -84,9 +110,11 @@ words = st.one_of(
     st.text(min_size=1, max_size=12).filter(lambda text: text.strip()),
 )
 targets = ["work", "work.service", "service", "merit", "problems", "choose", "w2", "w2.law", "x"]
+rounds = ["1:7", "2:7", "7.1.0", "7.2.1", "1", "2"]
+ticks = ["0:done", "1:partly", "1:undone", "all", "back", "u0", "r0", "last_plan", "next_plan"]
 kinds = ["monthly", "branch_monthly", "women", "brief"]
 values = st.sampled_from(
-    ["", *kinds, "2026-09", "2026-08", "2026", *targets, "0", "1", "both", "yes", "no"],
+    ["", *kinds, "2026-09", "2026-08", "2026", *targets, *ticks, *rounds, "0", "1", "both", "yes", "no"],
 )
 turns = st.integers(0, 12)
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
@@ -105,6 +133,12 @@ happenings = st.lists(
         st.tuples(st.just("photo kept"), st.integers(0, 4)),
         st.tuples(st.just("photo refused"), st.integers(0, 4)),
         st.tuples(st.just("reminded"), st.integers(0, 3)),
+        st.tuples(st.just("reply"), turns, words),
+        st.tuples(st.just("asked"), st.integers(1, 2), st.integers(0, 2)),
+        st.tuples(st.just("section shown"), st.integers(1, 2), st.integers(0, 2), turns),
+        st.tuples(st.just("taken back"), st.integers(0, 2)),
+        st.tuples(st.just("sent"), st.integers(1, 2), st.integers(0, 2)),
+        st.tuples(st.just("answered"), st.integers(1, 2), st.integers(0, 2), st.sampled_from(list(Opinion))),
         st.just(("file",)),
         st.tuples(st.just("file read"), st.integers(0, 3), st.sampled_from(list(Purpose))),
         st.tuples(st.just("file refused"), st.integers(0, 3), st.sampled_from(["", "文件打不开"])),
@@ -116,8 +150,12 @@ happenings = st.lists(
 def begun(kind="monthly", where="work", ticks="民主管理，困难帮扶"):
     """An interview two sections in: the profile known, some areas chosen."""
     session = Session()
+    earlier = [Texted(-30, "职工书屋开放｜9月10日前｜刘敏｜上架300册", ON), Texted(-29, "换届选举", ON)]
+    earlier = [Commanded(Act.JUMP, "next_plan", ON), *earlier, Commanded(Act.NEW, "", ON)]
+    earlier = [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-08", ON), *earlier]
     opening = [Commanded(Act.START, "", ON)]
-    opening += [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-9)]
+    opening += [Texted(n, text, ON) for n, text in enumerate(["宏泰纺织工会", "周敏", "区总工会", "28号"], start=-90)]
+    opening += earlier
     opening += [Commanded(Act.KIND, kind, ON), Commanded(Act.PERIOD, "2026-09", ON)]
     opening += [Commanded(Act.JUMP, where, ON), Texted(-2, ticks, ON)]
     for event in opening:
@@ -135,6 +173,15 @@ STARTS = (
 )
 
 
+REMARKS = (Remark("overview", "开头概述", "写短些"), Remark("", "", "数字再核一遍"))
+
+
+def review(paper, turn):
+    """A report of somebody else's, in its n-th version."""
+    sections = (Reading("overview", "开头概述", f"第{turn}稿。"), Reading("work", "本月工作", "一段。"))[: 2 - turn % 2]
+    return Review(f"7.{paper}.{turn}", 7, paper, "周敏", ON, Report("月报", (), Signature("公司工会")), sections)
+
+
 def event_of(session, number, kind, rest):
     """An event out of what hypothesis drew; a press may be of the newest question's button or of an older one."""
     if kind == "press":
@@ -148,6 +195,12 @@ def event_of(session, number, kind, rest):
         "fail": DraftFailed,
         "unknown": lambda: PressedUnknown("tap"),
         "reminded": lambda paper: Reminded(paper, ON),
+        "reply": lambda message, text: Texted(number * 10, text, ON, message * 10),
+        "asked": lambda paper, turn: ReviewAsked(review(paper, turn)),
+        "section shown": lambda paper, turn, message: SectionShown(f"7.{paper}.{turn}", "overview", message * 10),
+        "taken back": lambda paper: ReviewWithdrawn(7, paper),
+        "sent": lambda paper, turn: ReviewSent(paper, Sent(f"7.{paper}.{turn}", 9, "王主席", turn), ON),
+        "answered": lambda paper, turn, opinion: ReviewAnswered(f"7.{paper}.{turn}", paper, opinion, REMARKS, ON),
         "file": lambda: Attached(number * 10, FILE, ON, admin=number % 2 == 0),
         "file read": lambda one, what_for: FileRead(
             one, what_for, FILE.name, NOTICE, number * 10, ON, FILE, (Weighed("a1", FILE.name, 2, 1, 0),)
@@ -172,7 +225,7 @@ def events(happenings):
         before = session
         session, effects = step(BOOK, session, event)
         yield before, event, session, effects
-        shown = [effect for effect in effects if isinstance(effect, Ask | AskAreas | AskBack)]
+        shown = [effect for effect in effects if isinstance(effect, Ask | AskCheck | AskAreas | AskBack)]
         if shown:
             session, none = step(BOOK, session, QuestionShown(shown[-1].turn, number * 10 + 1))
             assert none == ()
@@ -190,7 +243,8 @@ def all_words(session):
     said = [said for answer in answers for said in answer.said]
     said += [one for paper in papers for one in paper.loose]
     said += [one for paper in papers for settled in paper.settled for one in settled.said]
-    return {one.message: one.text for one in (*said, *session.early, *session.withdrawn)}
+    remarks = [one for review in session.reviews for one in (*review.remarks, *review.earlier)]
+    return {one.message: one.text for one in (*remarks, *said, *session.early, *session.withdrawn)}
 
 
 @settings(max_examples=300, deadline=None)
@@ -209,6 +263,8 @@ def test_no_answer_is_ever_lost(happenings):
         now = all_words(session)
         if getattr(event, "act", None) is Act.REMOVE_SURE:
             kept = now
+        if isinstance(event, ReviewWithdrawn):
+            kept = {message: kept[message] for message in kept if message in now}
         if Forget() in effects:  # asked for, and confirmed
             assert before.leaving
             kept = {}
@@ -231,7 +287,8 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (DraftReady, DraftFailed, FileRead, FileRefused, Reminded, SnapKept, SnapRefused)
+    quiet = (ReviewAsked, ReviewSent, ReviewAnswered, ReviewWithdrawn, SectionShown)
+    quiet += (DraftReady, DraftFailed, FileRead, FileRefused, Reminded, SnapKept, SnapRefused)
     for before, event, _, effects in events(happenings):
         spoken_of = isinstance(event, Snapped) and event.album and event.album == before.album
         assert effects or spoken_of or isinstance(event, quiet), f"{event} in {before}"
@@ -239,7 +296,10 @@ def test_nothing_an_officer_does_is_met_with_silence(happenings):
 
 @settings(max_examples=200, deadline=None)
 @given(
-    happenings, st.sampled_from([Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK, Act.TAKE])
+    happenings,
+    st.sampled_from(
+        [Act.SKIP, Act.NEXT, Act.BACK, Act.NONE, Act.UNKNOWN, Act.REWRITE, Act.PICK, Act.TAKE, Act.CHECK, Act.CARRY]
+    ),
 )
 def test_a_button_of_an_older_question_changes_nothing(happenings, act):
     session = after_all(happenings)
@@ -305,6 +365,13 @@ def test_the_check_for_lost_answers_catches_a_lost_answer():
         session, _ = step(BOOK, session, Texted(len(text), text, ON))
     assert len(all_words(session)) == 2
     assert all_words(replace(session, profile=())) == {}
+
+
+def test_a_kind_named_twice_keeps_what_was_said_before_it():
+    session = replace(begun(), paper=None, shelf=(), focus=None)
+    for number, text in enumerate(("安全月收尾", "月报", "月报"), start=1):
+        session, _ = step(BOOK, session, Texted(number, text, ON))
+    assert all_words(session)[1] == "安全月收尾"
 
 
 def test_sessions_are_frozen():

@@ -10,7 +10,7 @@ import pytest
 from bot.core import snaps
 from bot.core.acts import Act
 from bot.core.albums import KeepSnap, ShowSnaps
-from bot.core.effects import Ask, ReadFile, Say, ShowMenu
+from bot.core.effects import ReadFile, Say, ShowMenu
 from bot.core.engine import step
 from bot.core.events import (
     Commanded,
@@ -24,7 +24,9 @@ from bot.core.events import (
     Texted,
 )
 from bot.core.files import LARGEST, FileRef, Purpose
-from bot.core.state import NoticeInHand, Session
+from bot.core.notice import NoticeInHand
+from bot.core.planning import AskCheck
+from bot.core.state import Session
 from tests.conftest import handbook
 from tests.core.test_engine import begun
 
@@ -68,7 +70,7 @@ def test_what_stands_under_a_photo_is_an_answer_too():
 
 def test_an_album_is_answered_once_and_stays_together_though_its_words_lead_on():
     session, effects = after(begun(), Commanded(Act.JUMP, "overview", ON), photo(100, "安全月收尾", "甲"))
-    assert any(isinstance(effect, Ask) for effect in effects)  # the words answered: the next question stands there
+    assert any(isinstance(effect, AskCheck) for effect in effects)  # the words answered: the next question stands there
     session, _ = after(session, photo(101, album="甲"), photo(102, album="甲"))
     session, first = after(session, SnapKept(1))
     session, second = after(session, SnapKept(3))

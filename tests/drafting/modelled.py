@@ -9,6 +9,7 @@ from bot.catalog.prompts import Prompts
 from bot.catalog.terms import Terms
 from bot.config import HOME
 from bot.drafting.breaker import Breaker
+from bot.drafting.hearing_again import HearingAgain
 from bot.drafting.masking import Masker
 from bot.drafting.model import ChatModel, Endpoint
 from bot.drafting.pipeline import Drafter
@@ -24,12 +25,14 @@ PATIENT = {"timeout": 5, "deadline": 9}
 
 def modelled(house, url, *, rest_after=NEVER, parallel=3, **endpoint) -> Drafter:
     """The house's drafter with this model; unless given, no examples: they cost time, not safety."""
+    proposing = endpoint.pop("proposing", None)
     deadline = endpoint.pop("deadline", DEADLINE)
     prompts = endpoint.pop("prompts", None) or Prompts.open(HOME / "prompts")
     examples = endpoint.pop("examples", lambda _: ())
     model = ChatModel(replace(HURRIED, base_url=url, **endpoint))
     talk = Talk(model, Breaker(rest_after, 60, time.monotonic), parallel)
-    writer = ModelWriter(talk, prompts, house.guard, examples, deadline)
+    hearing = HearingAgain(proposing(talk, prompts)) if proposing else None
+    writer = ModelWriter(talk, prompts, house.guard, examples, deadline, hearing=hearing)
     return replace(house.drafter, model=writer)
 
 

@@ -62,12 +62,14 @@ def judged(who: str, delivered: Sequence[Delivered]) -> Iterator[Row]:
     yield Row("answered numbers kept", f"{asked}, {who}", f"{share:.1%}", "≥ 98 %", share >= KEPT, lost)
     nameless = noted(delivered, lambda one: one.judgement.lost_names)
     names = sum(one.asked_names for one in found)
-    yield Row(
-        "answered names kept", f"{names}, {who}", f"{1 - len(nameless) / names:.1%}", "100 %", not nameless, nameless
-    )
+    yield Row("answered names kept", f"{names}, {who}", f"{kept(nameless, names):.1%}", "100 %", not nameless, nameless)
     hidden = noted(delivered, lambda one: one.judgement.hidden_gaps)
     gaps = sum(one.asked_gaps for one in found)
     yield Row("gaps shown", f"{gaps}, {who}", f"{kept(hidden, gaps):.1%}", "100 %", not hidden, hidden)
+    unasked = noted(delivered, lambda one: one.judgement.hidden_conflicts)
+    doubts = sum(one.asked_conflicts for one in found)
+    shown = f"{kept(unasked, doubts):.1%}"
+    yield Row("contradictions shown", f"{doubts}, {who}", shown, "100 %", not unasked, unasked)
     own = noted(delivered, lambda one: one.own)
     yield Row("findings of `check` in its own drafts", count, str(len(own)), "0", not own, own)
 

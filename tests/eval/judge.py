@@ -22,11 +22,10 @@ _ANY = ("", "个")
 _LIST_MARK = re.compile(r"^\s*(?:附件：)?\s*\d{1,2}\. ", re.MULTILINE)
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).*$", re.MULTILINE)
 _NAMED = re.compile(r"[“《][^”》\n]+[”》]")
-_PERSON = re.compile(r"(?:由|冠军|第一名(?:是)?)((?:小|老)?[\u4e00-\u9fff]{2,3}?)(?:负责|来|带队|，|。)")
+_PERSON = re.compile(r"(?:由|冠军|第一名(?:是)?)([小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{2,3}?)(?:负责|来|带队|，|。)")
 _HONOURS = re.compile(
     "先进|优秀|模范|标兵|能手|状元|工匠|劳模|先锋号|小家|之家|金奖|银奖|[一二三]等奖|冠军|亚军|季军|第[一二三]名|前三名|称号|表彰|荣获|锦旗|奖杯"
 )
-_BASE = frozenset({("2026", "年"), ("9", "月"), ("10", "月")})
 
 Figure = tuple[str, str]
 
@@ -42,9 +41,11 @@ class Judgement:
     lost: tuple[str, ...]
     lost_names: tuple[str, ...]
     hidden_gaps: tuple[str, ...]
+    hidden_conflicts: tuple[str, ...]
     asked: int
     asked_names: int
     asked_gaps: int
+    asked_conflicts: int
 
     @property
     def unsupported(self) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def judge(text: str, answers: AnswerSet, foreign: Iterable[str] = ()) -> Judgeme
     body = _LIST_MARK.sub("", plain)
     for private in answers.private:
         body = body.replace(private, "")
-    allowed = _figures(answers.figures) | _BASE
+    allowed = _figures(answers.figures) | _figures(answers.base)
     given = _figures(plain)
     wanted = _required(answers)
     names = answers.names.split()
@@ -78,10 +79,18 @@ def judge(text: str, answers: AnswerSet, foreign: Iterable[str] = ()) -> Judgeme
         hidden_gaps=tuple(
             gap for gap in answers.gaps if not re.search(f"【待补：[^】]*{re.escape(gap)}[^】]*】", text)
         ),
+        hidden_conflicts=tuple(one for one in answers.conflicts if not _is_shown(one, text)),
         asked=len(wanted),
         asked_names=len(names),
         asked_gaps=len(answers.gaps),
+        asked_conflicts=len(answers.conflicts),
     )
+
+
+def _is_shown(conflict: str, text: str) -> bool:
+    """Whether one mark holds both figures, in either order."""
+    wanted = _figures(conflict)
+    return any(wanted <= _figures(mark) for mark in _TO_VERIFY.findall(text))
 
 
 def _figures(text: str) -> set[Figure]:

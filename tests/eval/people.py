@@ -70,6 +70,15 @@ FORMS = {
     "on keycaps": lambda number: "".join(f"{sign}\ufe0f\u20e3" if sign.isdigit() else sign for sign in number),
 }
 
+_SURNAMES, _FIRST, _SECOND = "王李张刘陈杨赵黄周吴", "建国秀志玉春永丽海晓", "华英强芳军梅平明兰伟"
+
+
+def full_names(count: int) -> list[str]:
+    """Names of people who were helped, each another."""
+    every = [f"{one}{two}{three}" for two in _FIRST for three in _SECOND for one in _SURNAMES if two != three]
+    return Random(count).sample(every, count)
+
+
 LABELS = {
     Kind.IDENTITY: ("", "身份证", "身份证号：", "王某 "),
     Kind.MOBILE: ("", "手机", "联系电话：", "小李"),

@@ -30,10 +30,11 @@ from bot.facts.privacy import Hidden, Privacy
 from bot.shell.worker import ANY_MESSAGE
 from bot.storage import keys
 from bot.storage.server import PrivateRedis
+from bot.uploads.pdf import read_pdf
 from tests.drafting.endpoint import Endpoint
 from tests.drafting.modelled import modelled, true_words
 from tests.eval.leaks import bare, stored
-from tests.eval.people import FORMS, LABELS, MAKERS
+from tests.eval.people import FORMS, LABELS, MAKERS, full_names
 from tests.row import Row
 from tests.shell.office import ALONE, Telegram, office
 from tests.storage.support import calling
@@ -51,6 +52,9 @@ PRELUDE = (
     "跳过",
     "文体宣传",
 )
+HELPED = "看望住院职工{name}，送去500元"
+ARCHIVE = "我的数据"
+"""What an officer takes along holds his own words."""
 UNHURRIED = {"timeout": 60, "connect": 30, "deadline": 600, "parallel": 4}
 """All drafts are written at once, and each is to reach the model."""
 LOOKS = 3
@@ -70,6 +74,11 @@ class Places:
     logged: int = 0
     files: int = 0
     after: int = 0
+    names: int = 0
+    names_asked: int = 0
+    names_logged: int = 0
+    names_printed: int = 0
+    names_after: int = 0
     words_before: int = 0
     words_after: int = 0
     requests: int = 0
@@ -78,7 +87,13 @@ class Places:
 
     @property
     def leaks(self) -> int:
-        return self.stored + self.asked + self.logged + self.files + self.after + self.words_after
+        numbers = self.stored + self.asked + self.logged + self.files + self.after
+        return numbers + self.words_after + self.names_known
+
+    @property
+    def names_known(self) -> int:
+        """Of people who were helped: to the model, in logs, in reports, after deletion. Their officer may read them."""
+        return self.names_asked + self.names_logged + self.names_printed + self.names_after
 
 
 class Blind(Privacy):
@@ -174,14 +189,14 @@ async def journey(house, client, made: list[tuple[str, str]], each: int = EACH) 
     """Say all of it, draft it, take it along, delete it; and look everywhere."""
     places, numbers = Places(records=len(made)), {bare(number) for number, _ in made}
     chats = [1_000_000 + place for place in range(-(-len(made) // each))]
-    telegram = Breaking()
+    telegram, names = Breaking(), full_names(len(chats))
     with listening() as heard:
         async with Endpoint(Talkative()).running() as endpoint:
             drafter = replace(modelled(house, endpoint.url, **UNHURRIED), discretion=house.drafter.discretion)
             async with office(replace(house, drafter=drafter), client, telegram) as it:
                 for place, chat in enumerate(chats):
                     texts = [text for _, text in made[place * each : (place + 1) * each]]
-                    for text in (*PRELUDE, *texts, "出稿"):
+                    for text in (*PRELUDE, *texts, HELPED.format(name=names[place]), "出稿"):
                         await it.says(chat, text)
                 await quiet(client)
                 kept = await stored(client)
@@ -201,6 +216,10 @@ async def journey(house, client, made: list[tuple[str, str]], each: int = EACH) 
     places.asked, places.logged = found(numbers, asked), found(numbers, logged)
     places.files, places.after = found(numbers, files), found(numbers, left)
     places.words_after = told(left)
+    reports = "\n".join(unpacked(content) for name, content in telegram.documents.items() if ARCHIVE not in name)
+    places.names = sum(name in kept for name in names)
+    for field_, text in (("asked", asked), ("logged", logged), ("printed", reports), ("after", left)):
+        setattr(places, f"names_{field_}", sum(name in text for name in names))
     places.requests, places.documents, places.lines = (
         len(endpoint.requests),
         len(telegram.documents),
@@ -231,12 +250,15 @@ def words_of(content: bytes) -> str:
 
 
 def unpacked(content: bytes) -> str:
-    """All text in a ZIP file, and in those within it."""
+    """All text in a PDF, or in a ZIP file and those within it."""
+    if content.startswith(b"%PDF"):
+        return read_pdf("report.pdf", content)
     texts = []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             piece = archive.read(name)
-            texts.append(f"{name}\n{unpacked(piece) if piece[:2] == b'PK' else piece.decode('utf-8', 'replace')}")
+            packed = piece.startswith((b"PK", b"%PDF"))
+            texts.append(f"{name}\n{unpacked(piece) if packed else piece.decode('utf-8', 'replace')}")
     return "\n".join(texts)
 
 
@@ -291,6 +313,15 @@ def rows(count: int = RECORDS) -> Iterator[Row]:
         ok = value == 0 and blind != 0 and places.words_before > 0 and places.requests >= count // EACH
         seen = "" if blind is None else f"; with the protection off {blind} of {control.records}"
         yield Row(f"personal identifiers in {name}", f"{places.records} records, {of}", f"{value}{seen}", "0", ok)
+    ok = places.names_known == 0 and control.names_asked > 0 and control.names_printed > 0 and places.names > 0
+    seen = f"{control.names_asked} and {control.names_printed} of {control.names}"
+    yield Row(
+        "names of people who were helped, in requests, logs, reports, Redis after /delete",
+        f"{places.names} names",
+        f"{places.names_known}; with the protection off {seen} in requests and reports",
+        "0",
+        ok,
+    )
     privacy, phrases = house.privacy, ordinary_phrases()
     alarms = sum(bool(privacy.find(text)) for text in phrases)
     yield Row("ordinary phrases taken for a person's number", str(len(phrases)), str(alarms), "0", alarms == 0)

@@ -53,6 +53,7 @@ def own(library: Library) -> Iterable[Row]:
     for name, files in (
         ("own labelled questions", FILES),
         ("of them held out: labelled after the aliases, to which no word was added for them", ("fresh",)),
+        ("of them mended: at first sight hit@1 0.70, hit@3 0.72; refused 0.79, wrongly 0.19", ("unseen",)),
     ):
         find = ours(library)
         got = ranks(find, files)

@@ -1,5 +1,6 @@
 """Search over 100,000 passages, beside rank_bm25 in the same run; the index of the shipped knowledge at start.
 
+Times are those of the processor, ours and theirs: other work on the machine then counts for neither.
 The passages are made of the shipped ones' sentences, four each, so that every word is a frequent one: harder than life.
 """
 
@@ -12,7 +13,7 @@ import statistics
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import jieba
 from rank_bm25 import BM25Okapi
@@ -42,12 +43,12 @@ def evaluate() -> Iterable[Row]:
 def of_start(shipped: list) -> Row:
     seconds = []
     for _ in range(STARTS):
-        started = perf_counter()
+        started = process_time()
         build_index(shipped)
-        seconds.append(perf_counter() - started)
+        seconds.append(process_time() - started)
     usual = statistics.median(seconds) * 1000
     return Row(
-        "start with the shipped knowledge: the index",
+        "start with the shipped knowledge: the index, processor time",
         f"{len(shipped)} passages, {STARTS} times",
         f"{usual:.0f} ms (best {min(seconds) * 1000:.0f})",
         "≤ 50 ms",
@@ -75,7 +76,7 @@ def of_many(shipped: list) -> Iterable[Row]:
     ours = sorted(timed(lambda words=words: search(index, subject, words, 5, Preference())) for words in said)
     p50, p99 = ours[len(ours) // 2], ours[int(len(ours) * 0.99)]
     yield Row(
-        "search over 100,000 passages",
+        "search over 100,000 passages, processor time",
         f"{len(said)} questions",
         f"p50 {p50 * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms, index {megabytes} MB",
         "≤ 1 ms, ≤ 5 ms, ≤ 100 MB",
@@ -98,9 +99,9 @@ def of_many(shipped: list) -> Iterable[Row]:
 
 
 def timed(call) -> float:
-    started = perf_counter()
+    started = process_time()
     call()
-    return perf_counter() - started
+    return process_time() - started
 
 
 def memory() -> int:

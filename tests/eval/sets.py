@@ -16,25 +16,29 @@ class AnswerSet:
     """One report's answers (`said` by section or area), and what holds of every report made from them.
 
     `figures` and `names` must be printed and no others may; `honours` may; what is `private` may be printed, masked
-    or left out; `absent` may not; `gaps` must be shown as missing; `plan` is last month's.
+    or left out; `absent` may not; `gaps` must be shown as missing, the figures of each of `conflicts` (54人／45人)
+    together as to be verified; `plan` is the last period's; `base` are figures that the headings have of themselves.
     """
 
     name: str
     said: dict[str, list[str]]
     figures: str
     kind: str = "monthly"
+    period: str = PERIOD
+    base: str = "2026年 9月 10月"
     unit: str = "红星机械厂工会"
     names: str = ""
     honours: str = ""
     private: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
     plan: list[str] = field(default_factory=list)
 
     @property
     def content(self) -> dict[str, Any]:
         """As an ANSWERS.json holds it."""
-        base = {"kind": self.kind, "period": PERIOD, "unit": self.unit, "answers": self.said}
+        base = {"kind": self.kind, "period": self.period, "unit": self.unit, "answers": self.said}
         return {**base, "last_plan": self.plan} if self.plan else base
 
     @property

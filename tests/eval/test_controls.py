@@ -20,7 +20,7 @@ from tests.eval.judge import judge
 from tests.eval.sets import AnswerSet, answer_sets
 
 SHORT = ("telegraphic 1", "voice 2", "incomplete 4", "hostile 7", "personal 6", "ranges 2")
-LEAST_SETS, LEAST_WAYS = 60, 300
+LEAST_SETS, LEAST_WAYS, LEAST_CONFLICTS = 60, 300, 30
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +37,11 @@ def row(rows, name):
     return next(one for one in rows if name in one.name)
 
 
-def test_there_are_sets_and_ways_enough(sets):
+def test_there_are_sets_and_ways_enough(house, sets):
     assert len(sets) >= LEAST_SETS
     assert len({way.name for way in ways()}) == len(ways()) >= LEAST_WAYS
-    assert {one.kind for one in sets.values()} == {"monthly", "branch_monthly"}
+    assert {one.kind for one in sets.values()} == set(house.book.outlines)
+    assert sum(len(one.conflicts) for one in sets.values()) >= LEAST_CONFLICTS
 
 
 def test_every_way_says_something_else_than_the_truth():
@@ -86,13 +87,15 @@ async def test_a_text_that_is_not_mended_is_seen(house, sets, tmp_path, monkeypa
 ANSWERS = AnswerSet(
     name="control",
     said={"service": ["走访困难职工5户 每户1000元"], "culture": ["9月20日打球 冠军王海"]},
-    figures="5户 1000元 9月20日",
+    figures="5户 1000元 900元 9月20日",
     names="王海",
     honours="冠军",
     absent=["作废"],
     gaps=["责任人"],
+    conflicts=["1000元／900元"],
 )
-TRUE = "9月20日打球，冠军王海。走访困难职工5户，每户1000元。由【待补：第1项的责任人】负责。"
+DOUBT = "【待核实：1000元／900元】"
+TRUE = f"9月20日打球，冠军王海。走访困难职工5户，每户{DOUBT}。由【待补：第1项的责任人】负责。"
 FALSE = {
     # what is wrong: (the text, the field of the judgement, what it names)
     "a figure": (TRUE.replace("5户", "6户"), "figures", "6户"),
@@ -105,16 +108,26 @@ FALSE = {
     "a document": (f"{TRUE}落实《民法典》。", "names", "《民法典》"),
     "an honour": (f"{TRUE}被评为先进。", "honours", "先进"),
     "an order obeyed": (f"{TRUE}作废。", "absent", "作废"),
-    "a lost figure": (TRUE.replace("，每户1000元", ""), "lost", "1000元"),
+    "a lost figure": (TRUE.replace(f"，每户{DOUBT}", ""), "lost", "1000元"),
     "a lost name": (TRUE.replace("王海", "一人"), "lost_names", "王海"),
+    "a hidden contradiction": (
+        TRUE.replace(DOUBT, "1000元"),
+        "hidden_conflicts",
+        "1000元／900元",
+    ),
+    "a contradiction told apart": (
+        TRUE.replace(DOUBT, "【待核实：1000元】【待核实：900元】"),
+        "hidden_conflicts",
+        "1000元／900元",
+    ),
     "a hidden gap": (TRUE.replace("【待补：第1项的责任人】", "专人"), "hidden_gaps", "责任人"),
 }
 
 
 def test_the_judge_lets_the_truth_pass():
     found = judge(TRUE, ANSWERS, ("丁长庚",))
-    assert found.unsupported == found.lost == found.lost_names == found.hidden_gaps == ()
-    assert (found.asked, found.asked_names, found.asked_gaps) == (4, 1, 1)
+    assert found.unsupported == found.lost == found.lost_names == found.hidden_gaps == found.hidden_conflicts == ()
+    assert (found.asked, found.asked_names, found.asked_gaps, found.asked_conflicts) == (5, 1, 1, 1)
 
 
 @pytest.mark.parametrize("name", FALSE)

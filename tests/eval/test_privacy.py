@@ -18,6 +18,7 @@ async def test_no_number_is_found_anywhere_on_the_way(house, client):
     assert places.documents >= 4  # the report and the archive of each
     assert places.lines
     assert places.words_before
+    assert places.names == 2
     assert places.leaks == 0
 
 
@@ -26,6 +27,8 @@ async def test_the_control_with_the_protection_off_they_are_found(house, client)
     assert places.stored == FEW
     assert places.asked
     assert places.files
+    assert places.names_asked
+    assert places.names_printed
 
 
 def test_the_control_whatever_is_logged_is_heard():

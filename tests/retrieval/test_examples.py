@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from dataclasses import replace
+
 import pytest
 
+from bot.core.outline import Form
 from bot.retrieval.errors import KnowledgeError
 from bot.retrieval.examples import read_examples
 from tests.retrieval.conftest import FIXTURES, KNOWLEDGE
@@ -56,3 +60,48 @@ def test_shipped_examples_are_sound_and_cover_every_topic(rules):
     passages = [one for path in (KNOWLEDGE / "examples").glob("*.md") for one in read_examples(path, rules.topics)]
     assert {one.topic for one in passages} == rules.topics
     assert len({one.id for one in passages}) == len(passages)
+
+
+STYLES = {"条目式", "叙述式", "一是二是式", "数据开头", "对仗小标题"}
+NO_EXAMPLES = {Form.AREAS, Form.CHOICE, Form.SIGNATURE}
+"""Sections that are a choice, the areas below, or a signature."""
+
+
+@pytest.fixture(scope="module")
+def styles(rules):
+    """The styles that the passages of each topic are written in, with their number."""
+    found = defaultdict(Counter)
+    for path in (KNOWLEDGE / "examples").glob("*.md"):
+        for one in read_examples(path, rules.topics):
+            found[one.topic][one.style] += 1
+    return found
+
+
+def test_there_are_passages_enough(styles):
+    assert sum(one.total() for one in styles.values()) >= 240
+
+
+def test_every_topic_is_written_in_every_style(styles):
+    assert {topic: STYLES - set(found) for topic, found in styles.items() if STYLES - set(found)} == {}
+
+
+def test_every_section_of_every_kind_has_examples_in_every_style(book, styles):
+    bare = [
+        f"{outline.id}/{section.id}"
+        for outline in book.outlines.values()
+        for section in outline.sections
+        if section.form not in NO_EXAMPLES and not set().union(*(styles[topic] for topic in section.topics)) >= STYLES
+    ]
+    assert bare == []
+
+
+def test_every_area_has_examples_in_every_style(book, styles):
+    assert [
+        area.id for area in book.areas.values() if not set().union(*(styles[one] for one in area.topics)) >= STYLES
+    ] == []
+
+
+def test_control_a_section_without_topics_is_seen(book, styles):
+    requests = book.outlines["monthly"].section("requests")
+    assert set().union(*(styles[topic] for topic in requests.topics)) >= STYLES
+    assert not set().union(*(styles[topic] for topic in replace(requests, topics=()).topics)) >= STYLES

@@ -21,6 +21,7 @@ from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
 from bot.shell.own import Own
 from bot.shell.perform import Performer
+from bot.shell.post import Post
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.cabinet import Cabinet
@@ -104,6 +105,14 @@ class Office:
         number = number or self.numbers
         await self.intake.store(number, chat, update(number, chat, text))
 
+    async def sends_other(self, chat: int, **what: object) -> None:
+        """An officer sends something else than words: a document, a voice message."""
+        self.numbers += 1
+        body = json.loads(update(self.numbers, chat, ""))
+        del body["message"]["text"]
+        body["message"] |= what
+        await self.intake.store(self.numbers, chat, json.dumps(body).encode())
+
     async def sends(self, chat: int, *photos: bytes, under: str = "", album: str = "") -> None:
         """An officer sends photos, an album of them under its name; the words stand under the first."""
         for at, content in enumerate(photos):
@@ -137,7 +146,7 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN):  # noqa: PLR0913  a test needs one of them
+async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None):  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
@@ -147,7 +156,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         house.drafter,
         desk,
         books,
-        Files(telegram.fetch, house.privacy, own),
+        Files(telegram.fetch, house.privacy, own, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
     )
     performer = Performer(
@@ -161,7 +170,9 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
+        Post(house.words, desk, People(client)),
         own,
+        adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
     worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)

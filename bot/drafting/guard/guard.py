@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.core.outline import Outline
     from bot.drafting.discretion import Discretion
     from bot.drafting.guard.finding import Hit
+    from bot.drafting.guard.known import Line
     from bot.drafting.guard.lexicon import Lexicon
     from bot.drafting.guard.words import GuardWords
     from bot.drafting.material import Message, Portion
@@ -83,6 +84,10 @@ class Guard:
     def known(self, messages: Iterable[Message], parts: Sequence[Portion] = ()) -> Known:
         """All that was said: in the answers of a report's portions, and in other messages."""
         return self._listener.hear(messages, parts)
+
+    def told(self, message: Message, facts: Sequence[Fact], place: str) -> Line:
+        """What is known more when somebody shows facts of a message that the reader does not see."""
+        return self._listener.told(message, facts, place)
 
     def facts(self, text: str, reading: Reading) -> tuple[Fact, ...]:
         """The facts of a text, as the checks see them."""

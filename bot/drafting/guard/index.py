@@ -30,11 +30,11 @@ class Index:
                     found.setdefault(feature, []).append((place, weight))
         self.by_feature = {feature: having for feature, having in found.items() if len(having) <= COMMON}
 
-    def shares(self, given: Given) -> list[float]:
-        """How much of what stands round a figure speaks for each of the givens."""
-        shared = [0.0] * len(self.givens)
+    def shares(self, given: Given) -> dict[int, float]:
+        """How much of what stands round a figure speaks for each of the givens, by its place; none where nothing."""
+        shared: dict[int, float] = {}
         for feature, weight in given.around.items():
             if weight >= FAINT and (having := self.by_feature.get(feature)):
                 for place, its in having:
-                    shared[place] += weight * its
+                    shared[place] = shared.get(place, 0.0) + weight * its
         return shared

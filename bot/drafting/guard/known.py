@@ -103,6 +103,12 @@ class Listener:
         ]
         return Known(tuple(lines))
 
+    def told(self, message: Message, facts: Sequence[Fact], place: str) -> Line:
+        """A message with facts that the reader does not see in it, besides those that it does."""
+        seen = self._reader.read(message.text, message.reading)
+        both = sorted((*seen, *facts), key=lambda fact: fact.start)
+        return Line((message.text,), tuple(self._givens(message, both, place, "")), place, source=message.source)
+
     def _line(self, message: Message, place: str, asked: str) -> Line:
         facts = self._reader.read(message.text, message.reading)
         texts = dict.fromkeys((message.text, _standard(message.text, facts)))

@@ -84,6 +84,7 @@ class Lexicon:
 
     instructions: tuple[re.Pattern[str], ...]
     orders: re.Pattern[str]
+    leaning: re.Pattern[str]
     echoes: tuple[re.Pattern[str], ...]
     slots: tuple[re.Pattern[str], ...]
     vague: tuple[re.Pattern[str], ...]
@@ -100,6 +101,7 @@ class Lexicon:
 NOTHING = Lexicon(
     instructions=(),
     orders=re.compile(r"(?!)"),
+    leaning=re.compile(r"(?!)"),
     echoes=(),
     slots=(),
     vague=(),

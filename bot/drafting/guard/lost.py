@@ -10,6 +10,7 @@ from bot.drafting.guard.case import DATES, FIGURES, NAMES
 from bot.drafting.guard.finding import STYLE, Hit
 from bot.drafting.guard.honours import is_honour_said
 from bot.drafting.guard.said import Said
+from bot.drafting.guard.support import is_the_same
 from bot.drafting.guard.unread import short_day
 from bot.facts.support import unsupported
 
@@ -63,7 +64,8 @@ def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str) -
         and not (fact.unit and not fact.approx and f"{fact.value}{fact.unit}" in text)
         and not ((day := short_day(fact)) and f"{day[0]:02}-{day[1]:02}" in days)
     ]
-    return unsupported(strict, [fact for fact in written if fact.kind in FIGURES])
+    missed = unsupported(strict, [fact for fact in written if fact.kind in FIGURES])
+    return tuple(fact for fact in missed if not any(is_the_same(other, fact) for other in written))
 
 
 def _lost_numbers(text: str, written: Sequence[Fact], given: Known) -> Iterator[Fact]:

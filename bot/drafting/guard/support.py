@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _GENERIC = frozenset({"", "个"})
 _MONTH, _YEAR = len("2026-09"), len("2026")
 _ROUGHLY, _ABOUT = "来", "左右"
+_FAMILY, _FAMILIES = "家庭", "家"
+_FIRMS = ("企业", "公司", "单位", "工会", "组织", "机构", "店", "厂", "商户")
 _PERSONS = frozenset({"人", "个"})
 _VISITS = frozenset({"人次", "户次", "车次", "台次", "班次", "场次"})
 _COUNTED = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.PERCENT})
@@ -61,16 +63,30 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
     if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
         # 应到60、实到56人: the unit follows once for both.
         return fact.value == other.value and fact.approx == other.approx
-    if not _may_fit(fact, other):
+    if is_the_same(fact, other):
+        return True
+    if not _may_fit(fact, other) or (not _is_plainly_the_same(fact, other) and unsupported([fact], [other])):
         return False
-    if unsupported([fact], [other]):
-        # 30来份 is 30份左右 as well as 30余份.
-        return fact.approx and _ROUGHLY in other.text and fact.standard.endswith(_ABOUT) and fact.unit == other.unit
     generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
     if generic and fact.kind is FactKind.COUNT and short_day(other):
         # 跳绳9.16 tells a day, never 9.16人.
         return False
     return not generic or _may_be(one, given, people)
+
+
+def is_the_same(fact: Fact, given: Fact) -> bool:
+    """Whether a figure says in other words what was given: 30份左右 for 30来份, 19个家庭 for 19家 that are no firms."""
+    if fact.kind is not given.kind or fact.value != given.value or fact.approx != given.approx:
+        return False
+    if fact.approx:
+        return fact.unit == given.unit and _ROUGHLY in given.text and fact.standard.endswith(_ABOUT)
+    return given.unit == _FAMILIES and fact.text.endswith(_FAMILY) and not given.of.endswith(_FIRMS)
+
+
+def _is_plainly_the_same(fact: Fact, other: Fact) -> bool:
+    """Most figures are exact and stand as they were said, which needs no closer look."""
+    exact = not (fact.approx or other.approx) and fact.kind is other.kind and fact.kind not in DATES
+    return exact and fact.value == other.value and fact.unit == other.unit
 
 
 def _may_fit(fact: Fact, other: Fact) -> bool:

@@ -51,11 +51,11 @@ class _Rivals:
         """The figure in whose place this one stands, if there is one."""
         shared = self._index.shares(one)
         places = [self._index.place.get(id(given), -1) for given in own]
-        own_shares = [shared[place] if place >= 0 else 0.0 for place in places]
+        own_shares = [shared.get(place, 0.0) for place in places]
         least = max(own_shares)
         best = own[own_shares.index(least)]
-        likelier = [place for place, much in enumerate(shared) if much > least]
-        for place in sorted(likelier, key=shared.__getitem__, reverse=True):
+        likelier = [place for place, much in shared.items() if much > least]
+        for place in sorted(likelier, key=lambda place: (-shared[place], place)):
             rival = self._index.givens[place]
             speaks = _could_be(one.fact, rival.fact, own) and all(_speaks(one, rival, given) for given in own)
             if speaks and not self._stands(rival, one, best):
