@@ -28,6 +28,8 @@ from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.pipeline import Drafter
 from bot.drafting.plain import PlainWriter, read_plain_words
 from bot.drafting.proposals import Proposer
+from bot.drafting.revising import read_asked
+from bot.drafting.rewording import read_shortening
 from bot.drafting.samples import Samples
 from bot.drafting.sight import Sight
 from bot.drafting.speech import Speech, SpeechEndpoint
@@ -86,7 +88,15 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
     occasions, vision = read_occasions(knowledge, shipped.areas), bool(config.model.vision)
-    book = replace(shipped, notices=notices, occasions=occasions, hears=bool(config.speech.model), sees=vision)
+    book = replace(
+        shipped,
+        notices=notices,
+        occasions=occasions,
+        hears=bool(config.speech.model),
+        sees=vision,
+        writes=bool(config.model.name),
+        wishes=words.wishes(),
+    )
     plain = PlainWriter(said, phrasing, reader)
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
@@ -103,7 +113,8 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
         adviser = Adviser(shared, told, masker, library.hide)
     orders = Orders(guard.lexicon)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
-    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling)
+    shortening, asked = read_shortening(knowledge), read_asked(prompts)
+    drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling, shortening, asked)
     return House(config, words, book, notices, reader, privacy, library, guard, drafter, adviser)
 
 

@@ -29,6 +29,7 @@ from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.post import Post
+from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.cabinet import Cabinet
@@ -128,7 +129,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         reader_of_photos = sight(config)
         eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
-        jobs = Jobs(house.drafter, desk, books, files, darkroom)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,

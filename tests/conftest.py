@@ -26,7 +26,8 @@ def handbook():
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
     understood = Understood(reader, phrasing, Conflicts.open(knowledge))
     book = read_handbook(knowledge, words.acts(), words.replies(), understood)
-    return replace(book, notices=NoticeReader.open(knowledge), occasions=read_occasions(knowledge, book.areas))
+    occasions = read_occasions(knowledge, book.areas)
+    return replace(book, notices=NoticeReader.open(knowledge), occasions=occasions, wishes=words.wishes())
 
 
 @pytest.fixture(scope="session")

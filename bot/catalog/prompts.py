@@ -15,6 +15,7 @@ NAMES: dict[str, frozenset[str]] = {
     "section": frozenset({"report", "section", "low", "high", "answers", "style", "examples"}),
     "opening": frozenset({"report", "low", "high", "answers", "body"}),
     "again": frozenset({"findings"}),
+    "revise": frozenset({"report", "section", "wish", "text", "answers"}),
     "sight": frozenset(),
     "facts_system": frozenset(),
     "facts": frozenset({"text", "read"}),

@@ -12,6 +12,7 @@ from bot.core.span import Span
 from bot.core.state import Became
 from bot.core.typed import plain
 from bot.core.understanding import Part
+from bot.core.wishes import BACK, How
 from bot.tables import TableError, line_of, read
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Words:
     part: dict[str, str]
     became: dict[str, str]
     reply: dict[str, list[str]]
+    revise: dict[str, str]
+    wish: dict[str, list[str]]
 
     def text(self, key: str, **values: object) -> str:
         """A text with its names filled in. The values are data: braces in them mean nothing."""
@@ -44,10 +47,17 @@ class Words:
         """The typed words, folded as `bot.core.typed.plain` folds a message, each with its act."""
         return _folded(self.typed)
 
+    def wishes(self) -> dict[str, str]:
+        """The words that ask for a change of a draft, folded the same way, each with its `How`."""
+        return _folded(self.wish)
+
     def replies(self) -> dict[str, str]:
         """The words for a choice, folded the same way, each with its `Reply`."""
         return _folded(self.reply)
 
+
+REVISE = frozenset({"yes", "no", "again_new", "list"})
+"""Buttons under a section beside the ways of changing it."""
 
 REQUIRED: dict[str, frozenset[str]] = {
     "noted": frozenset({"count"}),
@@ -112,6 +122,10 @@ def read_words(prompts: Path) -> Words:
         if set(replies) != set(Reply):
             wrong = "、".join(sorted(set(replies) ^ set(Reply)))
             raise TableError(f"{path}：[choice] 和 [reply] 里应正好有 {'、'.join(Reply)}（{wrong} 不对）")
+    ways = {*How, BACK}
+    for table, known in ((words.wish, ways), (words.revise, {*ways, *REVISE})):
+        if strange := set(table) - known:
+            raise TableError(f"{path}：[revise] 和 [wish] 里没有这种改法：{'、'.join(sorted(strange))}")
     if set(words.part) != set(Part):
         raise TableError(f"{path}：[part] 里应正好有 {'、'.join(Part)}")
     if set(words.became) != set(Became):

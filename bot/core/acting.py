@@ -11,19 +11,17 @@ from bot.core import (
     asking,
     checking,
     fetching,
-    filing,
-    hearing,
-    importing,
     judging,
     mine,
-    noticing,
     papers,
     reminding,
     reviewing,
+    revising,
     sharing,
     shelving,
     snaps,
     teaching,
+    waiting,
 )
 from bot.core.acts import Act
 from bot.core.asking import leave
@@ -79,7 +77,8 @@ def act(book: Handbook, session: Session, request: Request) -> Step:
     doubt = doubt_here(book, session)
     if doubt and request.act in asking.PASSES:
         return asking.passed(book, session, doubt, asking.PASSES[request.act], request.on)
-    session = fetching.waits_no_more(mine.thinks_again(session, request.act), request.act)
+    session = revising.left(mine.thinks_again(session, request.act), request.act)
+    session = fetching.waits_no_more(session, request.act)
     return _ACTS[request.act](book, session, request)
 
 
@@ -232,20 +231,10 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, session, request.on)
 
 
-def _drop(book: Handbook, session: Session, request: Request) -> Step:
-    if session.heard:
-        return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
-    if session.plan is not None:
-        return importing.drop(book, session, request.on)
-    if session.filing.awaiting or session.filing.weighed:
-        return filing.drop(book, session, request.on)
-    return noticing.drop(book, session, request.on)
-
-
-def _agree(book: Handbook, session: Session, request: Request) -> Step:
-    if session.plan is not None:
-        return importing.agree(book, session, session.plan, request.on)
-    return noticing.agree(book, session, request.on, admin=request.admin)
+def _cancel(book: Handbook, session: Session, request: Request) -> Step:
+    if session.paper and session.paper.revising:
+        return revising.cancel(session, session.paper)
+    return papers.cancel(book, session, request.on)
 
 
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
@@ -263,7 +252,8 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.BACK: _back,
     Act.NEXT: _next,
     Act.PAUSE: _pause,
-    Act.CANCEL: lambda book, session, request: papers.cancel(book, session, request.on),
+    Act.CANCEL: _cancel,
+    Act.REVISE: revising.revise,
     Act.REWRITE: _rewrite,
     Act.NONE: _none,
     Act.UNKNOWN: _unknown,
@@ -275,10 +265,6 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.TAKE: _take,
     Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
     Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
-    Act.NOTICE: lambda _, session, __: noticing.begin(session),
-    Act.AGREE: _agree,
-    Act.ADD: lambda _, session, __: noticing.add(session),
-    Act.DROP: _drop,
     **administering.ACTS,
     **checking.ACTS,
     **reminding.ACTS,
@@ -288,7 +274,6 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **shelving.ACTS,
     **snaps.ACTS,
     **teaching.ACTS,
-    Act.IMPORT: lambda _, session, __: importing.begin(session),
-    Act.PURPOSE: filing.purpose,
+    **waiting.ACTS,
     **mine.ACTS,
 }

@@ -24,6 +24,7 @@ class Act(StrEnum):
     PAUSE = "pause"
     CANCEL = "cancel"
     EVIDENCE = "evidence"
+    REVISE = "revise"
 
     REWRITE = "rewrite"
     NONE = "none"

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.core.drafted import Author
 from bot.core.items import items
 from bot.core.outline import Form
 from bot.core.path import answer_at
-from bot.core.state import PLAN, REASON, About, Author, Became, Doubt, Lack, Verdict
+from bot.core.state import PLAN, REASON, About, Became, Doubt, Lack, Verdict
 from bot.core.typed import plain
 
 if TYPE_CHECKING:

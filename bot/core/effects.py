@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.core.affairs import Affair, Brought, Owning, Remind, Shelf
 from bot.core.albums import Photographic
+from bot.core.drafted import Draft
 from bot.core.files import FileRef, Purpose
 from bot.core.letters import Letter
 from bot.core.notice import Notice
@@ -15,7 +16,8 @@ from bot.core.outline import Place
 from bot.core.period import Period
 from bot.core.planning import AskCheck, Suggest
 from bot.core.review import Remark
-from bot.core.state import Doubt, Draft, Paper
+from bot.core.revisals import Revising
+from bot.core.state import Doubt, Paper
 
 
 class Progress(StrEnum):
@@ -284,6 +286,7 @@ Effect = (
     | ShowNotice
     | WriteDraft
     | DropDraft
+    | Revising
     | SendFiles
     | SendText
     | ShowEvidence

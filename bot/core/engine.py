@@ -10,7 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, asking, fetching, filing, hearing, judging, papers, reminding, reviewing, snaps, texting
+from bot.core import (
+    acting,
+    asking,
+    fetching,
+    filing,
+    hearing,
+    judging,
+    papers,
+    reminding,
+    reviewing,
+    revising,
+    snaps,
+    texting,
+)
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -25,6 +38,8 @@ from bot.core.events import (
     PressedUnknown,
     QuestionShown,
     Reminded,
+    ReviseFailed,
+    SectionRevised,
     SnapKept,
     Snapped,
     SnapRefused,
@@ -81,6 +96,8 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return papers.draft_ended(session, event)
         case ReviewAsked() | ReviewWithdrawn() | SectionShown() | ReviewSent() | ReviewAnswered():
             return _post(book, session, event)
+        case SectionRevised() | ReviseFailed():
+            return revising.ended(book, session, event)
         case _:
             assert_never(event)
 

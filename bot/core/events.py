@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.acts import Act
+from bot.core.drafted import Draft, DraftSection, Rejected
 from bot.core.files import FileRef, Purpose, Weighed
 from bot.core.review import Post
-from bot.core.state import Draft
+from bot.core.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +162,11 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class DraftReady:
-    """Slow work has ended well."""
+    """Slow work has ended well. `seen`: the officer could watch it being written."""
 
     paper: int
     draft: Draft
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,29 @@ class DraftFailed:
 
     paper: int
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRevised:
+    """Slow work has ended well: sections written anew to a wish, only those that changed.
+
+    `unsaid` is what an officer's own wording holds and nobody had said; `refused` what was not let into a model's.
+    """
+
+    paper: int
+    number: int
+    wish: Wish
+    sections: tuple[DraftSection, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    refused: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseFailed:
+    """Slow work has ended badly, by a fault of ours."""
+
+    paper: int
+    number: int
 
 
 Event = (
@@ -194,4 +219,6 @@ Event = (
     | DraftReady
     | DraftFailed
     | Post
+    | SectionRevised
+    | ReviseFailed
 )

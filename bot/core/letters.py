@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.core.affairs import ReportRow
+from bot.core.drafted import Draft
 from bot.core.period import Period
 from bot.core.redline import Change
 from bot.core.report import Report
 from bot.core.review import Opinion, Remark
-from bot.core.state import Draft, Paper
+from bot.core.state import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -231,6 +231,10 @@ class Handbook:
     occasions: tuple[Occasion, ...] = ()
     hears: bool = False
     """Whether there is somebody to listen to voice messages."""
+    writes: bool = False
+    """Whether a model writes."""
+    wishes: Mapping[str, str] = field(default_factory=dict)
+    """Words that ask for a change of a draft, each with its `bot.core.wishes.How`."""
     sees: bool = False
     """Whether there is somebody to read photos."""
 

@@ -14,9 +14,11 @@ from bot.core.going import Step, ask_kind, go_on, moved
 from bot.core.importing import looks_back
 from bot.core.path import here
 from bot.core.period import month_of, parse_period
+from bot.core.revisals import DropRevision
 from bot.core.sharing import adopted
 from bot.core.span import Span, widened
 from bot.core.state import Paper, Verdict
+from bot.core.versions import carried
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,9 +109,10 @@ def draft(book: Handbook, session: Session, on: date) -> Step:
         return go_on(book, session, on, Say("nothing_answered"))
     if paper.drafting:
         return Step(session, (Say("still_drafting", offer=(Act.CANCEL,)),))
-    paper = replace(paper, drafting=True, revision=paper.revision + 1, full_names=session.full_names)
+    dropped = (DropRevision(paper.id, paper.wishes),) if paper.revising else ()
+    paper = replace(paper, drafting=True, revision=paper.revision + 1, full_names=session.full_names, revising=False)
     session = replace(session, paper=paper, paused=False)
-    effects = (Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
+    effects = (*dropped, Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
     return Step(session, effects)
 
 
@@ -129,20 +132,24 @@ def draft_ended(session: Session, event: DraftReady | DraftFailed) -> Step:
 
 def _draft_ready(session: Session, event: DraftReady) -> Step:
     """Keep a draft and send it, unless it is no longer wanted."""
-    paper = _paper(session, event.paper)
+    paper = paper_of(session, event.paper)
     if paper is None or not paper.drafting or paper.revision != event.draft.revision:
         return Step(session)
-    paper = replace(paper, drafting=False, draft=event.draft)
-    session = _keep(session, paper)
-    return Step(session, (SendFiles(paper, event.draft, profile_words(session)),))
+    draft, anew = carried(paper.draft, event.draft)
+    paper = replace(paper, drafting=False, draft=draft)
+    session = keep(session, paper)
+    told = (Say("written_anew", (("sections", "、".join(anew)),)),) if anew else ()
+    # What was watched while it was written follows whole, to stay.
+    whole = (SendText(paper, draft, profile_words(session)),) if event.seen else ()
+    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session))))
 
 
 def _draft_failed(session: Session, event: DraftFailed) -> Step:
     """Say so, and offer to try again."""
-    paper = _paper(session, event.paper)
+    paper = paper_of(session, event.paper)
     if paper is None or not paper.drafting or paper.revision != event.revision:
         return Step(session)
-    session = _keep(session, replace(paper, drafting=False))
+    session = keep(session, replace(paper, drafting=False))
     return Step(session, (Say("draft_failed", offer=(Act.DRAFT, Act.MENU)),))
 
 
@@ -208,12 +215,14 @@ def _period_said(words: str, on: date) -> Period | None:
     return None
 
 
-def _paper(session: Session, paper_id: int) -> Paper | None:
+def paper_of(session: Session, paper_id: int) -> Paper | None:
+    """The report of that number, in hand or on the shelf."""
     held = (*([session.paper] if session.paper else []), *session.shelf)
     return next((paper for paper in held if paper.id == paper_id), None)
 
 
-def _keep(session: Session, paper: Paper) -> Session:
+def keep(session: Session, paper: Paper) -> Session:
+    """The session with a report in the place of its older self."""
     if session.paper and session.paper.id == paper.id:
         return replace(session, paper=paper)
     return replace(session, shelf=tuple(paper if p.id == paper.id else p for p in session.shelf))

@@ -20,7 +20,7 @@ message, so that without an end one chat could hold up all the others."""
 def letters(session: Session) -> int:
     """How many signs of words are kept for the report in hand, and for one not begun yet."""
     paper = session.paper
-    given = [*session.early, *(paper.loose if paper else ())]
+    given = [*session.early, *((*paper.loose, *paper.remarks) if paper else ())]
     given += [said for answer in (paper.answers if paper else ()) for said in answer.said]
     return sum(len(said.text) for said in given)
 
@@ -79,7 +79,9 @@ def edit(session: Session, message: int, text: str) -> tuple[Session, Place | No
         loose = tuple(map(changed, paper.loose))
         settled = tuple(replace(one, said=tuple(map(changed, one.said))) for one in paper.settled)
         snaps = tuple(replace(snap, caption=text) if snap.message == message else snap for snap in paper.snaps)
-        return replace(paper, answers=in_answers(paper.answers), loose=loose, settled=settled, snaps=snaps)
+        remarks = tuple(map(changed, paper.remarks))
+        answers = in_answers(paper.answers)
+        return replace(paper, answers=answers, loose=loose, settled=settled, snaps=snaps, remarks=remarks)
 
     papers = (*([session.paper] if session.paper else []), *session.shelf)
     answers = (*session.profile, *(answer for paper in papers for answer in paper.answers))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.core.drafted import Draft, Version
 from bot.core.files import FileRef, Filing
 from bot.core.notice import NoticeInHand
 from bot.core.outline import Outline, Place
@@ -152,43 +153,6 @@ class Became(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Author(StrEnum):
-    """Who wrote a section of a draft: the values of the command-line contract."""
-
-    MODEL = "model"
-    PLAIN = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSection:
-    """One section as drafted: its text without the heading, and who wrote it."""
-
-    id: str
-    title: str
-    text: str
-    by: Author
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """What the guard refused in a model's text, and why."""
-
-    section: str
-    found: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A whole drafted report. `revision` tells drafts of one report apart."""
-
-    revision: int
-    sections: tuple[DraftSection, ...]
-    missing: tuple[str, ...] = ()
-    to_verify: tuple[str, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Snap:
     """A photo of a report: its number in the chat, under which it is kept, the message it came in, its section.
@@ -214,6 +178,8 @@ class Paper:
     names; `touched`, the last day it changed, None if that was before such days were kept. `checks` are what became of
     the first items of `last_plan`, as ticked; `plans_before` what the two reports before it planned, the nearer first.
     `sent` is the last round before a superior, `history` all steps of all rounds.
+    `remarks` are what was said about the draft (`Said.to` names the section): wishes, and its own words for a section.
+    `wishes` counts the changes asked for; `revising` while the last of them is made.
     """
 
     id: int
@@ -236,12 +202,29 @@ class Paper:
     plans_before: tuple[tuple[str, ...], ...] = ()
     sent: Sent | None = None
     history: tuple[Happened, ...] = ()
+    remarks: tuple[Said, ...] = ()
+    wishes: int = 0
+    revising: bool = False
     snaps: tuple[Snap, ...] = ()
 
     @property
     def checked(self) -> bool:
         """Whether every item of last month's plan was ticked."""
         return bool(self.last_plan) and len(self.checks) == len(self.last_plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The officer is looking at a draft, at one of its sections ("" at the list of them).
+
+    `awaiting` is the `How` whose words come next. `own` is a wording of the officer's own that waits to be confirmed,
+    `unsaid` what in it was not said before.
+    """
+
+    section: str = ""
+    awaiting: str = ""
+    own: Version | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +245,8 @@ class Session:
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
     one's own, made from notices. `heard` are the words of a voice message, or read from a photo, that wait to be
     confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
-    others' reports, sent here to be reviewed. `plan` are the items read from last month's report that wait to be
-    confirmed, `last_plan` those that wait for the next report.
+    others' reports, sent here to be reviewed. `revision` is set while a draft is looked at to be changed. `plan` are
+    the items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next one.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -289,5 +272,6 @@ class Session:
     plan: tuple[str, ...] | None = None
     last_plan: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
+    revision: Revision | None = None
     snaps: int = 0
     album: str = ""

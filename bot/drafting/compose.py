@@ -12,15 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from bot.core.drafted import Draft
     from bot.core.outline import Outline
     from bot.core.period import Period
-    from bot.core.state import Draft
     from bot.drafting.closing import Closing
 
 _DIGITS = "零一二三四五六七八九十"
 _TEN = 10
 _AREA_HEADING = re.compile(r"（[一二三四五六七八九十]+）.{1,40}")
-_MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
 NO_UNIT = "【待补：单位全称】"
 SHORTEST_NAME = 5
 NO_DATE = "【待补：成文日期】"
@@ -122,11 +121,6 @@ def compose(  # noqa: PLR0913  all that a report is made of
         missing=draft.missing,
         to_verify=draft.to_verify,
     )
-
-
-def marks(text: str, kind: str) -> tuple[str, ...]:
-    """What stands in a text's 【待补：…】 or 【待核实：…】, in order, each once."""
-    return tuple(dict.fromkeys(found[2] for found in _MARK.finditer(text) if found[1] == kind))
 
 
 def plain_text(report: Report) -> str:

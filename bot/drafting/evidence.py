@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.facts import FactKind
 from bot.core.state import About, Outcome
 from bot.core.state import Said as Message
+from bot.core.versions import own_words
 from bot.drafting.guard.known import Known
 from bot.drafting.guard.said import Said
 from bot.drafting.guard.surroundings import overlap
@@ -24,7 +25,7 @@ ENOUGH = 0.5
 """The share of a sentence's pairs of signs that a message must hold to be its source by words alone."""
 _NAMES = frozenset({FactKind.NAME, FactKind.ORG, FactKind.HONOUR, FactKind.DOCUMENT})
 
-CHOICE = "您选的"
+CHOICE, OWN = "您选的", "您改的"
 Choices = dict[tuple[int, str], tuple[int, ...]]
 """By the message that a figure was given up in, and the figure chosen: the messages that hold that one."""
 Asked = tuple[Message, str]
@@ -53,6 +54,7 @@ def messages_of(book: Handbook, paper: Paper) -> dict[int, Asked]:
             continue  # no longer asked
         found |= {said.message: (said, question.short) for said in answer.said}
     found |= {said.message: (said, CHOICE) for one in paper.settled for said in one.said}
+    found |= {said.message: (said, OWN) for said in own_words(paper)}
     return found
 
 

@@ -16,6 +16,7 @@ import httpx2
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import AsyncIterator
 
 MOST_BYTES = 1_000_000
 """The longest answer accepted, in bytes after decompression. A section has some hundred letters."""
@@ -42,16 +43,19 @@ class Exchange(httpx2.AsyncClient):
         self._seconds = seconds
         self._patience = patience
 
-    async def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:  # noqa: ANN401, ARG002  the vendor's signature
-        """The whole answer.
+    async def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:  # noqa: ANN401  the vendor's signature
+        """The whole answer, or one that is read as it comes, within the same bounds.
 
         Raises:
             httpx2.RequestError: no connection, too slow, broken off or not decodable.
             TooLongError: more than a section can ever need.
         """
+        until = asyncio.get_running_loop().time() + self._seconds
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout_at(until):
                 response = await super().send(request, stream=True, **options)
+                if stream:
+                    return self._coming(response, until)
                 try:
                     body = await _read(response)
                 finally:
@@ -60,11 +64,41 @@ class Exchange(httpx2.AsyncClient):
             raise httpx2.ReadTimeout("the answer took too long", request=request) from None
         return httpx2.Response(response.status_code, headers=self._headers_of(response), content=body, request=request)
 
+    def _coming(self, response: httpx2.Response, until: float) -> httpx2.Response:
+        headers, body = self._headers_of(response), _Coming(response, until)
+        return httpx2.Response(response.status_code, headers=headers, stream=body, request=response.request)
+
     def _headers_of(self, response: httpx2.Response) -> dict[str, str]:
         headers = {name: value for name, value in response.headers.items() if name not in _FRAMING}
         if _asked_to_wait(headers) > self._patience:
             headers["x-should-retry"] = "false"
         return headers
+
+
+class _Coming(httpx2.AsyncByteStream):
+    """An answer read as it comes; `until` is a time of the event loop's clock."""
+
+    def __init__(self, response: httpx2.Response, until: float) -> None:
+        self._response = response
+        self._until = until
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        size, pieces = 0, self._response.aiter_bytes()
+        while True:
+            try:
+                async with asyncio.timeout_at(self._until):
+                    piece = await anext(pieces, b"")
+            except TimeoutError:
+                raise httpx2.ReadTimeout("the answer took too long", request=self._response.request) from None
+            if not piece:
+                return
+            size += len(piece)
+            if size > MOST_BYTES:
+                raise TooLongError
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
 
 
 @cache

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.drafted import Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import Form
-from bot.core.state import Rejected
-from bot.drafting.compose import marks
 from bot.drafting.guard import Finding, Guard, Known, Located, Severity
 from bot.drafting.guard.spans import without_marks
 from bot.drafting.material import Message
@@ -69,11 +68,15 @@ class Judge:
 
     def judge(self, text: str) -> Verdict:
         """The verdict on a text; matters of style close no gate."""
-        wrong = self.guard.locate(text, self.reading, self.known, samples=self.samples)
         return Verdict(
-            tuple(one for one in wrong if one.finding.severity is Severity.GATE),
+            self.wrong(text),
             (*self.missing(text, self.given), *self.hidden(text, self.gaps)),
         )
+
+    def wrong(self, text: str) -> tuple[Located, ...]:
+        """What may not stand in a text."""
+        found = self.guard.locate(text, self.reading, self.known, samples=self.samples)
+        return tuple(one for one in found if one.finding.severity is Severity.GATE)
 
     def missing(self, text: str, given: Known) -> tuple[Finding, ...]:
         """What of some facts a text does not tell."""

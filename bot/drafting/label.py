@@ -11,10 +11,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.state import Author
+from bot.core.drafted import Author
 
 if TYPE_CHECKING:
-    from bot.core.state import Draft
+    from bot.core.drafted import Draft
 
 FIELD = "AIGC"
 """The name of the field in a file's metadata."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessage
+    from langchain_core.messages import AIMessage, AIMessageChunk
 
 MOST_LETTERS = 20_000
 """The longest reply accepted: far above any section, far below what the guard reads in a second."""
+
+Hear = Callable[[str], None]
+"""Is told a text as it grows, from its beginning each time."""
 
 _BROKEN_OFF = frozenset({"length", "content_filter", "tool_calls", "function_call", "insufficient_system_resource"})
 
@@ -57,13 +61,15 @@ class ChatModel:
         """Which model writes, and how: texts of another manner are other texts."""
         return f"{self._endpoint.name} {self._endpoint.temperature}"
 
-    async def reply(self, system: str, *said: str) -> str:
+    async def reply(self, system: str, *said: str, hear: Hear | None = None) -> str:
         """The model's words to a prompt (and, after a first reply, to a further request: prompt, reply, request).
+
+        `hear` is told the text as it grows.
 
         Raises:
             ModelError: it cannot be reached, refuses, is too slow, breaks off, or says nothing.
         """
-        return await self._answer([("system", system), *_turns(said)])
+        return await self._answer([("system", system), *_turns(said)], hear)
 
     async def read(self, system: str, jpeg: bytes) -> str:
         """The model's words to a picture.
@@ -74,10 +80,10 @@ class ChatModel:
         picture = {"type": "image", "base64": base64.b64encode(jpeg).decode(), "mime_type": "image/jpeg"}
         return await self._answer([("system", system), ("human", [picture])])
 
-    async def _answer(self, turns: Sequence[tuple[str, Any]]) -> str:
+    async def _answer(self, turns: Sequence[tuple[str, Any]], hear: Hear | None = None) -> str:
         try:
             chat = await self._opened()
-            return _words(await chat.ainvoke(list(turns)))
+            return _words(await _said(chat, list(turns), hear))
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001  a strange reply breaks the vendors' code in ways that they do not name
@@ -119,6 +125,26 @@ def _open(endpoint: Endpoint) -> BaseChatModel:
 
 def _turns(said: Sequence[str]) -> list[tuple[str, Any]]:
     return [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
+
+
+async def _said(chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear | None) -> AIMessage:
+    if hear is None:
+        return await chat.ainvoke(prompt)
+    whole: AIMessageChunk | None = None
+    text = ""
+    try:
+        async for piece in chat.astream(prompt):
+            whole = piece if whole is None else whole + piece
+            if piece.text:
+                text += piece.text
+                if len(text) > MOST_LETTERS:
+                    raise ModelError("TooLong")
+                hear(text)
+    except ValueError:
+        if text:
+            raise
+    # A server that does not stream answers whole, of which the vendor's code makes nothing.
+    return await chat.ainvoke(prompt) if whole is None else whole
 
 
 def _words(reply: AIMessage) -> str:

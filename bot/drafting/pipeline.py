@@ -8,25 +8,27 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core.doubts import open_conflicts
+from bot.core.drafted import Author, Draft, DraftSection, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form, Handbook
-from bot.core.period import month_of
 from bot.core.report import Note
-from bot.core.state import Author, Draft, DraftSection, Rejected
 from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import NO_DATE, attachment_lines, compose, marks, ordinal, signer, union_name, written_day
+from bot.drafting.compose import NO_DATE, attachment_lines, compose, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
 from bot.drafting.guard import Guard, Known
 from bot.drafting.judging import Judge, rejected
+from bot.drafting.knowing import known_messages, own_lines
 from bot.drafting.label import Labelling, implicit_label, is_by_model
-from bot.drafting.material import Message, Portion, portions
+from bot.drafting.material import Portion, portions
 from bot.drafting.orders import Orders
 from bot.drafting.phrasing import Phrasing
 from bot.drafting.plain import PlainWriter
 from bot.drafting.review import Reviewer
+from bot.drafting.revising import Asked
+from bot.drafting.rewording import Shortening
 from bot.drafting.writer import ModelWriter, Task
 from bot.facts.reader import Reader
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from bot.core.state import Conflict, Paper
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
+    from bot.drafting.preview import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,16 @@ class Drafter:
     orders: Orders
     model: ModelWriter | None
     labelling: Labelling
+    shortening: Shortening
+    asked: Asked
 
-    async def draft(self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None) -> Draft:
+    async def draft(
+        self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None, watch: Watch | None = None
+    ) -> Draft:
         """Write a report from its answers; what the model wrote of it before is taken from `kept`.
 
-        It ends within twice the model's deadline, whatever the model does. Cancelled, it drops its calls at once.
+        `watch` is told how it comes along, where there is a model. It ends within twice the model's deadline, whatever
+        the model does. Cancelled, it drops its calls at once.
 
         Raises:
             ValueError: the report has no period yet.
@@ -78,9 +86,11 @@ class Drafter:
         told = self._discreet(paper, period)
         parts = self.orders.without(told)
         known = self.guard.known(known_messages(parts, profile, period), parts)
-        task = Task(unit, period, known, self.book.outlines[paper.kind].style, kept)
+        task = Task(unit, period, known, kept, watch, self.book.outlines[paper.kind].style)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
+        if watch and self.model:
+            watch.begin([part for part in parts if part.spoken and part.section.form not in APART])
         written = await self._write_all(others, task)
         body = "\n".join(one.text for one in written)
         written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]
@@ -100,6 +110,22 @@ class Drafter:
     def material(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         """The material, in discreet words and without orders: whoever writes or checks knows no others."""
         return self.orders.without(self._discreet(paper, period))
+
+    def known(self, paper: Paper, parts: Sequence[Portion], profile: Mapping[str, str]) -> Known:
+        """All that was said, the officer's own wordings in the draft too. Raises `ValueError` as `draft` does."""
+        period = _period(paper)
+        messages = known_messages(parts, profile, period)
+        return Known((*self.guard.known(messages, parts).lines, *own_lines(self.guard, paper, parts, period)))
+
+    def named(self, period: Period, profile: Mapping[str, str]) -> str:
+        """Whose report it is, and of when."""
+        return f"{union_name(profile)}{period}"
+
+    def plain_section(self, section: Section, parts: Sequence[Portion], paper: Paper, known: Known) -> str:
+        """A section as the plain writer writes it, with a mark wherever a figure is said differently elsewhere."""
+        task = Task("", _period(paper), known)
+        written = [Written(part, self._write_plainly(part, task)[0], Author.PLAIN) for part in parts]
+        return self._section(section, self._verified(paper, written, known)).text
 
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         parts = self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
@@ -143,7 +169,7 @@ class Drafter:
         """
         period = _period(paper)
         parts = self.material(paper, period)
-        known = self.guard.known(known_messages(parts, profile, period), parts)
+        known = self.known(paper, parts, profile)
         return Reviewer(self.book, self.guard, self.book.outlines[paper.kind], period, parts, known).review(text)
 
     def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
@@ -164,7 +190,7 @@ class Drafter:
         text = next(drafted.text for drafted in draft.sections if drafted.id == section_id)
         parts = self.material(paper, period)
         own = [part for part in parts if part.section is section or section.form is Form.OPENING]
-        known = self.guard.known(known_messages(parts, profile, period), own)
+        known = self.known(paper, own, profile)
         reading = Reading(own[0].period, period.end, period)
         traced = self.guard.trace(text, reading, known)
         sentences = ((text[start:end], facts) for (start, end), facts in traced)
@@ -217,6 +243,12 @@ class Drafter:
     async def _write(
         self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str = ""
     ) -> Written:
+        one = await self._one(portion, plainly, task, body)
+        if task.watch:
+            task.watch.done(portion.id, one.text)
+        return one
+
+    async def _one(self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str) -> Written:
         plain, refused = plainly
         found: tuple[Rejected, ...] = ()
         if self.model and portion.spoken:
@@ -257,23 +289,6 @@ class Drafter:
         signed = (signer(closing, profile), written_day(closing.on) or NO_DATE)
         text = "\n".join((*attachment_lines(closing.attachments), *signed))
         return (DraftSection(section.id, section.title, text, Author.PLAIN),)
-
-
-def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
-    """Everything that supports a figure: answers, profile, the stored plan, the report's months, its outline's words.
-
-    The dates of a plan lie in the next period and are printed without its year, so they are known in this one too.
-    """
-    reading = Reading(period, period.end)
-    months = [str(period), str(period.following()), period.words, period.following().words]
-    months += [str(month_of(day)) for day in (period.start, period.end)]
-    own = [line for part in parts for line in part.last_plan]
-    own += [words for part in parts for t in part.told for words in (t.question.lead, t.question.subject) if words]
-    planned = [one for part in parts if part.period != period for one in part.messages]
-    return (
-        *(Message(text, reading) for text in (*months, *profile.values(), *own)),
-        *(replace(one, reading=replace(one.reading, period=period)) for one in planned),
-    )
 
 
 def _period(paper: Paper) -> Period:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.drafting.breaker import Breaker
-    from bot.drafting.model import ChatModel
+    from bot.drafting.model import ChatModel, Hear
 
 
 class Talk:
@@ -26,8 +26,10 @@ class Talk:
         self._breaker = breaker
         self._slots = asyncio.Semaphore(parallel)
 
-    async def say(self, until: float, system: str, *said: str) -> str:
-        """The model's text to a prompt, or to a further request. `until` is a time of the event loop's clock.
+    async def say(self, until: float, system: str, *said: str, hear: Hear | None = None) -> str:
+        """The model's text to a prompt, or to a further request.
+
+        `until` is a time of the event loop's clock; `hear` is told the reply as it grows.
 
         Raises:
             ModelError: there is none, whatever the cause.
@@ -36,7 +38,7 @@ class Talk:
             async with self._slot(until):
                 with self._breaker.attempt():
                     async with asyncio.timeout_at(until):
-                        return section_text(await self._model.reply(system, *said))
+                        return section_text(await self._model.reply(system, *said, hear=hear))
         except (TimeoutError, RestingError) as error:
             raise ModelError(type(error).__name__) from None
 

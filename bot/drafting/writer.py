@@ -12,24 +12,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.catalog.prompts import NAMES
+from bot.core.drafted import marks
 from bot.core.outline import Form
 from bot.core.period import Period
-from bot.drafting.compose import marks
 from bot.drafting.fence import as_data
 from bot.drafting.guard import Known
 from bot.drafting.judging import Judge, rejected
 from bot.drafting.kept import Kept, keep, key_of, recall
 from bot.drafting.mending import mend
 from bot.drafting.model import ModelError
+from bot.drafting.preview import Sieve, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.catalog.prompts import Prompts
-    from bot.core.state import Rejected
+    from bot.core.drafted import Rejected
     from bot.drafting.guard import Guard
     from bot.drafting.hearing_again import HearingAgain
     from bot.drafting.material import Portion
+    from bot.drafting.model import Hear
     from bot.drafting.talk import Talk
 
 log = logging.getLogger(__name__)
@@ -39,16 +41,27 @@ DEFAULT_LENGTH = (60, 300)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a portion is written for: whose report, of when, what is known in it, where finished texts are kept.
+    """What a portion is written for: whose report, of when, what is known in it.
 
-    `style` is how a superior wants it written.
+    Finished texts lie in `kept`; `watch` is told how it comes along. `style` is how a superior wants it written.
     """
 
     unit: str
     period: Period
     known: Known
-    style: tuple[str, ...] = ()
     kept: Kept | None = None
+    watch: Watch | None = None
+    style: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be changed: of which report and section, the officer's wish, the text as it is."""
+
+    report: str
+    section: str
+    wish: str
+    text: str
 
 
 class ModelWriter:
@@ -89,7 +102,8 @@ class ModelWriter:
             return text, ()
         until = asyncio.get_running_loop().time() + self._deadline
         try:
-            text, refused = await self._written(portion, prompts, judge, plain, until)
+            hear = _told(task.watch, portion.id, Sieve(judge)) if task.watch else None
+            text, refused = await self._written(portion, prompts, judge, plain, until, hear=hear)
         except ModelError as error:
             log.warning("model failed on %s: %s", portion.id, error)
             return "", ()
@@ -97,11 +111,47 @@ class ModelWriter:
             await keep(task.kept, key, text)
         return text, tuple(dict.fromkeys(refused))
 
-    async def _written(
-        self, portion: Portion, prompts: tuple[str, str], judge: Judge, plain: str, until: float
+    async def revise(
+        self, parts: Sequence[Portion], change: Change, judge: Judge, kept: Kept | None
+    ) -> tuple[str, tuple[Rejected, ...]]:
+        """A section changed to a wish, or "" where the model fails or the guard refuses; and what it refused."""
+        answers = "\n".join(map(_answers, parts))
+        prompts = (
+            self._prompts.fill("system"),
+            self._prompts.fill(
+                "revise",
+                report=change.report,
+                section=change.section,
+                wish=as_data(change.wish),
+                text=as_data(change.text),
+                answers=as_data(answers),
+            ),
+        )
+        key = key_of(self._made_by, *prompts)
+        if (text := await recall(kept, key)) and judge.judge(text).passed:
+            return text, ()
+        until = asyncio.get_running_loop().time() + self._deadline
+        try:
+            text, refused = await self._written(parts[0], prompts, judge, change.text, until)
+        except ModelError as error:
+            log.warning("model failed on a change of %s: %s", parts[0].section.id, error)
+            return "", ()
+        if text:
+            await keep(kept, key, text)
+        return text, tuple(dict.fromkeys(refused))
+
+    async def _written(  # noqa: PLR0913  a portion, its prompts, its judge
+        self,
+        portion: Portion,
+        prompts: tuple[str, str],
+        judge: Judge,
+        plain: str,
+        until: float,
+        *,
+        hear: Hear | None = None,
     ) -> tuple[str, tuple[Rejected, ...]]:
         """The model's text, at its second try with the findings named, then mended sentence by sentence."""
-        text = await self._talk.say(until, *prompts)
+        text = await self._talk.say(until, *prompts, hear=hear)
         verdict = judge.judge(text)
         if self._hearing and not verdict.passed:
             judge = await self._hearing.judge(judge, portion, verdict, until)
@@ -123,9 +173,7 @@ class ModelWriter:
 
     def _prompt(self, portion: Portion, task: Task, samples: tuple[str, ...], body: str) -> str:
         low, high = portion.section.length if portion.section.length[1] and not portion.area else DEFAULT_LENGTH
-        answers = "\n".join(
-            f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
-        )
+        answers = _answers(portion)
         report = f"{task.unit}{task.period}"
         given = {"report": report, "low": str(low), "high": str(high), "answers": as_data(answers)}
         if _is_opening(portion):
@@ -133,6 +181,20 @@ class ModelWriter:
         examples = as_data("\n\n".join(samples)) or "（没有）"
         style = as_data("\n".join(task.style)) or "（没有）"
         return self._prompts.fill("section", **given, section=portion.title, style=style, examples=examples)
+
+
+def _told(watch: Watch, portion: str, sieve: Sieve) -> Hear:
+    def hear(text: str) -> None:
+        sieve.hear(text)
+        watch.growing(portion, sieve)
+
+    return hear
+
+
+def _answers(portion: Portion) -> str:
+    return "\n".join(
+        f"问：{told.question.short}\n答：{message.text}" for told in portion.all_told for message in told.messages
+    )
 
 
 def _is_opening(portion: Portion) -> bool:

@@ -16,10 +16,12 @@ from bot.retrieval.passage import Passage
 SMALLEST_HEAP = 15_000_000  # bytes; tantivy takes no less
 HEAP_OF_PASSAGE = 1_000  # bytes; enough for one segment, which is searched in half the time of ten
 BOOSTS = {"text": 1.0, "heading": 1.6, "piece": 0.3}
+OWN = ("text", "heading")
+"""The fields that tell whether a passage has a gram."""
 TOPIC_BOOST = 2.5
 RARE = 3
 COMMON = 0.25  # of all passages: a gram that more have tells next to nothing, and costs most
-MOST_POSTINGS = 12_000
+MOST_POSTINGS = 10_000
 """Of one wording: rare grams come first, and those behind are not looked up. It binds from thousands of passages on."""
 OTHER_WORDING = 0.2  # what further formal words of the same meaning add
 GRAMS_KNOWN = 50_000
@@ -42,6 +44,7 @@ class Index:
     passages: Sequence[Passage]
     _schema: Any
     _searcher: Any
+    _topics: frozenset[str]
     _grams: dict[str, _Gram] = field(default_factory=dict)
 
     def weight(self, gram: str) -> float:
@@ -79,8 +82,9 @@ class Index:
     def _gram(self, gram: str) -> _Gram:
         known = self._grams.get(gram)
         if known is None:
-            counts = [(self._searcher.doc_freq(name, gram), name) for name in BOOSTS]
-            count = max(held_by for held_by, name in counts if name != "piece")
+            own = [(self._searcher.doc_freq(name, gram), name) for name in OWN]
+            count = max(own)[0]
+            counts = [*own, (self._searcher.doc_freq("piece", gram), "piece")] if count else []
             weight = math.log(1 + (len(self.passages) - count + 0.5) / (count + 0.5))
             known = _Gram(count, weight, tuple(one for one in counts if one[0]))
             if len(self._grams) >= GRAMS_KNOWN:
@@ -97,7 +101,7 @@ class Index:
                 Query.const_score_query(Query.term_query(self._schema, "topic", words, "basic"), 1.0), TOPIC_BOOST
             )
             for words in wordings
-            if self._searcher.doc_freq("topic", words)
+            if words in self._topics
         ]
         return Query.disjunction_max_query(choices, OTHER_WORDING) if len(choices) > 1 else choices[0]
 
@@ -145,4 +149,4 @@ def build_index(passages: Sequence[Passage]) -> Index:
         )
     writer.commit()
     index.reload()
-    return Index(passages, schema, index.searcher())
+    return Index(passages, schema, index.searcher(), frozenset(passage.topic for passage in passages))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.retrieval.grams import normal
-from bot.retrieval.sounds import JUNCTION, PAIR, Pairs, Sounds
+from bot.retrieval.sounds import PAIR, Pairs, Sounds
 from bot.tables import read
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.retrieval.rules import Topic
 
 _BREAK = re.compile(r"[^\w]+|_")
+JUNCTION = 2
+"""Passages in which two signs may meet by chance, at the border of two words."""
 USUAL = 8
 """Passages from which on a known word is a usual one."""
 _LATIN = re.compile(r"[a-z]+")

@@ -23,8 +23,8 @@ SHORTEST_BY_SOUND = 3  # signs of a known word that may all be written wrong; tw
 SHORTEST_BY_LOOKS = 4  # of one that may have one sign of another sound
 MOST_SPELLINGS = 8
 PAIR = 2
-JUNCTION = 2
-"""Passages in which two signs may meet by chance, at the border of two words."""
+CHANCE = 1
+"""Passages in which a pair is not yet a word that somebody may have meant."""
 ANY = "\0"
 
 
@@ -90,7 +90,7 @@ class Sounds:
         wrong = (at for at, pair in outer.items() if len(pair) < PAIR or frequency(pair) <= 0)
         choices = (words[:at] + sign + words[at + 1 :] for at in wrong for sign in self.like(words[at]))
         before = _known(words, place, frequency)
-        usual = (choice for choice in choices if frequency(choice[place : place + PAIR]) > JUNCTION)
+        usual = (choice for choice in choices if frequency(choice[place : place + PAIR]) > CHANCE)
         better = (choice for choice in usual if _known(choice, place, frequency) > before)
         return max(better, key=lambda choice: frequency(choice[place : place + 2]), default=None)
 

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 
 from bot.core.albums import KeepSnap
 from bot.core.effects import DropDraft, ReadFile, WriteDraft
-from bot.core.events import DraftFailed, DraftReady, FileRead, FileRefused, SnapKept, SnapRefused
+from bot.core.events import (
+    DraftFailed,
+    DraftReady,
+    FileRead,
+    FileRefused,
+    ReviseFailed,
+    SectionRevised,
+    SnapKept,
+    SnapRefused,
+)
+from bot.core.revisals import DropRevision, ReviseSection
+from bot.drafting.revising import Reviser
 from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
 from bot.shell.intake import insist
@@ -26,23 +37,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.core.events import Event
+    from bot.drafting.kept import Kept
     from bot.drafting.pipeline import Drafter
+    from bot.drafting.preview import Watch
     from bot.shell.books import Books
     from bot.shell.darkroom import Darkroom
     from bot.shell.files import Files
+    from bot.shell.screening import Screening
     from bot.storage.desk import Desk
     from bot.storage.records import Errand
 
 log = logging.getLogger(__name__)
 
 
-Slow = WriteDraft | ReadFile | KeepSnap
+MOST_DRAFTS = 1_000
+
+Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection
+Dropped = DropDraft | DropRevision
+Ended = DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused | SectionRevised | ReviseFailed
 
 
-Ended = DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused
-
-
-def job_of(what: Slow | DropDraft | Ended) -> str:
+def job_of(what: Slow | Dropped | Ended) -> str:
     """The name of a job within its chat: of what begins it, and of what ends it."""
     match what:
         case WriteDraft():
@@ -51,6 +66,10 @@ def job_of(what: Slow | DropDraft | Ended) -> str:
             return _draft(what.paper, what.draft.revision)
         case DropDraft() | DraftFailed():
             return _draft(what.paper, what.revision)
+        case ReviseSection():
+            return _revision(what.paper.id, what.number)
+        case DropRevision() | SectionRevised() | ReviseFailed():
+            return _revision(what.paper, what.number)
         case KeepSnap() | SnapKept() | SnapRefused():
             return f"photo:{what.snap}"
         case _:
@@ -61,14 +80,27 @@ def _draft(paper: int, revision: int) -> str:
     return f"draft:{paper}:{revision}"
 
 
+def _revision(paper: int, number: int) -> str:
+    return f"revise:{paper}:{number}"
+
+
 class Jobs:
     """The slow work of this process."""
 
-    def __init__(self, drafter: Drafter, desk: Desk, books: Books, files: Files, darkroom: Darkroom) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917  every kind of slow work needs one of them
+        self,
+        drafter: Drafter,
+        desk: Desk,
+        books: Books,
+        files: Files,
+        darkroom: Darkroom,
+        screening: Screening | None = None,
+    ) -> None:
         self._drafter = drafter
         self._desk = desk
         self._books = books
         self._files = files
+        self._screening = screening
         self._darkroom = darkroom
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
@@ -115,21 +147,38 @@ class Jobs:
 
     async def _work(self, errand: Errand, work: Slow) -> Event:
         match work:
-            case WriteDraft():
-                return await self._draft(errand, work)
+            case WriteDraft() | ReviseSection():
+                return await self._written(errand, work)
             case KeepSnap():
                 return await self._darkroom.develop(errand, work)
             case ReadFile():
                 return await self._files.read(errand.chat, work)
 
-    async def _draft(self, errand: Errand, work: WriteDraft) -> DraftReady:
+    async def _written(self, errand: Errand, work: WriteDraft | ReviseSection) -> Event:
         book = await self._books.of(errand.chat, work.paper.kind)
         drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
-        draft = await drafter.draft(work.paper, dict(work.profile), KeptTexts(self._desk, errand))
-        return DraftReady(work.paper.id, draft)
+        kept = KeptTexts(self._desk, errand)
+        if self._screening and drafter.model and isinstance(work, WriteDraft):
+            number = work.paper.id * MOST_DRAFTS + work.paper.revision
+            async with self._screening.of(errand.chat, number) as preview:
+                event = await written(drafter, work, kept, preview)
+            return replace(event, seen=bool(preview.text)) if isinstance(event, DraftReady) else event
+        return await written(drafter, work, kept)
 
 
-def _failed(work: Slow) -> DraftFailed | FileRefused | SnapRefused:
+async def written(
+    drafter: Drafter, work: WriteDraft | ReviseSection, kept: Kept | None = None, watch: Watch | None = None
+) -> Event:
+    """What comes of writing: a draft, or a section to the officer's wish."""
+    if isinstance(work, WriteDraft):
+        return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile), kept, watch))
+    done = await Reviser(drafter).revise(work.paper, dict(work.profile), work.wish, kept)
+    return SectionRevised(work.paper.id, work.number, work.wish, done.sections, done.unsaid, done.refused)
+
+
+def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed | SnapRefused:
+    if isinstance(work, ReviseSection):
+        return ReviseFailed(work.paper.id, work.number)
     if isinstance(work, WriteDraft):
         return DraftFailed(work.paper.id, work.paper.revision)
     if isinstance(work, KeepSnap):

@@ -11,6 +11,7 @@ from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
 from bot.core.checklist import left_out
+from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -34,7 +35,7 @@ from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading,
 from bot.core.outline import Form, Handbook, Place
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
-from bot.core.state import Author
+from bot.core.revisals import DropRevision, ReviseSection
 from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
@@ -54,8 +55,8 @@ from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
+    from bot.core.drafted import Draft
     from bot.core.letters import Carried
-    from bot.core.state import Draft
     from bot.retrieval.library import Found
 
 OnScreen = QuestionShown | SectionShown
@@ -102,7 +103,7 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile() | KeepSnap():
+            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case SendMine():
@@ -115,12 +116,22 @@ class Performer:
                 await self._send_files(chat, effect)
             case SendText():
                 report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-                await self.messenger.send(chat, Outgoing(plain_text(report)))
+                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
+                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
                 await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
-            case Remind() | DropDraft() | Forget() | ChooseReviewer() | HandOver() | TakeBack() | GiveOpinion():
+            case (
+                Remind()
+                | DropDraft()
+                | DropRevision()
+                | Forget()
+                | ChooseReviewer()
+                | HandOver()
+                | TakeBack()
+                | GiveOpinion()
+            ):
                 await self._do_behind(chat, effect)
             case SendReading() | ShowSection() | ShowReview():
                 return await self._show_review(chat, effect)
@@ -172,14 +183,14 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_behind(self, chat: int, effect: Remind | DropDraft | Forget | Carried) -> None:
+    async def _do_behind(self, chat: int, effect: Remind | DropDraft | DropRevision | Forget | Carried) -> None:
         """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
             await self.bells.set(chat, effect)
         elif isinstance(effect, Forget):
             await self.bells.forget(chat)
             await self.office.forget(chat)
-        elif not isinstance(effect, DropDraft):
+        elif not isinstance(effect, DropDraft | DropRevision):
             await self._carry(chat, effect)
 
     async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
@@ -243,8 +254,9 @@ class Performer:
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
         await self._send_bundle(chat, made, self.words.text("files", title=report.title))
         keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.EVIDENCE), self.phrase.button(Act.MENU)),
-            (self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW), self.phrase.button(Act.NEW)),
+            (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
+            (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
+            (self.phrase.button(Act.NEW),),
         )
         about = [self._about(effect.draft, left_out(self.book, effect.paper))]
         about += photos_said(effect.paper, len(kept), self.book, self.words)
@@ -269,7 +281,7 @@ class Performer:
         }
         written = [section for section in draft.sections if section.id not in signature]
         plain = sum(section.by is Author.PLAIN for section in written)
-        modelled = len(written) - plain
+        modelled = sum(section.by is Author.MODEL for section in written)
         lines = [self.words.text("by_plain")] if not modelled else []
         lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
         if draft.rejected:

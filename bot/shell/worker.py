@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core import mine, snaps
 from bot.core.acts import Act
-from bot.core.effects import DropDraft, Forget, Say
+from bot.core.effects import Forget, Say
 from bot.core.engine import step
 from bot.core.events import (
     Attached,
     Commanded,
-    DraftFailed,
-    DraftReady,
-    FileRead,
-    FileRefused,
     Pressed,
-    SnapKept,
-    SnapRefused,
 )
 from bot.core.outline import Handbook
 from bot.core.roles import Role
@@ -30,7 +24,7 @@ from bot.shell.crash import crashpoint
 from bot.shell.delivery import Delivery
 from bot.shell.envelope import opened
 from bot.shell.gate import Gate
-from bot.shell.jobs import Jobs, Slow, job_of
+from bot.shell.jobs import Dropped, Ended, Jobs, Slow, job_of
 from bot.shell.metrics import Counts
 from bot.shell.perform import OnScreen, Performer
 from bot.storage.desk import Desk
@@ -268,7 +262,7 @@ class Worker:
 
 
 def _jobs_ended(event: Event, effects: tuple[Effect, ...]) -> tuple[str, ...]:
-    ended = [job_of(effect) for effect in effects if isinstance(effect, DropDraft)]
-    if isinstance(event, DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused):
+    ended = [job_of(effect) for effect in effects if isinstance(effect, Dropped)]
+    if isinstance(event, Ended):
         ended.append(job_of(event))
     return tuple(ended)

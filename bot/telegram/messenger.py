@@ -19,7 +19,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.outgoing import MAX_CAPTION, Outgoing, split
 from bot.telegram.pace import told_to_wait
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 UPLOAD_SECONDS = 60
 """A file of some hundred kilobytes over a slow line."""
+BUSY_SECONDS = 0.25
+"""Before another look whether there is room for a preview."""
 _UNCHANGED = "message is not modified"
 
 
@@ -159,6 +161,30 @@ class Messenger:
         """
         with _translated(forgiven=BadRequest):
             await self._bot.answer_callback_query(tap, text=text or None)
+
+    async def show_draft(self, chat: int, number: int, text: str) -> bool:
+        """Show a text that is still being written, for up to 30 seconds; the message itself must follow.
+
+        Returns:
+            Whether this Bot API can (it is one of 9.3, of December 2025), and this chat.
+
+        Raises:
+            RefusedError, TryLaterError
+        """
+        if self._pace.busy(chat):
+            raise TryLaterError(BUSY_SECONDS)  # a preview takes no place from a message
+        self._in_pace(chat)
+        with _translated():
+            try:
+                await self._bot.send_message_draft(chat, number, text)
+            except (BadRequest, InvalidToken):  # the latter is how an unknown method is told
+                return False
+        return True
+
+    async def remove(self, chat: int, message: int) -> None:
+        """Take a message of ours back; not worth a second try."""
+        with _translated(forgiven=TelegramError):
+            await self._bot.delete_message(chat, message)
 
     async def show_typing(self, chat: int) -> None:
         """Show 正在输入 for some seconds; not worth a second try."""

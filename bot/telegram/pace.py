@@ -55,6 +55,12 @@ class Pace:
         self._kept[chat] = go
         return go - now
 
+    def busy(self, chat: int) -> bool:
+        """Whether a message of this chat, or all chats together, would have to wait now. Takes no place."""
+        now, limits = self._clock(), self._limits
+        full = bool(limits.chat) and self._next_in_chat.get(chat, 0.0) > now
+        return chat in self._kept or full or (bool(limits.all) and self._next > now)
+
     def _place(self, chat: int, now: float) -> float:
         """Take the next free place: the later of the chat's and everybody's."""
         limits = self._limits

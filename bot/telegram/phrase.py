@@ -28,12 +28,14 @@ from bot.core.effects import (
 )
 from bot.core.letters import ShowOpinion, ShowReview, ShowSection
 from bot.core.planning import AskCheck, Suggest
+from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
 from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.plan_phrase import PlanPhrase
 from bot.telegram.review_phrase import ReviewPhrase, remark_lines
+from bot.telegram.revise_phrase import RevisePhrase
 from bot.telegram.shelf_phrase import ShelfPhrase
 from bot.telegram.snap_phrase import SnapPhrase
 
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from bot.core.effects import Row
     from bot.core.outline import Handbook
 
-Spoken = (
+Interview = (
     Ask
     | AskAreas
     | AskBack
@@ -62,6 +64,8 @@ Spoken = (
 )
 Planned = AskCheck | Suggest
 Reviewed = ShowReview | ShowSection | ShowOpinion
+Revised = OfferSections | ShowWording | AskUnsaid
+Spoken = Interview | Planned | Reviewed | Revised
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
@@ -82,11 +86,14 @@ class Phrase:
         self._back = AskingBack(words, book)
         self._plan = PlanPhrase(words)
         self._review = ReviewPhrase(words)
+        self._revise = RevisePhrase(words)
 
-    def say(self, effect: Spoken | Planned | Reviewed) -> Outgoing:
+    def say(self, effect: Spoken) -> Outgoing:
         """The message of an effect; on top what was understood of the answer before."""
         if isinstance(effect, Reviewed):
             return self._review.say(effect)
+        if isinstance(effect, Revised):
+            return self._revise.say(effect)
         said = self._plans(effect) if isinstance(effect, Planned) else self._said(effect)
         above = getattr(effect, "heard", ())
         if not above:
@@ -94,7 +101,7 @@ class Phrase:
         heard = self._words.text("heard", heard=" · ".join(above))
         return replace(said, text=f"{heard}\n\n{said.text}")
 
-    def _said(self, effect: Spoken) -> Outgoing:
+    def _said(self, effect: Interview) -> Outgoing:
         match effect:
             case Ask():
                 return self._ask(effect)

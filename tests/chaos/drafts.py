@@ -18,7 +18,7 @@ from tests.chaos.officers import Part, rehearse
 from tests.chaos.row import Scale
 from tests.chaos.telegram import Chat
 from tests.chaos.world import World, until, world
-from tests.drafting.endpoint import Endpoint, completion
+from tests.drafting.endpoint import Endpoint, saying
 from tests.drafting.fault_storm import storm
 from tests.drafting.faults import KINDS
 from tests.drafting.modelled import true_words
@@ -93,10 +93,10 @@ async def _one(folder: Path, zygote: Zygote, scale: Scale, kills: int, parts: li
         prompt = "\n".join(message["content"] for message in messages)
         story.asked[prompt] += 1
 
-        async def slowly(_) -> web.Response:
+        async def slowly(request) -> web.StreamResponse:
             await asyncio.sleep(DELAY)
             story.answered[prompt] += 1
-            return web.json_response(completion(true_words(messages)))
+            return await saying(request, true_words(messages))
 
         return slowly
 

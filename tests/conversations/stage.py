@@ -19,6 +19,7 @@ A transcript is a text file. Lines of the officer:
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
     机对审：…  机对官：…          the same of what the other one got meanwhile
+    模型：旧→新                   there is a model; asked for a change, it puts 新 for 旧
     机不说：…                     words that none of the answers to the last line may contain
     ——请出审核人                  the reviewer is let in no more
     ——                            the process ends; a new one takes the session up from its stored form
@@ -33,15 +34,16 @@ from io import BytesIO
 
 import docx
 
+from bot.catalog.prompts import Prompts
+from bot.config import HOME
 from bot.core import mine, snaps
 from bot.core.acts import Act
 from bot.core.albums import KeepSnap
-from bot.core.effects import ReadFile, WriteDraft
+from bot.core.effects import ReadFile
 from bot.core.engine import step
 from bot.core.events import (
     Attached,
     Commanded,
-    DraftReady,
     Edited,
     Pressed,
     Reminded,
@@ -53,14 +55,16 @@ from bot.core.events import (
 from bot.core.files import FileRef
 from bot.core.roles import Role
 from bot.core.state import Session
+from bot.drafting.writer import ModelWriter
 from bot.retrieval.library import Library
 from bot.shell.darkroom import Darkroom
 from bot.shell.envelope import opened
 from bot.shell.files import Files
+from bot.shell.jobs import written
 from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.post import Post
-from bot.storage.form import dump_outline, dump_session, load_outline, load_session
+from bot.storage.form import dump_effect, dump_outline, dump_session, load_effect, load_outline, load_session
 from bot.storage.people import Member
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
@@ -111,6 +115,22 @@ class Screen:
 
     async def show_typing(self, chat):
         pass
+
+
+class Scripted:
+    """A model that repeats what it was told, and changes a text as the transcript says."""
+
+    manner = "scripted"
+
+    def __init__(self):
+        self.old = self.new = ""
+
+    async def say(self, until, system, *said, hear=None):
+        told = said[0].split("<<<\n")
+        if "怎么改" in said[0]:
+            return told[2].split("\n>>>")[0].replace(self.old, self.new)
+        lines = told[1].split("\n>>>")[0].splitlines()
+        return "。".join(line.removeprefix("答：") for line in lines if line.startswith("答：")) + "。"
 
 
 class Ear:
@@ -254,6 +274,7 @@ class Stage:
         self.uploads: dict[str, bytes] = {}
         self.kept: dict[int, bytes] = {}
         self.ear, self.eye = Ear(), Eye()
+        self.model = Scripted()
         self.bells = Bells()
         drawer = Drawer()
         library = Library(house.library.knowledge, lambda _: drawer, house.library.hide)
@@ -296,6 +317,15 @@ class Stage:
     def session(self, session):
         self.seats[self.at].session = session
 
+    def think(self, script: str) -> None:
+        """Have a model that makes this change."""
+        if not self.book.writes:
+            prompts = Prompts.open(HOME / "prompts")
+            writer = ModelWriter(self.model, prompts, self.house.guard, lambda _: (), 9)
+            self.house = replace(self.house, drafter=replace(self.house.drafter, model=writer))
+            self.book = replace(self.book, writes=True)
+        self.model.old, _, self.model.new = script.partition("→")
+
     def play(self, transcript: str) -> None:
         """Play a transcript to its end.
 
@@ -317,6 +347,8 @@ class Stage:
             elif line.startswith("机不说："):
                 unwanted = line.removeprefix("机不说：").strip()
                 assert not any(unwanted in text for text in answers), f"line {number}: the bot says “{unwanted}”"
+            elif line.startswith("模型："):
+                self.think(line.removeprefix("模型："))
             elif line.startswith("——"):
                 for seat in self.seats.values():
                     seat.session = load_session(dump_session(seat.session))
@@ -430,9 +462,8 @@ class Stage:
             return await Files(self._fetch, self.house.privacy, self.own, self.ear, self.eye).read(1, work)
         if isinstance(work, KeepSnap):
             return await Darkroom(self._fetch, self, album_seconds=0).develop(None, work)
-        assert isinstance(work, WriteDraft)
         drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))
-        return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile)))
+        return await written(drafter, load_effect(dump_effect(work)))
 
     async def held(self, chat):
         return Held(session=dump_session(self.session), photos=self.kept)

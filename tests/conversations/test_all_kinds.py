@@ -19,8 +19,8 @@ from bot.core.path import answer_at, places_of, route, table
 from bot.core.state import Verdict
 from bot.documents import docx
 from bot.drafting.compose import plain_text
+from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
-from bot.drafting.pipeline import known_messages
 from bot.telegram.phrase import Phrase
 from tests.conversations.kinds import BOOK, KINDS, TALKS, Talk, full
 

@@ -11,8 +11,8 @@ from docx import Document
 from bot.core.facts import Reading
 from bot.core.papers import profile_words
 from bot.documents import docx
+from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
-from bot.drafting.pipeline import known_messages
 from tests.conversations.pieces import PIECES, drafted, finished, interviewed, read_piece
 
 KINDS = {

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.acts import Act
 from bot.core.checklist import alike, left_out, matter, plans_before, unfinished
+from bot.core.drafted import Author, Draft, DraftSection
 from bot.core.engine import step
 from bot.core.events import Pressed, Texted
 from bot.core.outline import Form, Place
@@ -16,7 +17,7 @@ from bot.core.path import here, route
 from bot.core.period import Period
 from bot.core.planning import AskCheck, Suggest
 from bot.core.recording import settle
-from bot.core.state import PLAN, Answer, Author, Became, Draft, DraftSection, Paper, Said, Session, Verdict
+from bot.core.state import PLAN, Answer, Became, Paper, Said, Session, Verdict
 from tests.conftest import handbook
 
 BOOK = handbook()

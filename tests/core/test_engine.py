@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.acts import Act
 from bot.core.affairs import Owning
+from bot.core.drafted import Author, Draft, DraftSection
 from bot.core.effects import (
     Ask,
     AskAreas,
@@ -38,6 +39,8 @@ from bot.core.events import (
     PressedUnknown,
     QuestionShown,
     Reminded,
+    ReviseFailed,
+    SectionRevised,
     SnapKept,
     Snapped,
     SnapRefused,
@@ -61,7 +64,8 @@ from bot.core.review import (
     SectionShown,
     Sent,
 )
-from bot.core.state import Author, Draft, DraftSection, Session
+from bot.core.state import Session
+from bot.core.wishes import How, Wish
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
 
@@ -83,6 +87,8 @@ QUESTIONS = (
     ShowMenu,
 )
 
+REWRITTEN = DraftSection("overview", "开头概述", "改过的一段。", Author.MODEL)
+
 words = st.one_of(
     st.sampled_from(
         [
@@ -92,6 +98,10 @@ words = st.one_of(
             "走访困难职工6户，慰问了",
             "5户",
             "都对",
+            "第一节短一点",
+            "语气再实一点",
+            "是",
+            "上一版",
             "好的",
             "职工书屋开放",
             "无",
@@ -113,10 +123,13 @@ targets = ["work", "work.service", "service", "merit", "problems", "choose", "w2
 rounds = ["1:7", "2:7", "7.1.0", "7.2.1", "1", "2"]
 ticks = ["0:done", "1:partly", "1:undone", "all", "back", "u0", "r0", "last_plan", "next_plan"]
 kinds = ["monthly", "branch_monthly", "women", "brief"]
+changes = ["1/overview", *(f"1/overview:{how}" for how in (*How, "back", "v0", "yes", "no"))]
 values = st.sampled_from(
-    ["", *kinds, "2026-09", "2026-08", "2026", *targets, *ticks, *rounds, "0", "1", "both", "yes", "no"],
+    ["", *changes, *kinds, "2026-09", "2026-08", "2026", *targets, *ticks, *rounds, "0", "1", "both", "yes", "no"],
 )
 turns = st.integers(0, 12)
+wishes = [Wish("overview", how) for how in How] + [Wish("", How.SHORTER)]
+unsaid = st.sampled_from([(), ("54人",)])
 drafts = st.builds(Draft, st.integers(0, 3), st.just((DraftSection("overview", "开头概述", "一段。", Author.PLAIN),)))
 happenings = st.lists(
     st.one_of(
@@ -126,6 +139,8 @@ happenings = st.lists(
         st.tuples(st.just("edit"), turns, words),
         st.tuples(st.just("draft"), st.integers(0, 2), drafts),
         st.tuples(st.just("fail"), st.integers(0, 2), st.integers(0, 3)),
+        st.tuples(st.just("revised"), st.integers(0, 2), st.integers(0, 3), st.sampled_from(wishes), unsaid),
+        st.tuples(st.just("revise failed"), st.integers(0, 2), st.integers(0, 3)),
         st.just(("unknown",)),
         st.just(("sticker",)),
         st.just(("video with words",)),
@@ -163,8 +178,18 @@ def begun(kind="monthly", where="work", ticks="民主管理，困难帮扶"):
     return session
 
 
+def drafted():
+    """A report with a draft, looked at to be changed."""
+    session, _ = step(BOOK, begun(), Commanded(Act.DRAFT, "", ON))
+    draft = Draft(1, (DraftSection("overview", "开头概述", "一段。", Author.PLAIN),))
+    session, _ = step(BOOK, session, DraftReady(1, draft))
+    session, _ = step(BOOK, session, Commanded(Act.REVISE, "1/overview", ON))
+    return session
+
+
 STARTS = (
     Session(),
+    drafted(),
     begun(),
     begun("branch_monthly"),
     begun("annual", "choose"),
@@ -193,6 +218,8 @@ def event_of(session, number, kind, rest):
         "edit": lambda message, text: Edited(message * 10, text, ON),
         "draft": DraftReady,
         "fail": DraftFailed,
+        "revised": lambda paper, one, wish, new: SectionRevised(paper, one, wish, (REWRITTEN,), new),
+        "revise failed": ReviseFailed,
         "unknown": lambda: PressedUnknown("tap"),
         "reminded": lambda paper: Reminded(paper, ON),
         "reply": lambda message, text: Texted(number * 10, text, ON, message * 10),
@@ -242,6 +269,7 @@ def all_words(session):
     answers = [*session.profile, *(answer for paper in papers for answer in paper.answers)]
     said = [said for answer in answers for said in answer.said]
     said += [one for paper in papers for one in paper.loose]
+    said += [one for paper in papers for one in paper.remarks]
     said += [one for paper in papers for settled in paper.settled for one in settled.said]
     remarks = [one for review in session.reviews for one in (*review.remarks, *review.earlier)]
     return {one.message: one.text for one in (*remarks, *said, *session.early, *session.withdrawn)}
@@ -287,7 +315,7 @@ def test_every_state_has_a_way_on(happenings):
 @settings(max_examples=300, deadline=None)
 @given(happenings)
 def test_nothing_an_officer_does_is_met_with_silence(happenings):
-    quiet = (ReviewAsked, ReviewSent, ReviewAnswered, ReviewWithdrawn, SectionShown)
+    quiet = (ReviewAsked, ReviewSent, ReviewAnswered, ReviewWithdrawn, SectionShown, SectionRevised, ReviseFailed)
     quiet += (DraftReady, DraftFailed, FileRead, FileRefused, Reminded, SnapKept, SnapRefused)
     for before, event, _, effects in events(happenings):
         spoken_of = isinstance(event, Snapped) and event.album and event.album == before.album

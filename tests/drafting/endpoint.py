@@ -28,6 +28,29 @@ def completion(content: Any, finish: str = "stop", **message: Any) -> dict[str, 
     }
 
 
+async def saying(request: web.Request, text: str, *, token: float = 0.0, first: float = 0.0) -> web.StreamResponse:
+    """A reply, streamed where it was asked for so: the first token after `first` seconds, each next after `token`."""
+    if not json.loads(await request.text()).get("stream"):
+        await asyncio.sleep(first + token * len(text))
+        return web.json_response(completion(text))
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    await response.prepare(request)
+    await asyncio.sleep(first)
+    for sign in text:
+        await response.write(event({"content": sign}, None))
+        await asyncio.sleep(token)
+    await response.write(event({}, "stop") + b"data: [DONE]\n\n")
+    await response.write_eof()
+    return response
+
+
+def event(delta: dict[str, str], finish: str | None) -> bytes:
+    """One piece of a streamed reply."""
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    event = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "fake", "choices": [choice]}
+    return f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
+
+
 class Endpoint:
     """Keeps every request; `answer` makes a reply (a text, an HTTP status, a fault) from the prompts.
 
@@ -58,7 +81,7 @@ class Endpoint:
             return web.json_response({"error": {"message": "no"}}, status=answer)
         if isinstance(answer, str):
             await asyncio.sleep(0.02)
-            return web.json_response(completion(answer))
+            return await saying(request, answer)
         return await answer(request)
 
     @asynccontextmanager

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.core.facts import Fact, Reading
 from bot.core.period import Period
 from bot.drafting.guard import Guard, Known
+from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
-from bot.drafting.pipeline import known_messages
 from tests.drafting.reports import filled
 
 PERIOD = Period(2026, 9, 9)

@@ -1,8 +1,8 @@
 import pytest
 
+from bot.core.drafted import Draft
 from bot.core.outline import Outline
 from bot.core.period import parse_period
-from bot.core.state import Draft
 from bot.drafting.closing import Closing
 from bot.drafting.compose import compose
 
@@ -19,5 +19,5 @@ from bot.drafting.compose import compose
 )
 def test_a_report_is_addressed_to_whom_the_officer_named(book, said, printed):
     outline: Outline = book.outlines["monthly"]
-    report = compose(outline, parse_period("2026-09"), Draft(1, ()), {"addressee": said}, Closing())
+    report = compose(outline, parse_period("2026-09"), Draft(1, ()), {"addressee": said}, Closing(), pictures={})
     assert report.addressee == printed

@@ -13,8 +13,8 @@ from bot.core.outline import Place
 from bot.core.period import Period
 from bot.core.state import About, Doubt, Figure, Outcome, Said, Settled
 from bot.drafting.doubtful import marked
+from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
-from bot.drafting.pipeline import known_messages
 from tests.drafting.test_conflicts import paper_of
 
 SAID = [

@@ -12,8 +12,8 @@ from bot.core.facts import Reading
 from bot.drafting.compose import plain_text
 from bot.drafting.guard import Guard, Severity
 from bot.drafting.guard.spans import sentence_spans
+from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
-from bot.drafting.pipeline import known_messages
 from tests.drafting.faults_planted import COPIED, PLANTS
 from tests.drafting.honest import PERIOD, honest_sections
 from tests.drafting.messy import MESSY

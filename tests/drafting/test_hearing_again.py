@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bot.config import HOME
-from bot.core.state import Author
+from bot.core.drafted import Author
 from bot.drafting.proposals import Proposer
 from bot.facts.proposals import Acceptance
 from tests.drafting.endpoint import Endpoint

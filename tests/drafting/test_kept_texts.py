@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalog.prompts import NAMES, Prompts
 from bot.config import HOME
-from bot.core.state import Author
+from bot.core.drafted import Author
 from bot.drafting import kept as kept_texts
 from bot.drafting.kept import key_of
 from tests.drafting.endpoint import Endpoint

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from bot.core.state import Author
+from bot.core.drafted import Author
 from tests.drafting import fault_storm
 from tests.drafting.endpoint import Endpoint, completion
 from tests.drafting.fault_storm import SLACK, storm

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from bot.config import read_config
-from bot.core.state import Author
+from bot.core.drafted import Author
 from bot.drafting.breaker import Breaker
 from bot.drafting.model import ChatModel, ModelError
 from bot.drafting.talk import Talk
@@ -133,7 +133,7 @@ async def test_the_deadline_ends_even_a_patient_call(house, report):
 
 
 class Silent(ChatModel):
-    async def reply(self, system, *said):
+    async def reply(self, system, *said, hear=None):
         await asyncio.sleep(3600)
 
 

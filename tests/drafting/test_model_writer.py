@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import build
 from bot.config import read_config
-from bot.core.state import Author
+from bot.core.drafted import Author
 from bot.drafting.samples import Samples
 from tests.drafting.endpoint import Endpoint
 from tests.drafting.modelled import PATIENT, masker, modelled, true_words

@@ -9,8 +9,8 @@ import pytest
 from bot.core.facts import Reading
 from bot.core.period import Period
 from bot.drafting.compose import plain_text
+from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
-from bot.drafting.pipeline import known_messages
 from tests.drafting.messy import MESSY
 from tests.drafting.reports import filled
 

@@ -17,7 +17,7 @@ from bot.core.facts import Reading
 from bot.drafting.compose import plain_text
 from bot.drafting.guard import Guard, Severity
 from bot.drafting.guard.spans import sentence_spans
-from bot.drafting.pipeline import known_messages
+from bot.drafting.knowing import known_messages
 from tests.drafting.faults_planted import COPIED, PLANTS, Plant
 from tests.drafting.honest import BATCH, PERIOD, Honest, honest_sections
 from tests.drafting.messy import MESSY

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from tests.chaos.machines import machine
-from tests.eval import documents, drafts, facts, guard, intake, notices, privacy, search, search_bench, thumb
+from tests.eval import documents, drafts, facts, guard, intake, notices, privacy, search, search_bench, streaming, thumb
 from tests.row import HEAD, Row, show
 
 MOST_NOTES = 40
@@ -24,6 +24,7 @@ EVALUATIONS: dict[str, Callable[[], Iterable[Row]]] = {
     "privacy": privacy.rows,
     "search": search.evaluate,
     "search_bench": search_bench.evaluate,
+    "streaming": streaming.rows,
     "thumb": thumb.rows,
 }
 

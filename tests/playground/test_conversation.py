@@ -4,6 +4,10 @@ import pytest
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, KeyboardButton, ReplyKeyboardMarkup
 
+from bot.playground.bot_api import METHODS
+from bot.telegram.messenger import Messenger
+from bot.telegram.outgoing import Outgoing
+from bot.telegram.pace import Limits, Pace
 from tests.playground.conftest import png
 
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton("上一题", callback_data="back")]])
@@ -160,6 +164,31 @@ async def test_a_draft_shows_until_the_message_comes(bot, page, chat):
     assert (await page.history())["draft"]["text"] == "本月走访"
     await bot.send_message(chat, "本月走访5户")
     assert (await page.history())["draft"] is None
+
+
+async def test_a_preview_of_ours_shows_on_the_page_and_ends_with_the_message(bot, page, chat):
+    messenger = Messenger(bot, Pace(Limits(chat=0, burst=1, all=0)))
+    async with page.events(after=10**6) as events:
+        await anext(events)
+        for text in ("【草稿预览】\n走访", "【草稿预览】\n走访5户。"):
+            assert await messenger.show_draft(chat, 1001, text)
+            kind, draft, _ = await anext(events)
+            assert (kind, draft["draft_id"], draft["text"]) == ("draft", 1001, text)
+    await messenger.send(chat, Outgoing("走访5户。"))
+    assert (await page.history())["draft"] is None
+
+
+async def test_a_bot_api_without_drafts_is_seen_and_a_message_is_edited_and_taken_back(bot, page, chat, monkeypatch):
+    names = {name.lower(): name for name in METHODS if name != "sendMessageDraft"}
+    monkeypatch.setattr("bot.playground.bot_api._NAMES", names)
+    messenger = Messenger(bot, Pace(Limits(chat=0, burst=1, all=0)))
+    assert not await messenger.show_draft(chat, 1001, "走访")
+    number = await messenger.send(chat, Outgoing("走访"))
+    await messenger.send(chat, Outgoing("走访5户。", edit=number))
+    assert (await page.history())["messages"][-1]["message"]["text"] == "走访5户。"
+    await messenger.remove(chat, number)
+    assert all(one["message"].get("text") != "走访5户。" for one in (await page.history())["messages"])
+    await messenger.remove(chat, number)  # gone already: no fault
 
 
 async def test_an_empty_draft_is_a_thinking_sign(bot, page, chat):

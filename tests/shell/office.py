@@ -22,6 +22,7 @@ from bot.shell.office import Office as Affairs
 from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.post import Post
+from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.cabinet import Cabinet
@@ -47,6 +48,9 @@ class Telegram:
     at: list[float] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
+    drafts: list[tuple[int, str]] = field(default_factory=list)
+    drafts_work: bool = True
+    removed: list[int] = field(default_factory=list)
     waits: dict[int, list[float | None]] = field(default_factory=dict)
 
     def before(self, chat: int) -> None:
@@ -63,6 +67,14 @@ class Telegram:
         self.at.append(time.monotonic())
         self.after(chat)
         return message.edit or len(self.said)
+
+    async def show_draft(self, chat, number, text):
+        if self.drafts_work:
+            self.drafts.append((chat, text))
+        return self.drafts_work
+
+    async def remove(self, chat, message):
+        self.removed.append(message)
 
     async def send_document(self, chat, name, content, caption):
         self.before(chat)
@@ -158,6 +170,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         books,
         Files(telegram.fetch, house.privacy, own, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
+        Screening(telegram, house.words),
     )
     performer = Performer(
         house.words,

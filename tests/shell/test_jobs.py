@@ -4,9 +4,10 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 from bot.config import HOME
+from bot.core.drafted import Draft
 from bot.core.effects import WriteDraft
 from bot.core.events import DraftFailed, DraftReady
-from bot.core.state import Draft, Paper
+from bot.core.state import Paper
 from bot.facts.privacy import Privacy
 from bot.shell.books import Books
 from bot.shell.darkroom import Darkroom
@@ -33,7 +34,7 @@ class Drafter:
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     fault: bool = False
 
-    async def draft(self, paper, profile, kept):
+    async def draft(self, paper, profile, kept, watch):
         if await kept.get("one") is None:
             self.written.append("one")
             await kept.put("one", "第一节")

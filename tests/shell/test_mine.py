@@ -104,8 +104,9 @@ async def test_a_draft_in_the_making_is_stopped(house, client):
 
     class Endless:
         book = house.book
+        model = None
 
-        async def draft(self, paper, profile, kept):
+        async def draft(self, paper, profile, kept, watch):
             going.set()
             try:
                 await asyncio.Event().wait()

@@ -10,12 +10,13 @@ from datetime import date
 import pytest
 
 from bot.core.affairs import ReportRow, ShowReport, Status
+from bot.core.drafted import Author, Draft, DraftSection
 from bot.core.letters import GiveOpinion, HandOver, TakeBack
 from bot.core.period import Period
 from bot.core.report import Heading, Paragraph, Photo, Photos, Report, Signature
 from bot.core.review import Happened, Opinion, Past, Reading, Remark, Review, ReviewAsked, ReviewWithdrawn
 from bot.core.roles import Role
-from bot.core.state import Author, Draft, DraftSection, Paper, Session
+from bot.core.state import Paper, Session
 from bot.shell.envelope import of_event, opened
 from bot.shell.pictures import filled, numbers_in
 from bot.shell.post import Post

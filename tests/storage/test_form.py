@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.drafted import Author, Rejected
 from bot.core.effects import Say
 from bot.core.outline import Place
 from bot.core.period import Period
-from bot.core.state import Author, Rejected, Said, Session, Shown, Verdict
+from bot.core.state import Said, Session, Shown, Verdict
 from bot.storage import form
 from bot.storage.form import FormError, dump_effect, dump_session, load_effect, load_session
 

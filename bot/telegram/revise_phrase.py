@@ -1,0 +1,83 @@
+"""A draft to be changed, as messages: its sections, one of them with what can be done, what is to be confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.acts import Act
+from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
+from bot.core.revising import NO, VERSION, YES
+from bot.core.wishes import BACK, How
+from bot.telegram.buttons import button, encode
+from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+
+if TYPE_CHECKING:
+    from bot.catalog.words import Words
+
+_WIDE = 3
+_MOST_CHANGED = 12
+"""Sentences shown of a change; beyond that the text itself tells more."""
+_LONGEST_WORD = 6
+_ORDINALS = "〇一二三四五六七八九十"
+
+
+class RevisePhrase:
+    """Says what concerns the changing of a draft."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def say(self, effect: OfferSections | ShowWording | AskUnsaid) -> Outgoing:
+        """The message of an effect."""
+        if isinstance(effect, OfferSections):
+            return self._sections(effect)
+        if isinstance(effect, ShowWording):
+            return self._section(effect)
+        text = self._words.text("unsaid_one", figures="、".join(effect.unsaid))
+        keys = [self._key(effect.paper, effect.section, what) for what in (YES, NO)]
+        return Outgoing(text, rows(keys, _WIDE))
+
+    def _sections(self, effect: OfferSections) -> Outgoing:
+        keys = [
+            Button(_named(name, number), encode(Act.REVISE, f"{effect.paper}/{section}"))
+            for section, name, number, _ in effect.rows
+        ]
+        text = self._words.text("revise_which" if effect.writes else "revise_which_plain")
+        tail = (button(self._words, Act.FILES), button(self._words, Act.TEXT), button(self._words, Act.MENU))
+        return Outgoing(text, (*rows(keys, _WIDE), tail))
+
+    def _section(self, shown: ShowWording) -> Outgoing:
+        key = "section_version" if shown.versions else "section_head"
+        number = shown.section.version + 1
+        parts = [self._words.text(shown.note)] if shown.note else []
+        parts += [self._words.text(key, title=shown.section.title, number=number), shown.section.text]
+        if (shown.out or shown.new) and len(shown.out) + len(shown.new) <= _MOST_CHANGED:
+            changed = [self._words.text("section_out", sentence=one) for one in shown.out]
+            changed += [self._words.text("section_new", sentence=one) for one in shown.new]
+            parts.append("\n".join((self._words.text("section_changed"), *changed)))
+        return Outgoing("\n\n".join(parts), self._keys(shown))
+
+    def _keys(self, shown: ShowWording) -> Keyboard:
+        alone = (How.SHORTER, How.LISTED, How.MORE, How.OWN)
+        ways = (How.SHORTER, How.FORMAL, How.MORE, How.OWN, How.AGAIN) if shown.writes else alone
+        keys = [self._key(shown.paper, shown.section.id, how) for how in ways]
+        if shown.undone >= 0:
+            again = self._words.revise["again_new"]
+            keys.append(Button(again, encode(Act.REVISE, f"{shown.paper}/{shown.section.id}:{VERSION}{shown.undone}")))
+        elif shown.versions:
+            keys.append(self._key(shown.paper, shown.section.id, BACK))
+        tail = (
+            Button(self._words.button[Act.EVIDENCE], encode(Act.EVIDENCE, shown.section.id)),
+            Button(self._words.revise["list"], encode(Act.REVISE, f"{shown.paper}/")),
+            button(self._words, Act.FILES),
+        )
+        return (*rows(keys, _WIDE), tail)
+
+    def _key(self, paper: int, section: str, what: str) -> Button:
+        return Button(self._words.revise[what], encode(Act.REVISE, f"{paper}/{section}:{what}"))
+
+
+def _named(name: str, number: int) -> str:
+    """The section's button with its number, where there is room for it."""
+    numbered = f"{_ORDINALS[number]}、{name}" if 0 < number < len(_ORDINALS) else name
+    return numbered if len(numbered) <= _LONGEST_WORD else name
