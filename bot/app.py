@@ -101,7 +101,9 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
     own = folders or on_disk(config.data_dir / "knowledge")
-    library = Library(knowledge, own, lambda text: privacy.hide(text).text, vectors(config))
+    library = Library(
+        knowledge, own, lambda text: privacy.hide(text).text, vectors(config), organisation=config.data.organisation
+    )
     model = adviser = None
     if config.model.name:
         told, shared, masker = Prompts.open(prompts), talk(config), Masker(reader, guard.lexicon, terms)

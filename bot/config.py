@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HOURS = 24
+_ORGANISATION = re.compile(r"[A-Za-z0-9_-]{0,64}")
 HOME = Path(__file__).resolve().parents[1]
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off", ""})
@@ -23,10 +25,11 @@ POLLING, WEBHOOK = INTAKES = ("polling", "webhook")
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Where things are kept, and when it is today."""
+    """Where things are kept, when it is today, and whose documents and template are used ("": the only one's)."""
 
     dir: str
     timezone: str
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,25 @@ class Config:
         """The officers' time zone."""
         return ZoneInfo(self.data.timezone)
 
+    def locally(self, base_url: str, base_file_url: str, token: str) -> Config:
+        """The same for a Bot API on this machine: everybody here may use it, and nobody is made to wait."""
+        telegram = replace(
+            self.telegram,
+            base_url=base_url,
+            base_file_url=base_file_url,
+            proxy="",
+            intake=POLLING,
+            chat_per_second=0,
+            per_second=0,
+        )
+        return replace(
+            self,
+            telegram=telegram,
+            web=replace(self.web, admin_port=0),
+            access=Trial(open=True, officers=(), admins=()),
+            secrets=replace(self.secrets, telegram_token=token),
+        )
+
 
 def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str] = os.environ) -> Config:
     """Read the settings, with the environment's overrides.
@@ -219,6 +241,9 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
     except (ZoneInfoNotFoundError, ValueError):
         raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
+    if not _ORGANISATION.fullmatch(config.data.organisation):
+        where = f"{path}{line_of(path, 'organisation')}"
+        raise TableError(f"{where}：data.organisation 请只用英文字母、数字、横线和下划线，最多 64 个，或留空")
     if not 0 <= config.reminders.hour < HOURS:
         raise TableError(f"{path}{line_of(path, 'hour')}：reminders.hour 请写 0 到 23")
     if config.storage.keep_days < 0:

@@ -6,11 +6,11 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.app import House, build, sight, speech
-from bot.config import POLLING, WEBHOOK, Config, Trial
+from bot.config import WEBHOOK, Config
 from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
@@ -25,12 +25,14 @@ from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office
+from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.post import Post
 from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
+from bot.storage.cabinet import Cabinet
 from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
@@ -40,6 +42,7 @@ from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.people import People
+from bot.storage.sent import Sent
 from bot.storage.server import PrivateRedis
 from bot.storage.shift import Shift
 from bot.storage.watch import watched
@@ -113,17 +116,19 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         bot = connect_bot(config.secrets.telegram_token, config.telegram)
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
-        messenger = Messenger(bot, Pace(_limits(config)))
+        messenger = Messenger(bot, Pace(_limits(config)), Sent(client))
         await _set_commands(messenger, house)
-        books = Books(house.book, desk)
+        cabinet = Cabinet(client, config.data.organisation)
+        books = Books(house.book, desk, cabinet)
         people, ledger = People(client), Ledger(client)
         listener = speech(config)
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
+        own = Own(house.words, house.library, cabinet)
         reader_of_photos = sight(config)
         eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
-        files, darkroom = Files(messenger.fetch, house.privacy, ear, eye), Darkroom(messenger.fetch, desk)
+        files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
         jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
@@ -138,6 +143,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             bells,
             Office(house.words, people, ledger, incoming.address(bot.username)),
             Post(house.words, desk, people),
+            own,
             PROFILES[config.documents.profile],
             adviser=house.adviser,
         )
@@ -232,21 +238,7 @@ async def serve_playground(config: Config, store: str | PrivateRedis) -> None:
     playground = Playground(config.data_dir / "playground", port=config.playground.port)
     await playground.start()
     try:
-        local = replace(
-            config,
-            telegram=replace(
-                config.telegram,
-                base_url=playground.base_url,
-                base_file_url=playground.base_file_url,
-                proxy="",
-                intake=POLLING,
-                chat_per_second=0,
-                per_second=0,
-            ),
-            web=replace(config.web, admin_port=0),
-            access=Trial(open=True, officers=(), admins=()),
-            secrets=replace(config.secrets, telegram_token=playground.token),
-        )
+        local = config.locally(playground.base_url, playground.base_file_url, playground.token)
         async with serving(_house(local), store) as polling:
             print(f"笔杆子开好了，用浏览器打开 {playground.url}（按 Ctrl+C 停下）", flush=True)  # noqa: T201
             await _signal_or_end(polling)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NAMES: dict[str, frozenset[str]] = {
     "system": frozenset(),
-    "section": frozenset({"report", "section", "low", "high", "answers", "examples"}),
+    "section": frozenset({"report", "section", "low", "high", "answers", "style", "examples"}),
     "opening": frozenset({"report", "low", "high", "answers", "body"}),
     "again": frozenset({"findings"}),
     "revise": frozenset({"report", "section", "wish", "text", "answers"}),

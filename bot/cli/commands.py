@@ -16,6 +16,7 @@ from bot.documents import docx_text
 from bot.documents.bundle import bundle
 from bot.documents.fonts import NO_FONTS
 from bot.documents.profile import PROFILES
+from bot.documents.template import template_faults
 from bot.uploads.door import read_path
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def playground(config: Config, options: argparse.Namespace) -> int:
 
 def draft(config: Config, options: argparse.Namespace) -> int:
     """One report without a chat, through the same engine and guard."""
+    template = _template(options.template) if options.template else None
     house = build(config)
     answers = read_answers(options.answers, house.book)
     said = "\n".join(text for texts in answers.texts.values() for text in texts)
@@ -55,7 +57,7 @@ def draft(config: Config, options: argparse.Namespace) -> int:
     drafted = asyncio.run(house.drafter.draft(paper, profile))
     report = house.drafter.report(paper, drafted, profile)
     notes = house.drafter.notes(paper, drafted, profile)
-    made = bundle(report, paper.period, PROFILES[config.documents.profile], notes)
+    made = bundle(report, paper.period, PROFILES[config.documents.profile], notes, template)
     folder = _folder(options.output)
     for file in made.files:
         (folder / file.name).write_bytes(file.content)
@@ -67,6 +69,7 @@ def draft(config: Config, options: argparse.Namespace) -> int:
             "files": {
                 "docx": str(folder / made.clean.name),
                 "pdf": str(folder / made.pdf.name) if made.pdf else None,
+                **({"template": str(folder / made.template.name)} if made.template else {}),
                 **({"review": str(folder / made.review.name)} if made.review else {}),
             },
             "sections": [asdict(section) for section in drafted.sections],
@@ -137,6 +140,19 @@ def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001 
 def _finished(path: Path) -> str:
     """The text of a finished report; a Word file's with a paragraph a line, as it was made."""
     return docx_text.read_text(path) if path.suffix.lower() == ".docx" else read_path(path).words
+
+
+def _template(path: Path) -> bytes:
+    """A template without faults.
+
+    Raises:
+        InputError: it has some, and they are named.
+    """
+    read_path(path)
+    content = path.read_bytes()
+    if faults := template_faults(content):
+        raise InputError("".join(faults))
+    return content
 
 
 def _folder(path: Path) -> Path:

@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     draft = verbs.add_parser("draft", help="one report without a chat")
     draft.add_argument("answers", type=Path, metavar="ANSWERS.json")
     draft.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    draft.add_argument("--template", type=Path, metavar="FILE.docx", help="the office's own template, filled as well")
     draft.set_defaults(run=commands.draft)
 
     search = verbs.add_parser("search", help="example passages for a question")

@@ -10,17 +10,18 @@ from bot.core import (
     administering,
     asking,
     checking,
-    filing,
-    hearing,
+    fetching,
     judging,
     mine,
-    noticing,
     papers,
     reminding,
     reviewing,
     revising,
+    sharing,
     shelving,
     snaps,
+    teaching,
+    waiting,
 )
 from bot.core.acts import Act
 from bot.core.asking import leave
@@ -77,6 +78,7 @@ def act(book: Handbook, session: Session, request: Request) -> Step:
     if doubt and request.act in asking.PASSES:
         return asking.passed(book, session, doubt, asking.PASSES[request.act], request.on)
     session = revising.left(mine.thinks_again(session, request.act), request.act)
+    session = fetching.waits_no_more(session, request.act)
     return _ACTS[request.act](book, session, request)
 
 
@@ -235,12 +237,6 @@ def _cancel(book: Handbook, session: Session, request: Request) -> Step:
     return papers.cancel(book, session, request.on)
 
 
-def _drop(book: Handbook, session: Session, request: Request) -> Step:
-    if session.heard:
-        return Step(hearing.withdraw(session), (Say("voice_again", offer=(Act.RESUME,)),))
-    return noticing.drop(book, session, request.on)
-
-
 _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.START: _start,
     Act.NEW: lambda book, session, request: papers.new(book, session, request.on),
@@ -269,17 +265,15 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.TAKE: _take,
     Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
     Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
-    Act.NOTICE: lambda _, session, __: noticing.begin(session),
-    Act.AGREE: lambda book, session, request: noticing.agree(book, session, request.on),
-    Act.ADD: lambda _, session, __: noticing.add(session),
-    Act.DROP: _drop,
     **administering.ACTS,
     **checking.ACTS,
     **reminding.ACTS,
+    **sharing.ACTS,
     **reviewing.ACTS,
     **judging.ACTS,
     **shelving.ACTS,
     **snaps.ACTS,
-    Act.PURPOSE: lambda book, session, request: filing.purpose(book, session, request.words, request.on),
+    **teaching.ACTS,
+    **waiting.ACTS,
     **mine.ACTS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
@@ -11,7 +12,6 @@ from bot.core.going import Step
 from bot.core.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from bot.core.acting import Request
@@ -23,10 +23,22 @@ _ROLES = {"": Role.OFFICER, "填报": Role.OFFICER, "审核": Role.REVIEWER, "�
 }
 
 
+ADMINS_ONLY = Say("admins_only", offer=(Act.RESUME,))
+
+Deed = Callable[["Handbook", "Session", "Request"], Step]
+
+
+def for_admins(deed: Deed) -> Deed:
+    """The same for admins; nobody else may."""
+
+    def guarded(book: Handbook, session: Session, request: Request) -> Step:
+        return deed(book, session, request) if request.admin else Step(session, (ADMINS_ONLY,))
+
+    return guarded
+
+
 def administer(_: Handbook, session: Session, request: Request) -> Step:
-    """Do what an admin asks for; nobody else may."""
-    if not request.admin:
-        return Step(session, (Say("admins_only", offer=(Act.RESUME,)),))
+    """Do what an admin asks for."""
     return Step(session, (_effect(request.act, request.words.strip(), request.on),))
 
 
@@ -40,6 +52,4 @@ def _effect(act: Act, words: str, on: date) -> Effect:
     return MakeInvite(_ROLES[words]) if words in _ROLES else Say("invite_as_what")
 
 
-ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = dict.fromkeys(
-    (Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.USAGE), administer
-)
+ACTS: dict[Act, Deed] = dict.fromkeys((Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.USAGE), for_admins(administer))

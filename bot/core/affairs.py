@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.files import Weighed
+from bot.core.outline import Outline
 from bot.core.period import Period
 from bot.core.review import Happened
 from bot.core.roles import Role
@@ -90,5 +92,72 @@ class ShowReminder:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShowPlan:
+    """Show the plan that was read from last month's report, to be confirmed."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTaken:
+    """Show what a file would bring into the library; `fresh`: something, so that it can be kept."""
+
+    documents: tuple[Weighed, ...]
+    left_out: tuple[str, ...]
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListDocuments:
+    """Show the organisation's own documents, and ask for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRemoval:
+    """Ask whether to remove the document of that id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDocument:
+    """Remove a document of the organisation's own."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTemplate:
+    """Show which template the organisation has, and ask for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropTemplate:
+    """Use no template any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareKind:
+    """Give a kind of report to the whole organisation."""
+
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class ListKinds:
+    """Show which kinds the organisation has of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKind:
+    """Offer a kind to nobody any more; reports begun along it go on."""
+
+    id: str
+
+
 Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage
 Shelf = ShowReports | ShowReport | ShowReminder
+Brought = ShowPlan | ShowTaken
+Owning = ListDocuments | AskRemoval | RemoveDocument | ShowTemplate | DropTemplate | ShareKind | ListKinds | RemoveKind
+"""What an admin does with the things that the organisation owns."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.core.affairs import Affair, Remind, Shelf
+from bot.core.affairs import Affair, Brought, Owning, Remind, Shelf
 from bot.core.albums import Photographic
 from bot.core.drafted import Draft
 from bot.core.files import FileRef, Purpose
@@ -85,7 +85,9 @@ class AskAreas:
 
 @dataclass(frozen=True, slots=True)
 class AskKind:
-    """Offer the kinds of report."""
+    """Offer the kinds of report; `own` are those made from notices, each with its title."""
+
+    own: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,8 @@ Effect = (
     | Affair
     | Letter
     | Shelf
+    | Brought
+    | Owning
     | Remind
     | Photographic
     | ReadFile

@@ -10,7 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.core import acting, asking, filing, hearing, judging, papers, reminding, reviewing, revising, snaps, texting
+from bot.core import (
+    acting,
+    asking,
+    fetching,
+    filing,
+    hearing,
+    judging,
+    papers,
+    reminding,
+    reviewing,
+    revising,
+    snaps,
+    texting,
+)
 from bot.core.acts import TIED_TO_QUESTION, Act
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
@@ -147,9 +160,9 @@ def _photo(book: Handbook, session: Session, event: Snapped | SnapKept | SnapRef
 
 
 def _file_read(book: Handbook, session: Session, event: FileRead) -> Step:
-    if not filing.is_awaited(session, event):
+    if not fetching.is_awaited(session, event):
         return Step(session)
-    session = filing.done_with(session, event.number)
+    session = fetching.done_with(session, event.number)
     if event.purpose is Purpose.SIGHT:
         return hearing.read_off(session, event)
     if event.purpose is not Purpose.VOICE:
@@ -181,7 +194,7 @@ def _edited(book: Handbook, session: Session, event: Edited) -> Step:
 def _pressed(book: Handbook, session: Session, event: Pressed | PressedUnknown) -> Step:
     if isinstance(event, PressedUnknown) or (event.act in TIED_TO_QUESTION and event.turn != session.turn):
         return Step(session, (Acknowledge(event.tap, "old_button"),))
-    request = acting.Request(event.act, event.value, event.on, pressed=event.message)
+    request = acting.Request(event.act, event.value, event.on, pressed=event.message, admin=event.admin)
     session, effects = _act(book, session, request)
     acknowledged: tuple[Effect, ...] = (Acknowledge(event.tap), *effects)
     return Step(session, acknowledged)

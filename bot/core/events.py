@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core.acts import Act
 from bot.core.drafted import Draft, DraftSection, Rejected
-from bot.core.files import FileRef, Purpose
+from bot.core.files import FileRef, Purpose, Weighed
 from bot.core.review import Post
 from bot.core.wishes import Wish
 
@@ -52,6 +52,7 @@ class Pressed:
     message: int
     tap: str
     on: date
+    admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ class SnapRefused:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """Slow work has ended well: the text of a file."""
+    """Slow work has ended well: the text of a file.
+
+    Of one meant for the library `documents` tell what came of it, and `left_out` in words what was not read.
+    """
 
     number: int
     purpose: Purpose
@@ -126,6 +130,9 @@ class FileRead:
     text: str
     message: int
     on: date
+    file: FileRef | None = None
+    documents: tuple[Weighed, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

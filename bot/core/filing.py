@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import noticing
+from bot.core import administering, importing, noticing, teaching
 from bot.core.acts import Act
-from bot.core.effects import Effect, OfferPurposes, ReadFile, Say
-from bot.core.files import ADMINS_ONLY, Filing, Purpose
+from bot.core.effects import OfferPurposes, ReadFile, Say
+from bot.core.fetching import done_with, take
+from bot.core.files import ADMINS_ONLY, Purpose
 from bot.core.going import Step, go_on
 from bot.core.notice import NoticeInHand
 from bot.core.state import Said
@@ -16,38 +17,38 @@ from bot.core.state import Said
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.core.acting import Request
     from bot.core.events import Attached, FileRead, FileRefused
     from bot.core.outline import Handbook
     from bot.core.state import Session
 
-OFFERED = (Purpose.NOTICE,)
-"""What a file may be for, as far as it can be done."""
+OFFERED = (Purpose.NOTICE, Purpose.LAST_REPORT, Purpose.LEARN, Purpose.TEMPLATE)
+"""What a file may be for."""
 
 
 def attached(session: Session, event: Attached) -> Step:
     """A file came: read it for what was asked for, else ask what it is for."""
+    awaited = session.filing.awaiting
+    if awaited and (event.admin or awaited not in ADMINS_ONLY):
+        return take(session, ReadFile(0, event.file, awaited, event.message, event.on))
     if session.notice and session.notice.adding:
         return take(session, ReadFile(0, event.file, Purpose.NOTICE, event.message, event.on))
-    if awaited := session.filing.awaiting:
-        return take(session, ReadFile(0, event.file, awaited, event.message, event.on))
     filing = replace(session.filing, pending=event.file)
     purposes = tuple(purpose for purpose in OFFERED if event.admin or purpose not in ADMINS_ONLY)
     return Step(replace(session, filing=filing), (OfferPurposes(event.file.name, purposes),))
 
 
-def purpose(book: Handbook, session: Session, value: str, on: date) -> Step:
+def purpose(book: Handbook, session: Session, request: Request) -> Step:
     """The officer said what the last file is for."""
     file = session.filing.pending
-    if file is None or value not in set(Purpose):
-        return go_on(book, session, on, Say("file_gone"))
-    if value == Purpose.NOTICE:
+    if file is None or request.words not in OFFERED:
+        return go_on(book, session, request.on, Say("file_gone"))
+    wanted = Purpose(request.words)
+    if wanted in ADMINS_ONLY and not request.admin:
+        return Step(session, (administering.ADMINS_ONLY,))
+    if wanted is Purpose.NOTICE:
         session = replace(session, notice=NoticeInHand())
-    return take(session, ReadFile(0, file, Purpose(value), 0, on))
-
-
-def is_awaited(session: Session, event: FileRead) -> bool:
-    """Whether this file is being read; what comes a second time is not."""
-    return event.number in session.filing.reading
+    return take(session, ReadFile(0, file, wanted, 0, request.on))
 
 
 def read(book: Handbook, session: Session, event: FileRead) -> Step:
@@ -57,6 +58,14 @@ def read(book: Handbook, session: Session, event: FileRead) -> Step:
             held = replace(session.notice or NoticeInHand(), adding=True)
             said = Said(event.message, event.text, event.on)
             return noticing.told(book, replace(session, notice=held), said)
+        case Purpose.LAST_REPORT:
+            return importing.read(session, event.text)
+        case Purpose.LEARN:
+            return teaching.weighed(session, event)
+        case Purpose.KEEP:
+            return teaching.kept(book, session, event)
+        case Purpose.TEMPLATE:
+            return go_on(book, session, event.on, Say("template_kept", (("name", event.name),)))
         case _:
             return go_on(book, session, event.on, Say("file_gone"))
 
@@ -66,21 +75,11 @@ def refused(session: Session, event: FileRefused) -> Step:
     if event.number not in session.filing.reading:
         return Step(session)
     session = done_with(session, event.number)
-    said = (
-        Say("file_refused", (("why", event.why),), (Act.RESUME,)) if event.why else Say("trouble", offer=(Act.RESUME,))
-    )
-    return Step(session, (said,))
+    key = event.key or ("file_refused" if event.why else "trouble")
+    return Step(session, (Say(key, (("why", event.why),) if event.why else (), (Act.RESUME,)),))
 
 
-def take(session: Session, work: ReadFile, say: str = "file_reading") -> Step:
-    """Have a file read; its number is given here."""
-    number = session.filing.count + 1
-    filing = Filing(number, (*session.filing.reading, number))
-    effects: tuple[Effect, ...] = (Say(say), replace(work, number=number))
-    return Step(replace(session, filing=filing), effects)
-
-
-def done_with(session: Session, number: int) -> Session:
-    """A file is read, or cannot be."""
-    reading = tuple(one for one in session.filing.reading if one != number)
-    return replace(session, filing=replace(session.filing, reading=reading))
+def drop(book: Handbook, session: Session, on: date) -> Step:
+    """Await no file any more, and use none that was shown."""
+    filing = replace(session.filing, awaiting=None, weighed=None)
+    return go_on(book, replace(session, filing=filing), on, Say("file_dropped"))

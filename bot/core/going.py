@@ -20,7 +20,7 @@ from bot.core.effects import (
 )
 from bot.core.left import left
 from bot.core.occasions import suggestions
-from bot.core.outline import Form
+from bot.core.outline import FROM_NOTICES, Form
 from bot.core.path import answer_at, here, places_of, profile_route, question_here, step_of, table
 from bot.core.planning import AskCheck
 from bot.core.recording import answers_of
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
     from bot.core.outline import Handbook, Place
     from bot.core.state import Doubt, Paper, Session
+
+
+MOST_OWN = 6
+"""Kinds made from notices that are offered at a time."""
 
 
 class Step(NamedTuple):
@@ -74,13 +78,20 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
         beside: tuple[Effect, ...] = (*_remarks(book, session, place), *suggestions(book, session, place))
         return Step(session, (*beside, ask(book, session, place)))
     if session.paper is None:
-        return Step(session, (AskKind(),))
+        return Step(session, (ask_kind(book),))
     if session.paper.period is None:
         kind = session.paper.kind
         return Step(session, (AskPeriod(kind, offered(book.outlines[kind].span, on)),))
     if session.paper.loose:
         return Step(session, (offer_places(book, session.paper),))
     return Step(session, (ready(book, session.paper),))
+
+
+def ask_kind(book: Handbook) -> AskKind:
+    """Offer the kinds, those made from notices among them, the latest first."""
+    titles = {one.title: one.id for one in book.outlines.values() if one.id.startswith(FROM_NOTICES)}
+    own = [(kind, title) for title, kind in titles.items()]
+    return AskKind(tuple(own[: -MOST_OWN - 1 : -1]))
 
 
 def ask(book: Handbook, session: Session, place: Place, message: int | None = None) -> Ask | AskAreas | AskCheck:

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import filing
 from bot.core.acts import Act
 from bot.core.effects import ReadFile, Say
+from bot.core.fetching import take
 from bot.core.files import Purpose
 from bot.core.going import Step
 from bot.core.state import Said
@@ -30,7 +30,7 @@ def spoke(book: Handbook, session: Session, event: Spoke) -> Step:
         minutes = str(LONGEST_SECONDS // 60)
         return Step(session, (Say("voice_too_long", (("minutes", minutes),), (Act.RESUME,)),))
     work = ReadFile(0, event.file, Purpose.VOICE, event.message, event.on, event.seconds)
-    return filing.take(session, work, "voice_listening")
+    return take(session, work, "voice_listening")
 
 
 def heard(session: Session, event: FileRead) -> tuple[Session, Said | None, Step]:

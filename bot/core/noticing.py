@@ -10,6 +10,7 @@ from bot.core.acts import Act
 from bot.core.effects import Effect, Say, ShowNotice
 from bot.core.going import Step, go_on
 from bot.core.notice import NoticeInHand
+from bot.core.outline import OWN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
     from bot.core.outline import Handbook
     from bot.core.state import Said, Session
 
-OWN = "own-"
-"""How the ids of kinds begin that a chat made itself."""
-
 
 def begin(session: Session) -> Step:
     """Ask for the notice; one in hand is put away."""
-    return Step(replace(session, notice=NoticeInHand()), (Say("notice_send", offer=(Act.DROP,)),))
+    session = replace(session, notice=NoticeInHand(), plan=None)
+    return Step(session, (Say("notice_send", offer=(Act.DROP,)),))
 
 
 def told(book: Handbook, session: Session, said: Said) -> Step:
@@ -46,8 +45,8 @@ def add(session: Session) -> Step:
     return Step(replace(session, notice=held), (Say("notice_add", offer=(Act.DROP,)),))
 
 
-def agree(book: Handbook, session: Session, on: date) -> Step:
-    """Make the notice a kind of report, and begin one."""
+def agree(book: Handbook, session: Session, on: date, *, admin: bool = False) -> Step:
+    """Make the notice a kind of report, and begin one; an admin may give it to everybody."""
     held = session.notice
     if held is None:
         return go_on(book, session, on)
@@ -58,8 +57,9 @@ def agree(book: Handbook, session: Session, on: date) -> Step:
     outline = book.notices.outline(held.notice, book, kind_id)
     session = replace(papers.put_aside(session), notice=None, kinds=(*session.kinds, outline))
     step = papers.kind(book.knowing(session.kinds), session, kind_id, on)
-    said: tuple[Effect, ...] = (Say("notice_agreed", (("kind", outline.title),)), *step.effects)
-    return Step(step.session, said)
+    agreed = Say("notice_agreed", (("kind", outline.title),), (Act.SHARE,) if admin else ())
+    effects: tuple[Effect, ...] = (agreed, *step.effects)
+    return Step(step.session, effects)
 
 
 def drop(book: Handbook, session: Session, on: date) -> Step:

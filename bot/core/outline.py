@@ -29,6 +29,9 @@ class Form(StrEnum):
     CHOICE = "choice"
 
 
+OWN, SHARED = FROM_NOTICES = ("own-", "shared-")
+"""How the ids of kinds begin that were made from notices: by a chat for itself, and given to the organisation."""
+
 APART = frozenset({Form.SIGNATURE, Form.TITLE, Form.CHOICE})
 """Forms whose answers are no text of the body: they close the report, name it, or say what is to be asked."""
 
@@ -141,7 +144,7 @@ class Outline:
     `themed_pattern` is the title where the officer named the report. `areas` are the choices ticked from the start,
     `pick` the sections asked about only when ticked: a kind that has some is a long one. `hint` follows the questions
     of its work areas. `names` are further names that officers type. `photos` are the fewest and the most that are asked
-    for; None where only one of them, or nothing, is said.
+    for; None where only one of them, or nothing, is said. `style` is how its superior wants it written.
     """
 
     id: str
@@ -159,6 +162,7 @@ class Outline:
     pick: tuple[str, ...] = ()
     hint: str = ""
     attachments: tuple[str, ...] = ()
+    style: tuple[str, ...] = ()
     photos: tuple[int | None, int | None] | None = None
 
     def asked(self, chosen: tuple[str, ...]) -> tuple[Section, ...]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
 from bot.core.checklist import plans_before
-from bot.core.effects import AskKind, DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
+from bot.core.effects import DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
 from bot.core.events import DraftReady
-from bot.core.going import Step, go_on, moved
+from bot.core.going import Step, ask_kind, go_on, moved
+from bot.core.importing import looks_back
 from bot.core.path import here
 from bot.core.period import month_of, parse_period
 from bot.core.revisals import DropRevision
+from bot.core.sharing import adopted
 from bot.core.span import Span, widened
 from bot.core.state import Paper, Verdict
 from bot.core.versions import carried
@@ -39,7 +41,7 @@ def new(book: Handbook, session: Session, on: date) -> Step:
     said = (Say("put_aside"),) if shelved else ()
     if here(book, session) is not None:
         return go_on(book, session, on, *said)
-    return Step(replace(session, paused=False), (*said, AskKind()))
+    return Step(replace(session, paused=False), (*said, ask_kind(book)))
 
 
 def put_aside(session: Session) -> Session:
@@ -56,6 +58,7 @@ def kind(book: Handbook, session: Session, kind_id: str, on: date) -> Step:
         return go_on(book, session, on, Say("kind_gone"))
     if session.paper and session.paper.period:
         return go_on(book, session, on, Say("report_in_hand", offer=(Act.NEW,)))
+    session = adopted(book, session, kind_id)
     number, early = session.papers + 1, (*(session.paper.loose if session.paper else ()), *session.early)
     paper = Paper(id=number, kind=kind_id, areas=book.outlines[kind_id].areas, loose=early)
     session = replace(moved(session, None), paper=paper, papers=number, early=())
@@ -77,8 +80,16 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
         session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
         return go_on(book, session, on, Say("taken_up_again"))
     before = plans_before(book, session, paper.kind, months)
-    paper = replace(paper, period=months, last_plan=paper.last_plan or before[0], plans_before=before)
+    session, brought = _brought(book, session, paper.kind)
+    paper = replace(paper, period=months, last_plan=brought or paper.last_plan or before[0], plans_before=before)
     return go_on(book, replace(session, paper=paper), on)
+
+
+def _brought(book: Handbook, session: Session, kind_id: str) -> tuple[Session, tuple[str, ...]]:
+    """The plan that the officer brought along waits for a report that asks what became of it."""
+    if looks_back(book.outlines[kind_id]):
+        return replace(session, last_plan=()), session.last_plan
+    return session, ()
 
 
 def _same(book: Handbook, paper: Paper, kind_id: str, months: Period) -> bool:

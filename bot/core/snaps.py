@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.core import filing
 from bot.core.acts import Act
 from bot.core.albums import KeepSnap, ShowSnaps
 from bot.core.effects import ReadFile, Say
 from bot.core.events import SnapKept, Snapped
+from bot.core.fetching import take
 from bot.core.files import LARGEST, Purpose
 from bot.core.going import Step
 from bot.core.path import here
@@ -104,7 +104,7 @@ def read(book: Handbook, session: Session, request: Request) -> Step:
         return Step(session, (Say("photo_gone" if book.sees else "photo_no_eyes", offer=(Act.RESUME,)),))
     # The bot's own message stands for the words read: no editing of what stands under the photo changes them.
     work = ReadFile(0, snap.file, Purpose.SIGHT, request.pressed or snap.message, request.on)
-    return filing.take(session, work, "photo_reading")
+    return take(session, work, "photo_reading")
 
 
 def is_caption(session: Session, message: int) -> bool:
@@ -133,7 +133,7 @@ def _of_a_notice(book: Handbook, session: Session, event: Snapped) -> Step:
         return _told_once(session, event.album, Say("photo_no_eyes", offer=(Act.DROP,)))
     if event.file.size > LARGEST:
         return _told_once(session, event.album, Say("photo_too_large", offer=(Act.DROP,)))
-    return filing.take(session, ReadFile(0, event.file, Purpose.SIGHT, event.message, event.on), "photo_reading")
+    return take(session, ReadFile(0, event.file, Purpose.SIGHT, event.message, event.on), "photo_reading")
 
 
 def _answered(book: Handbook, session: Session, paper: Paper, snap: Snap) -> Step:

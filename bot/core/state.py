@@ -245,7 +245,8 @@ class Session:
     asked, so that an old button is known as old. `doubt` is what is being asked back at `focus`. `kinds` are reports of
     one's own, made from notices. `heard` are the words of a voice message, or read from a photo, that wait to be
     confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
-    others' reports, sent here to be reviewed. `revision` is set while a draft is looked at to be changed.
+    others' reports, sent here to be reviewed. `revision` is set while a draft is looked at to be changed. `plan` are
+    the items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next one.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -268,6 +269,8 @@ class Session:
     notice: NoticeInHand | None = None
     heard: Said | None = None
     kinds: tuple[Outline, ...] = ()
+    plan: tuple[str, ...] | None = None
+    last_plan: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     revision: Revision | None = None
     snaps: int = 0

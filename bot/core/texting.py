@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core import asking, hearing, judging, mine, noticing, papers, reminding, revising
+from bot.core import asking, hearing, importing, judging, mine, noticing, papers, reminding, revising
 from bot.core.acting import ABOUT_REVIEWS, ABOUT_WHAT_WAITS, Request, act
 from bot.core.acts import Act
 from bot.core.asking import leave
@@ -31,16 +31,17 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
         return judged
     if meant and meant[0] is Act.AGREE and session.heard:
         return heard_right(book, session, session.heard)
-    if not session.notice and (changed := revising.said(book, session, said, meant[0] if meant else None)):
+    waits = session.notice or session.plan is not None
+    if not waits and (changed := revising.said(book, session, said, meant[0] if meant else None)):
         return Step(mine.thinks_again(hearing.withdraw(changed.session), None), changed.effects)
-    doubt = None if session.notice or session.revision else doubt_here(book, session)
+    doubt = None if waits or session.revision else doubt_here(book, session)
     if doubt and (not meant or asking.is_choice(book, doubt, said)):
         return _asked_back(book, session, doubt, said)
     if meant:
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
     session = mine.thinks_again(hearing.withdraw(session), None)
-    if session.notice:
-        return noticing.told(book, session, said)
+    if waits:
+        return _to_what_waits(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
         session = session if kind_named(book, event.text) else _keep_loose(session, said)
         return act(book, session, Request(Act.START, "", event.on))
@@ -63,12 +64,20 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     return leave(book, session, place, event.on, heard_at(book, session.paper, place, said))
 
 
+def _to_what_waits(book: Handbook, session: Session, said: Said) -> Step:
+    """Words while a plan or a notice that was read is on the screen."""
+    if session.plan is not None:
+        return importing.told(session, session.plan, said)
+    return noticing.told(book, session, said)
+
+
 def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | None:
     """The act that the words stand for; what is said to something that waits means nothing without it."""
     meant = typed_act(book, words)
     if meant and meant[0] in ABOUT_REVIEWS and not session.reviews:
         return None
-    waits = session.notice or session.heard
+    filing = session.filing
+    waits = session.notice or session.heard or session.plan is not None or filing.awaiting or filing.weighed
     return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant
 
 

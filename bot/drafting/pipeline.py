@@ -85,7 +85,8 @@ class Drafter:
         unit = union_name(profile)
         told = self._discreet(paper, period)
         parts = self.orders.without(told)
-        task = Task(unit, period, self.guard.known(known_messages(parts, profile, period), parts), kept, watch)
+        known = self.guard.known(known_messages(parts, profile, period), parts)
+        task = Task(unit, period, known, kept, watch, self.book.outlines[paper.kind].style)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
         if watch and self.model:

@@ -43,7 +43,7 @@ DEFAULT_LENGTH = (60, 300)
 class Task:
     """What a portion is written for: whose report, of when, what is known in it.
 
-    Finished texts lie in `kept`; `watch` is told how it comes along.
+    Finished texts lie in `kept`; `watch` is told how it comes along. `style` is how a superior wants it written.
     """
 
     unit: str
@@ -51,6 +51,7 @@ class Task:
     known: Known
     kept: Kept | None = None
     watch: Watch | None = None
+    style: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,8 @@ class ModelWriter:
         if _is_opening(portion):
             return self._prompts.fill("opening", **given, body=as_data(body))
         examples = as_data("\n\n".join(samples)) or "（没有）"
-        return self._prompts.fill("section", **given, section=portion.title, examples=examples)
+        style = as_data("\n".join(task.style)) or "（没有）"
+        return self._prompts.fill("section", **given, section=portion.title, style=style, examples=examples)
 
 
 def _told(watch: Watch, portion: str, sieve: Sieve) -> Hear:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.span import Span
 from bot.tables import read
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class KindWords:
     problems: Pattern
     around_title: Pattern
     paper: Pattern
+    span: dict[Span, Pattern]
+    heading: Pattern
     ask: str
     ask_section: str
     example: str

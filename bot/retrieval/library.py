@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.retrieval.errors import UnknownSource
 from bot.retrieval.examples import read_examples
-from bot.retrieval.folder import Folders, on_disk, signature
+from bot.retrieval.folder import Folder, Folders, on_disk, signature
 from bot.retrieval.index import Index, build_index
 from bot.retrieval.passage import passage_id
 from bot.retrieval.question import load_vocabulary
@@ -29,6 +29,7 @@ from bot.uploads.door import read_file
 
 if TYPE_CHECKING:
     from bot.retrieval.passage import Passage
+    from bot.uploads.found import Upload
 
 __all__ = ["Document", "Found", "Intake", "Library", "Taken"]
 
@@ -47,7 +48,7 @@ class Library:
     """Opened cheaply; an index is built at the first search and again when a file comes, goes or changes.
 
     `organisation`, wherever it is asked for, is an id; "" is that of an installation with one organisation. Each sees
-    its own documents and the shipped ones, no one else's.
+    its own documents and the shipped ones, no one else's. The field is the one that is meant where none is named.
     """
 
     knowledge: Path
@@ -55,6 +56,7 @@ class Library:
     hide: Callable[[str], str] = str
     vectors: Vectors | None = None
     fresh_for: float = FRESH_FOR
+    organisation: str = ""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _built: OrderedDict[Hashable, Index] = field(default_factory=OrderedDict)
     _seen: dict[str, tuple[float, Hashable]] = field(default_factory=dict)
@@ -118,9 +120,13 @@ class Library:
             UnreadableFile: a file that holds no text, or no paragraph of a report.
             KnowledgeError: a faulty file of the library.
         """
+        return self.weigh(read_file(name, source), organisation=organisation)
+
+    def weigh(self, upload: Upload, *, organisation: str = "") -> Intake:
+        """`prepare` for a file that was read before. Raises what it does."""
         store = self.store(organisation)
         known = {document.id: document for document in store.documents()}
-        intake = taken(read_file(name, source), self._rules(), self.hide)
+        intake = taken(upload, self._rules(), self.hide)
         documents = (
             replace(one, name=known[one.id].name, already=True) if one.id in known else one for one in intake.documents
         )
@@ -174,7 +180,10 @@ class Library:
 
     def store(self, organisation: str = "") -> Store:
         """Where an organisation's documents lie."""
-        return Store(self.folders(organisation))
+        return Store(self._folder(organisation))
+
+    def _folder(self, organisation: str) -> Folder:
+        return self.folders(organisation or self.organisation)
 
     def _by_meaning(self, found: list[Found], index: Index, query: str, wish: Preference) -> list[Found]:
         """What the words found, ranked by the meaning as well, with what is near beside it.
@@ -222,7 +231,7 @@ class Library:
         """What tells whether the shipped or the own documents changed; asked for once in `fresh_for` seconds."""
         asked, version = self._seen.get(organisation, (0.0, None))
         if version is None or monotonic() - asked >= self.fresh_for:
-            folder = self.folders(organisation)
+            folder = self._folder(organisation)
             own = (organisation, folder.version()) if folder.names() else None
             version = (signature(self._example_files()), own)
             self._seen[organisation] = monotonic(), version

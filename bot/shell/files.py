@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core.errors import MendableError
 from bot.core.events import FileRead, FileRefused
-from bot.core.files import Purpose
+from bot.core.files import ADMINS_ONLY, Purpose
+from bot.documents.reading import plan_items
 from bot.drafting.model import ModelError
 from bot.facts.privacy import Privacy
 from bot.shell.ear import Ear
 from bot.shell.eye import Eye
+from bot.shell.own import Own
 from bot.uploads.door import check_offer, read_upload
 from bot.uploads.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from bot.core.effects import ReadFile
+    from bot.uploads.found import Upload
 
 UNKNOWN_SIZE = 1
 """Bytes of a file whose sender states none; what comes is measured."""
@@ -27,11 +30,14 @@ UNKNOWN_SIZE = 1
 class Files:
     """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear, or sees without an eye.
 
+    `own` takes in what becomes the organisation's.
+
     Numbers that lead to a person are taken out of whatever is read or heard.
     """
 
     fetch: Callable[[str], Awaitable[bytes]]
     privacy: Privacy
+    own: Own
     ear: Ear | None = None
     eye: Eye | None = None
 
@@ -45,10 +51,27 @@ class Files:
             if work.purpose is Purpose.SIGHT:
                 return await self._seen(chat, work)
             check_offer(work.file.name, work.file.size or UNKNOWN_SIZE)
-            upload = await read_upload(work.file.name, await self.fetch(work.file.id))
+            content = await self.fetch(work.file.id)
+            upload = await read_upload(work.file.name, content)
+            if work.purpose in ADMINS_ONLY:
+                return await self._owned(work, content, upload)
+            if work.purpose is Purpose.LAST_REPORT:
+                return self._plan_of(work, upload.words)
             return self._read(work, upload.text)
         except MendableError as error:
             return FileRefused(work.number, str(error))
+
+    async def _owned(self, work: ReadFile, content: bytes, upload: Upload) -> FileRead | FileRefused:
+        read = FileRead(work.number, work.purpose, work.file.name, "", work.message, work.on, work.file)
+        if work.purpose is Purpose.TEMPLATE:
+            faults = await self.own.take_template(work.file.name, content)
+            return FileRefused(work.number, "\n".join(faults)) if faults else read
+        documents, left_out = await self.own.weigh(upload, keep=work.purpose is Purpose.KEEP)
+        return replace(read, documents=documents, left_out=left_out)
+
+    def _plan_of(self, work: ReadFile, text: str) -> FileRead | FileRefused:
+        items = plan_items(text.splitlines())
+        return self._read(work, "\n".join(items)) if items else FileRefused(work.number, key="import_nothing")
 
     async def _heard(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
         if self.ear is None:

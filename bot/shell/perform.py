@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.affairs import MakeInvite, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
 from bot.core.checklist import left_out
 from bot.core.drafted import Author
@@ -48,6 +48,7 @@ from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
+from bot.shell.own import Own
 from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
 from bot.shell.post import Post
 from bot.telegram.outgoing import Outgoing
@@ -79,6 +80,7 @@ class Performer:
     bells: Bells
     office: Office
     post: Post
+    own: Own
     profile: Profile = MATERIAL
     adviser: Adviser | None = None
 
@@ -95,6 +97,9 @@ class Performer:
         Raises:
             RefusedError, TryLaterError: from the messenger.
         """
+        if isinstance(effect, Owning):
+            await self.messenger.send(chat, await self.own.does(effect))
+            return None
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
@@ -244,18 +249,22 @@ class Performer:
         profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
         report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
-        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes)
+        template = await self.own.cabinet.template()
+        form = template.content if template else None
+        made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
         await self._send_bundle(chat, made, self.words.text("files", title=report.title))
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
             (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
             (self.phrase.button(Act.NEW),),
         )
-        about = self._about(effect.draft, left_out(self.book, effect.paper))
-        about = "\n\n".join((about, *photos_said(effect.paper, len(kept), self.book, self.words)))
+        about = [self._about(effect.draft, left_out(self.book, effect.paper))]
+        about += photos_said(effect.paper, len(kept), self.book, self.words)
+        if template:
+            about.append(self.words.text("in_template" if made.template else "template_failed"))
         if made.pdf is None:
-            about = f"{about}\n\n{self.words.text('no_pdf')}"
-        await self.messenger.send(chat, Outgoing(about, keyboard))
+            about.append(self.words.text("no_pdf"))
+        await self.messenger.send(chat, Outgoing("\n\n".join(about), keyboard))
 
     async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
         """The pictures, then the files, the caption with the first."""

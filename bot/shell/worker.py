@@ -14,6 +14,7 @@ from bot.core.engine import step
 from bot.core.events import (
     Attached,
     Commanded,
+    Pressed,
 )
 from bot.core.outline import Handbook
 from bot.core.roles import Role
@@ -156,14 +157,14 @@ class Worker:
             raise ValueError("fields of a wrong type")
         if isinstance(event, Commanded):
             event = replace(event, reviewer=role is Role.REVIEWER)
-        if isinstance(event, Attached | Commanded):
+        if isinstance(event, Attached | Commanded | Pressed):
             event = replace(event, admin=role is Role.ADMIN)
         return event, incoming.hidden
 
     async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> Taken:
         stored = await self.desk.session(entry.chat)
         before = load_session(stored)
-        session, effects = mine.mention(step(self.book, before, event), hidden)
+        session, effects = mine.mention(step(await self.books.offered(), before, event), hidden)
         forget = Forget() in effects
         if session != before or stored is not None:  # what comes late to a chat that was forgotten begins nothing anew
             session = mine.aged(before, session, datetime.now(UTC).date(), self.keep_days)

@@ -261,7 +261,7 @@ class Desk:
         """The names under which things are held about a chat, in the order the scripts take them."""
         partition = partition_of(chat, self._sharing.partitions)
         own = [keys.session(chat), keys.outbox(chat), keys.jobs(chat), keys.pieces(chat), keys.photos(chat)]
-        return [*own, keys.outboxes(partition), keys.working(partition), keys.DEAD]
+        return [*own, keys.outboxes(partition), keys.working(partition), keys.DEAD, keys.sent(chat)]
 
 
 def _in_order(work: Work, outbox: Mapping[bytes, bytes]) -> list[Due]:

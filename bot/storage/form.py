@@ -12,6 +12,7 @@ from cattrs.strategies import configure_tagged_union
 
 from bot.core.effects import Effect
 from bot.core.events import Event
+from bot.core.outline import Outline
 from bot.core.report import Block
 from bot.core.state import Session
 
@@ -94,6 +95,20 @@ def load_effect(stored: bytes) -> Effect:
         FormError: the bytes are no effect.
     """
     return cast("Effect", _read(stored, Effect))
+
+
+def dump_outline(outline: Outline) -> bytes:
+    """A kind of report as it is stored."""
+    return _bytes(outline, Outline)
+
+
+def load_outline(stored: bytes) -> Outline:
+    """A kind of report as it was stored.
+
+    Raises:
+        FormError: the bytes are none.
+    """
+    return cast("Outline", _read(stored, Outline))
 
 
 def _bytes(value: object, form: object) -> bytes:

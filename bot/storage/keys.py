@@ -94,6 +94,21 @@ def pieces(chat: int) -> str:
     return f"{PREFIX}pieces:{chat}"
 
 
+def template(organisation: str) -> str:
+    """Hash: ``name`` and ``content`` of the organisation's own template."""
+    return f"{PREFIX}template:{organisation}"
+
+
+def kinds(organisation: str) -> str:
+    """Hash: kinds of report that the organisation made from notices, by their id."""
+    return f"{PREFIX}kinds:{organisation}"
+
+
+def sent(chat: int) -> str:
+    """Hash, with a time to live: Telegram's ids of the files that a chat was sent, by their marks."""
+    return f"{PREFIX}sent:{chat}"
+
+
 def documents(organisation: str) -> str:
     """Hash: the organisation's own example documents, by their id."""
     return f"{PREFIX}documents:{organisation}"

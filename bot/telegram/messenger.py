@@ -24,7 +24,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from bot.telegram.outgoing import MAX_CAPTION, Outgoing, split
 from bot.telegram.pace import told_to_wait
 from bot.telegram.request import NotReachedError
-from bot.telegram.sent_files import SentFiles
+from bot.telegram.sent_files import mark_of
 from bot.telegram.updates import KINDS
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.telegram.outgoing import Keyboard
     from bot.telegram.pace import Pace
+    from bot.telegram.sent_files import SentFiles
 
 UPLOAD_SECONDS = 60
 """A file of some hundred kilobytes over a slow line."""
@@ -71,12 +72,15 @@ class Menus:
 
 
 class Messenger:
-    """Sends to one chat at a time; the order is the caller's. Never waits: it says for how long to."""
+    """Sends to one chat at a time; the order is the caller's. Never waits: it says for how long to.
 
-    def __init__(self, bot: Bot, pace: Pace) -> None:
+    `sent` remembers which files Telegram has.
+    """
+
+    def __init__(self, bot: Bot, pace: Pace, sent: SentFiles) -> None:
         self._bot = bot
         self._pace = pace
-        self._sent = SentFiles()
+        self._sent = sent
 
     async def send(self, chat: int, message: Outgoing) -> int:
         """Send a message, or change the one it names. A long text is the caller's to split.
@@ -107,8 +111,9 @@ class Messenger:
         """
         self._in_pace(chat)
         words = split(caption, MAX_CAPTION)[0] if caption else None
+        mark = mark_of(name, content)
         with _translated():
-            if await self._sent_again(chat, name, content, words):
+            if await self._sent_again(chat, mark, words):
                 return
             sent = await self._bot.send_document(
                 chat,
@@ -118,7 +123,7 @@ class Messenger:
                 read_timeout=UPLOAD_SECONDS,
             )
             if sent.document:
-                self._sent.keep(name, content, sent.document.file_id)
+                await self._sent.keep(chat, mark, sent.document.file_id)
 
     async def send_album(self, chat: int, pictures: Sequence[bytes]) -> None:
         """Send up to ten pictures as one album.
@@ -198,15 +203,15 @@ class Messenger:
             for scope, commands in (*everywhere, *own):
                 await self._bot.set_my_commands([BotCommand(*named) for named in commands.items()], scope=scope)
 
-    async def _sent_again(self, chat: int, name: str, content: bytes, caption: str | None) -> bool:
+    async def _sent_again(self, chat: int, mark: str, caption: str | None) -> bool:
         """Send a file that Telegram has by its id; whether it could."""
-        known = self._sent.id_of(name, content)
+        known = await self._sent.id_of(chat, mark)
         if known is None:
             return False
         try:
             await self._bot.send_document(chat, known, caption=caption)
         except BadRequest:
-            self._sent.forget(name, content)  # such as after a change of the bot's token
+            await self._sent.forget(chat, mark)  # such as after a change of the bot's token
             return False
         return True
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.catalog.checklist import checklist, photo_count
+from bot.catalog.checklist import photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
-from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports
+from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
 from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
@@ -31,6 +31,7 @@ from bot.core.planning import AskCheck, Suggest
 from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
+from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.plan_phrase import PlanPhrase
 from bot.telegram.review_phrase import ReviewPhrase, remark_lines
@@ -59,6 +60,7 @@ Interview = (
     | ShowNotice
     | ShowSnaps
     | Shelf
+    | Brought
 )
 Planned = AskCheck | Suggest
 Reviewed = ShowReview | ShowSection | ShowOpinion
@@ -68,6 +70,8 @@ Spoken = Interview | Planned | Reviewed | Revised
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
 _FULL = 3
+LONGEST_TITLE = 30
+"""Signs of a title that a button shows."""
 
 
 class Phrase:
@@ -77,6 +81,7 @@ class Phrase:
         self._words = words
         self._book = book
         self._shelf = ShelfPhrase(words)
+        self._files = FilePhrase(words)
         self._snaps = SnapPhrase(words, book)
         self._back = AskingBack(words, book)
         self._plan = PlanPhrase(words)
@@ -104,8 +109,10 @@ class Phrase:
                 return self._back.say(effect)
             case AskAreas():
                 return self._ask_areas(effect)
-            case AskKind() | AskPeriod() | OfferPurposes():
-                return self._choice(effect)
+            case AskKind() | AskPeriod():
+                return self._ask_period(effect) if isinstance(effect, AskPeriod) else self._ask_kind(effect)
+            case OfferPurposes() | ShowNotice() | ShowPlan() | ShowTaken():
+                return self._files.say(effect)
             case Say():
                 text = self._words.text(effect.key, **dict(effect.values))
                 return Outgoing(text, self._offer(map(Act, effect.offer), effect.turn))
@@ -117,9 +124,6 @@ class Phrase:
                 return self._shelf.say(effect)
             case ShowSnaps():
                 return self._snaps.say(effect)
-            case ShowNotice():
-                text = "\n\n".join((checklist(effect.notice, self._words), self._words.text("notice_check")))
-                return Outgoing(text, self._offer((Act.AGREE, Act.ADD, Act.DROP)))
             case OfferPlaces():
                 aside = ((self.button(Act.PUT, value=ASIDE),),)
                 keyboard = (*self._targets(Act.PUT, effect.rows), *aside)
@@ -131,14 +135,6 @@ class Phrase:
         if isinstance(effect, Suggest):
             return self._plan.suggest(effect)
         return self._plan.check(effect, self._head(effect, "").strip())
-
-    def _choice(self, effect: AskKind | AskPeriod | OfferPurposes) -> Outgoing:
-        if isinstance(effect, AskPeriod):
-            return self._ask_period(effect)
-        if isinstance(effect, OfferPurposes):
-            buttons = [Button(self._words.purpose[one], encode(Act.PURPOSE, one)) for one in effect.purposes]
-            return Outgoing(self._words.text("file_purpose", name=effect.name), rows(buttons, _WIDE))
-        return self._ask_kind()
 
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
@@ -200,16 +196,18 @@ class Phrase:
         sections, minutes = left
         return self._words.say["left"].format(sections=sections, minutes=minutes) if sections else ""
 
-    def _ask_kind(self) -> Outgoing:
+    def _ask_kind(self, effect: AskKind) -> Outgoing:
         """All kinds on one screen, a group in rows of its own, those of no group last."""
         grouped = {kind for group in self._book.groups for kind in group.kinds}
-        others = tuple(kind for kind in self._book.outlines if kind not in grouped)
+        own = {kind for kind, _ in effect.own}
+        others = tuple(kind for kind in self._book.outlines if kind not in grouped | own)
         lines: list[tuple[Button, ...]] = []
         for kinds in (*(group.kinds for group in self._book.groups), others):
             buttons = [Button(self._book.outlines[kind].button, encode(Act.KIND, kind)) for kind in kinds]
             lines += rows(buttons, _FULL)
         titles = "；".join(group.title for group in self._book.groups)
-        return Outgoing(self._words.text("kind_question", groups=titles), (*lines, (self.button(Act.NOTICE),)))
+        lines += [*_own(effect), (self.button(Act.NOTICE),)]
+        return Outgoing(self._words.text("kind_question", groups=titles), tuple(lines))
 
     def _ask_areas(self, effect: AskAreas) -> Outgoing:
         question = self._book.question(effect.kind, effect.place)
@@ -259,3 +257,8 @@ class Phrase:
             text = self._words.text("ready_drafted" if effect.drafted else "ready")
         after = (Act.TEXT, Act.FILES) if effect.drafted else ()
         return Outgoing(text, self._offer((Act.DRAFT, Act.MENU, Act.BACK, *after)))
+
+
+def _own(effect: AskKind) -> Keyboard:
+    """The kinds made from notices, by their titles, one in a row: they are long."""
+    return tuple((Button(title[:LONGEST_TITLE], encode(Act.KIND, kind)),) for kind, title in effect.own)

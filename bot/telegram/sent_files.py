@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from hashlib import sha256
-
-REMEMBERED = 1_000
-"""Files of one process; a file that is forgotten is uploaded once more."""
+from typing import Protocol
 
 
-class SentFiles:
-    """Telegram's ids by the files' names and contents; the least recently used is forgotten first."""
+class SentFiles(Protocol):
+    """Remembers Telegram's ids of what a chat was sent, by a file's mark; it never fails, at worst it has forgotten."""
 
-    def __init__(self) -> None:
-        self._ids: OrderedDict[bytes, str] = OrderedDict()
-
-    def id_of(self, name: str, content: bytes) -> str | None:
+    async def id_of(self, chat: int, mark: str) -> str | None:
         """The id of a file that went out before."""
-        key = _key(name, content)
-        if key in self._ids:
-            self._ids.move_to_end(key)
-        return self._ids.get(key)
 
-    def keep(self, name: str, content: bytes, file_id: str) -> None:
+    async def keep(self, chat: int, mark: str, file_id: str) -> None:
         """Remember the id of a file that went out."""
-        self._ids[_key(name, content)] = file_id
-        while len(self._ids) > REMEMBERED:
-            self._ids.popitem(last=False)
 
-    def forget(self, name: str, content: bytes) -> None:
+    async def forget(self, chat: int, mark: str) -> None:
         """Telegram does not know it any more."""
-        self._ids.pop(_key(name, content), None)
 
 
-def _key(name: str, content: bytes) -> bytes:
-    return sha256(name.encode() + b"\0" + content).digest()
+def mark_of(name: str, content: bytes) -> str:
+    """What a file is known by: nothing of its content can be read from it."""
+    return sha256(name.encode() + b"\0" + content).hexdigest()

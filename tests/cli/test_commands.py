@@ -14,6 +14,7 @@ from bot.cli.main import main
 from bot.storage.client import connect
 from bot.storage.desk import Desk
 from bot.storage.server import PrivateRedis
+from tests.conversations.stage import word_file
 from tests.drafting.reports import SAMPLE
 
 
@@ -46,6 +47,18 @@ def test_draft_writes_a_report_with_every_figure_given(write, tmp_path, capsys):
     text = "\n".join(p.text for p in Document(printed["files"]["docx"]).paragraphs)
     for figure in ("9月8日", "62人", "3人", "500元", "120余人次", "10月10日", "300册", "10月18日", "80人", "9月30日"):
         assert figure in text
+
+
+def test_draft_fills_the_offices_template_and_refuses_a_faulty_one(write, tmp_path, capsys):
+    form = write(word_file("某某工会文件\n{{ 标题 }}\n{{ 正文 }}"), "红头.docx")
+    assert main(["draft", write(SAMPLE), "-o", str(tmp_path / "out"), "--template", form]) == 0
+    filled = json.loads(capsys.readouterr().out)["files"]["template"]
+    texts = [p.text for p in Document(filled).paragraphs]
+    assert texts[0] == "某某工会文件"
+    assert any("62人" in text for text in texts)
+    faulty = write(word_file("{{ 正文 }}"), "坏.docx")
+    assert main(["draft", write(SAMPLE), "-o", str(tmp_path / "out"), "--template", faulty]) == 2
+    assert "还缺 {{ 标题 }}" in capsys.readouterr().err
 
 
 def test_a_draft_passes_its_own_guard(write, tmp_path, capsys):

@@ -9,10 +9,11 @@ A transcript is a text file. Lines of the officer:
     官：（发来 sticker）          something that is no text
     官：（到了 2026-09-25）       a day comes on which a reminder is set
     官：（语音）…                 a voice message that says this
-    官：（文件 a.txt）…           a file with this text
+    官：（文件 a.txt）…           a file with this text; of a.docx, a Word file with these paragraphs
     官：（照片 说明）              a photo with these words under it; （照片） has none, （坏照片） is no picture
     官：（照片上写着 …）           a photo that shows these words
     官：（相册3 说明）             an album of three photos, the words under the first
+    管：…                         any of these, from an admin
     审：…                         the same by the reviewer, in a chat of his own
     审：（回 看望3人）…           in reply to the newest message of his that holds “看望3人”
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
@@ -29,6 +30,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
+
+import docx
 
 from bot.catalog.prompts import Prompts
 from bot.config import HOME
@@ -52,13 +56,15 @@ from bot.core.files import FileRef
 from bot.core.roles import Role
 from bot.core.state import Session
 from bot.drafting.writer import ModelWriter
+from bot.retrieval.library import Library
 from bot.shell.darkroom import Darkroom
 from bot.shell.envelope import opened
 from bot.shell.files import Files
 from bot.shell.jobs import written
+from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.post import Post
-from bot.storage.form import dump_effect, dump_session, load_effect, load_session
+from bot.storage.form import dump_effect, dump_outline, dump_session, load_effect, load_outline, load_session
 from bot.storage.people import Member
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
@@ -67,7 +73,8 @@ from tests.pictures import jpeg
 
 ON = date(2026, 9, 21)
 OFFICER, REVIEWER = 1, 2
-ACTORS = {"官": OFFICER, "审": REVIEWER}
+ADMIN = "管"
+ACTORS = {"官": OFFICER, ADMIN: OFFICER, "审": REVIEWER}
 LISTENERS = {"机": 0, "机对官": OFFICER, "机对审": REVIEWER}
 
 
@@ -136,6 +143,55 @@ class Ear:
         return content.decode()
 
 
+class Drawer:
+    """Keeps texts by name, in place of a folder."""
+
+    def __init__(self):
+        self.texts, self.changes = {}, 0
+
+    def version(self):
+        return self.changes
+
+    def names(self):
+        return sorted(self.texts)
+
+    def read(self, name):
+        return self.texts.get(name)
+
+    def write(self, name, text):
+        self.texts[name], self.changes = text, self.changes + 1
+
+    def remove(self, name):
+        self.texts.pop(name, None)
+        self.changes += 1
+
+
+class Cabinet:
+    """Keeps what the organisation owns, in place of Redis."""
+
+    def __init__(self):
+        self.kept, self.shared = None, {}
+
+    async def template(self):
+        return self.kept
+
+    async def keep_template(self, template):
+        self.kept = template
+
+    async def drop_template(self):
+        kept, self.kept = self.kept, None
+        return kept is not None
+
+    async def kinds(self):
+        return tuple(self.shared.values())
+
+    async def share_kind(self, outline):
+        self.shared[outline.id] = load_outline(dump_outline(outline))
+
+    async def remove_kind(self, kind_id):
+        return self.shared.pop(kind_id, None) is not None
+
+
 class Eye:
     """Sees on a photo what the transcript says that stands there."""
 
@@ -196,6 +252,15 @@ class Started:
         self.works.clear()
 
 
+def word_file(text):
+    """A Word file with a paragraph for each line."""
+    document, content = docx.Document(), BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(content)
+    return content.getvalue()
+
+
 class Stage:
     """One officer, the bot, and the officer's superior."""
 
@@ -211,19 +276,27 @@ class Stage:
         self.ear, self.eye = Ear(), Eye()
         self.model = Scripted()
         self.bells = Bells()
+        drawer = Drawer()
+        library = Library(house.library.knowledge, lambda _: drawer, house.library.hide)
+        self.own = Own(house.words, library, Cabinet())
         self.performer = Performer(
             house.words,
             house.book,
             Phrase(house.words, house.book),
             self.screen,
-            house.library,
+            library,
             house.drafter,
             self.jobs,
             self,
             self.bells,
             self.bells,
             Post(house.words, self.mail, self.mail),
+            self.own,
         )
+
+    @property
+    def offered(self):
+        return self.book.knowing(self.own.cabinet.shared.values())
 
     @property
     def screen(self):
@@ -264,7 +337,7 @@ class Stage:
             who, _, words = line.partition("：")
             if who in ACTORS:
                 self.at = ACTORS[who]
-                answers = self.officer(words.replace("\\n", "\n"))
+                answers = self.officer(words.replace("\\n", "\n"), admin=who == ADMIN)
             elif who in LISTENERS:
                 heard = self.seats[LISTENERS[who] or self.at].heard
                 got = list(heard)
@@ -281,12 +354,16 @@ class Stage:
                     seat.session = load_session(dump_session(seat.session))
                 self.mail.members = [] if "请出审核人" in line else self.mail.members
 
-    def officer(self, line: str) -> list[str]:
+    def officer(self, line: str, *, admin: bool = False) -> list[str]:
         """One act of whoever is at the phone; returns what the bot says to it in the same chat."""
         before = {number: len(seat.screen.messages) for number, seat in self.seats.items()}
         hidden = self.house.privacy.hide(line)
         told = [self.house.privacy.placeholder(kind).strip("〔〕") for kind in hidden.kinds]
-        asyncio.run(self._happen(self._events(hidden.text), told))
+        events = self._events(hidden.text)
+        if admin:
+            known = Attached | Commanded | Pressed
+            events = [replace(event, admin=True) if isinstance(event, known) else event for event in events]
+        asyncio.run(self._happen(events, told))
         for number, seat in self.seats.items():
             seat.heard = [text for _, text in seat.screen.messages[before[number] :]]
         return list(self.seats[self.at].heard)
@@ -325,8 +402,8 @@ class Stage:
         number = self.screen.next_id()
         if line.startswith("（文件 "):
             name, _, text = line[4:].partition("）")
-            self.uploads[name] = text.encode()
-            return Attached(number, FileRef(name, name, len(text.encode())), ON)
+            self.uploads[name] = content = word_file(text) if name.endswith(".docx") else text.encode()
+            return Attached(number, FileRef(name, name, len(content)), ON)
         if line.startswith("（到了 "):
             day = date.fromisoformat(line[4:-1])
             paper = next(paper for paper, days in self.bells.days.items() if day in days)
@@ -363,7 +440,7 @@ class Stage:
 
     async def _decide(self, event, hidden):
         before = self.session
-        self.session, effects = mine.mention(step(self.book, self.session, event), hidden)
+        self.session, effects = mine.mention(step(self.offered, self.session, event), hidden)
         for number in snaps.gone(event, before, self.session):
             self.kept.pop(number, None)
         for effect in effects:
@@ -382,7 +459,7 @@ class Stage:
 
     async def _done(self, work):
         if isinstance(work, ReadFile):
-            return await Files(self._fetch, self.house.privacy, self.ear, self.eye).read(1, work)
+            return await Files(self._fetch, self.house.privacy, self.own, self.ear, self.eye).read(1, work)
         if isinstance(work, KeepSnap):
             return await Darkroom(self._fetch, self, album_seconds=0).develop(None, work)
         drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))

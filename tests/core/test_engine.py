@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.acts import Act
+from bot.core.affairs import Owning
 from bot.core.drafted import Author, Draft, DraftSection
 from bot.core.effects import (
     Ask,
@@ -19,6 +20,7 @@ from bot.core.effects import (
     Forget,
     OfferPlaces,
     OfferPurposes,
+    ReadFile,
     Say,
     ShowMenu,
     ShowNotice,
@@ -45,7 +47,7 @@ from bot.core.events import (
     Texted,
     Unsupported,
 )
-from bot.core.files import FileRef, Purpose
+from bot.core.files import ADMINS_ONLY, FileRef, Purpose, Weighed
 from bot.core.path import here
 from bot.core.planning import AskCheck
 from bot.core.recording import MOST_LETTERS, letters
@@ -69,6 +71,7 @@ from tests.conftest import handbook
 
 BOOK = handbook()
 ON = date(2026, 9, 21)
+FILE = FileRef("f", "通知.docx", 9)
 NOTICE = "关于报送总结的通知\n一、主要工作\n二、存在的问题\n三、下月计划\n1500字以内，9月30日前报。"
 QUESTIONS = (
     Ask,
@@ -208,10 +211,10 @@ def event_of(session, number, kind, rest):
     """An event out of what hypothesis drew; a press may be of the newest question's button or of an older one."""
     if kind == "press":
         act, value, turn, current = rest
-        return Pressed(act, value, session.turn if current else turn, number, "tap", ON)
+        return Pressed(act, value, session.turn if current else turn, number, "tap", ON, admin=number % 2 == 0)
     make = {
         "text": lambda text: Texted(number * 10, text, ON),
-        "command": lambda act, value: Commanded(act, value, ON),
+        "command": lambda act, value: Commanded(act, value, ON, admin=number % 2 == 0),
         "edit": lambda message, text: Edited(message * 10, text, ON),
         "draft": DraftReady,
         "fail": DraftFailed,
@@ -225,8 +228,10 @@ def event_of(session, number, kind, rest):
         "taken back": lambda paper: ReviewWithdrawn(7, paper),
         "sent": lambda paper, turn: ReviewSent(paper, Sent(f"7.{paper}.{turn}", 9, "王主席", turn), ON),
         "answered": lambda paper, turn, opinion: ReviewAnswered(f"7.{paper}.{turn}", paper, opinion, REMARKS, ON),
-        "file": lambda: Attached(number * 10, FileRef("f", "通知.docx", 9), ON),
-        "file read": lambda one, what_for: FileRead(one, what_for, "通知.docx", NOTICE, number * 10, ON),
+        "file": lambda: Attached(number * 10, FILE, ON, admin=number % 2 == 0),
+        "file read": lambda one, what_for: FileRead(
+            one, what_for, FILE.name, NOTICE, number * 10, ON, FILE, (Weighed("a1", FILE.name, 2, 1, 0),)
+        ),
         "file refused": FileRefused,
         "sticker": lambda: Unsupported("表情"),
         "video with words": lambda: Unsupported("视频", Texted(number * 10, "视频说明", ON)),
@@ -343,6 +348,27 @@ def test_words_for_a_question_are_kept_word_for_word(happenings):
     else:
         kept = all_words(after).get(99_999)
         assert kept == said or any(isinstance(effect, Say) for effect in effects)
+
+
+def owned(effects):
+    """Effects that touch what the organisation owns."""
+    return [
+        effect
+        for effect in effects
+        if isinstance(effect, Owning) or (isinstance(effect, ReadFile) and effect.purpose in ADMINS_ONLY)
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(happenings)
+def test_what_the_organisation_owns_is_touched_by_admins_alone(happenings):
+    for _, event, _, effects in events(happenings):
+        assert not owned(effects) or event.admin
+
+
+def test_the_check_for_admins_sees_what_admins_do():
+    """Control: the same command from an admin touches it."""
+    assert owned(step(BOOK, Session(), Commanded(Act.LEARN, "", ON, admin=True))[1])
 
 
 def test_words_without_end_are_not_kept_and_the_officer_is_told():

@@ -6,8 +6,9 @@ import pytest
 
 from bot.catalog.checklist import checklist
 from bot.config import HOME
-from bot.core.notice import Asked
+from bot.core.notice import Asked, Notice
 from bot.core.outline import Form
+from bot.core.span import Span
 from bot.notices.reader import NoticeReader
 
 USUAL = """关于报送2026年度工会工作总结和2027年工作计划的通知
@@ -176,3 +177,43 @@ def test_a_notice_becomes_a_kind_of_report(reader, book):
     assert [section.title for section in outline.sections] == [*titles(reader.read(USUAL)), "附件与落款"]
     assert [section.form for section in outline.sections][2:] == [Form.PROBLEMS, Form.PLAN, Form.SIGNATURE]
     assert outline.max_length == 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "span"),
+    [
+        ("关于报送2026年度工会工作总结的通知", Span.YEAR),
+        ("关于报送2026年上半年工会工作总结的通知", Span.HALF_YEAR),
+        ("关于报送三季度工作小结的通知", Span.QUARTER),
+        ("关于报送9月份工作总结的通知", Span.MONTH),
+        ("关于报送2026年9月工会工作总结的通知", Span.MONTH),
+        ("关于报送2026年工会工作总结的通知", Span.YEAR),
+        ("关于报送“安全生产月”活动总结的通知", Span.EVENT),
+        ("关于报送6月20日文艺汇演活动总结的通知", Span.EVENT),
+        ("", Span.EVENT),
+    ],
+)
+def test_the_name_of_a_notice_tells_what_time_its_report_speaks_of(reader, book, name, span):
+    outline = reader.outline(Notice(name, (Asked("主要做法"),)), book, "own-1")
+    assert outline.span is span
+
+
+def test_the_plan_is_asked_in_the_words_of_its_time(reader, book):
+    outline = reader.outline(reader.read(USUAL), book, "own-1")
+    asks = [question.ask for section in outline.sections if section.form is Form.PLAN for question in section.question]
+    assert any("明年" in ask for ask in asks)
+    assert not any("下个月" in ask for ask in asks)
+
+
+def test_short_items_become_sub_headings_and_sentences_do_not(reader, book):
+    def headings(*items):
+        outline = reader.outline(Notice("通知", (Asked("主要工作", items),)), book, "own-1")
+        return [question.heading for question in outline.sections[0].question]
+
+    assert headings("维权行动；", "关爱行动。") == ["维权行动", "关爱行动"]
+    assert headings("维权行动", "从思想引领、维权服务三个方面写，用数据说话") == ["", ""]
+    assert headings("维权行动") == [""]
+
+
+def test_style_and_what_is_asked_reach_the_kind(reader, book):
+    assert "内容具体" in reader.outline(reader.read(USUAL), book, "own-1").style

@@ -19,11 +19,13 @@ from bot.shell.intake import Intake
 from bot.shell.jobs import Jobs
 from bot.shell.metrics import Counts
 from bot.shell.office import Office as Affairs
+from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.post import Post
 from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
+from bot.storage.cabinet import Cabinet
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
@@ -160,12 +162,13 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
-    books = Books(house.book, desk)
+    books = Books(house.book, desk, Cabinet(client, ""))
+    own = Own(house.words, house.library, Cabinet(client, ""))
     jobs = Jobs(
         house.drafter,
         desk,
         books,
-        Files(telegram.fetch, house.privacy, ear),
+        Files(telegram.fetch, house.privacy, own, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
         Screening(telegram, house.words),
     )
@@ -181,6 +184,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         Bells(Alarms(client, sharing), house.config.zone, 9),
         Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
         Post(house.words, desk, People(client)),
+        own,
         adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")

@@ -1,17 +1,23 @@
 """Files and voice messages: size and budget are looked at before anything is fetched."""
 
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 
 from bot.core.effects import ReadFile
 from bot.core.events import FileRead, FileRefused
 from bot.core.files import FileRef, Purpose
+from bot.documents.docx import render
+from bot.documents.profile import OFFICIAL
 from bot.drafting.model import ModelError
 from bot.shell.ear import Ear
 from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.storage.ledger import Ledger, Use
+from tests.documents.sample import BLOCKS, PLAN, REPORT
 from tests.pictures import jpeg, place_of
 
 ON = date(2026, 9, 21)
@@ -66,7 +72,7 @@ def notice(name, size=100):
 
 @pytest.fixture
 def files(house):
-    return lambda shelf, ear=None, eye=None: Files(shelf, house.privacy, ear, eye)
+    return lambda shelf, ear=None, eye=None: Files(shelf, house.privacy, None, ear, eye)
 
 
 async def test_a_text_is_read(files):
@@ -98,6 +104,48 @@ async def test_a_failing_ear_costs_nothing(client, files):
     reading = files(Shelf(), Ear(Speech(ModelError("x")), ledger, 60))
     assert await reading.read(CHAT, voice()) == FileRefused(1, key="voice_failed")
     assert await Ear(Speech(""), ledger, 60).may(CHAT, 60, ON)
+
+
+def last_report(name):
+    return ReadFile(1, FileRef("f", name, 100), Purpose.LAST_REPORT, 5, ON)
+
+
+def typed_by_hand(*lines):
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+async def test_a_report_typed_by_hand_gives_its_plan(files):
+    content = typed_by_hand(
+        "做了三件事。", "下月工作安排：", "1、开职代会；", "2、慰问职工", "某厂工会", "2026年9月28日"
+    )
+    read = await files(Shelf(content)).read(CHAT, last_report("总结.docx"))
+    assert read.text == "开职代会\n慰问职工"
+
+
+async def test_our_own_report_gives_its_plan_and_a_table_gives_its_rows(files):
+    read = await files(Shelf(render(replace(REPORT, attachments=()), OFFICIAL))).read(CHAT, last_report("总结.docx"))
+    assert len(read.text.splitlines()) == 4
+    heading = next(at for at, block in enumerate(BLOCKS) if block.text == "四、10月工作计划")
+    table = render(replace(REPORT, blocks=(*BLOCKS[: heading + 1], PLAN)))
+    read = await files(Shelf(table)).read(CHAT, last_report("总结.docx"))
+    assert read.text.splitlines()[0].startswith("职工书屋开放｜10月20日前｜周敏")
+
+
+async def test_numbers_of_persons_do_not_come_in_by_a_plan(files):
+    content = typed_by_hand("下月计划", "1、慰问，找老李13812345678；", "2、开会")
+    read = await files(Shelf(content)).read(CHAT, last_report("总结.docx"))
+    assert "慰问" in read.text
+    assert "13812345678" not in read.text
+
+
+async def test_a_file_without_a_plan_says_so(files):
+    refused = await files(Shelf(typed_by_hand("今天开会。"))).read(CHAT, last_report("总结.docx"))
+    assert refused == FileRefused(1, key="import_nothing")
 
 
 async def test_a_photo_is_read_without_its_place_and_counted(client, files):

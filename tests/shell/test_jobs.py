@@ -50,8 +50,8 @@ async def begun(client, chat, work=WORK):
 
 
 def jobs_of(drafter, desk):
-    files = Files(nothing, Privacy.open(HOME / "knowledge"))
-    return Jobs(drafter, desk, Books(handbook(), desk), files, Darkroom(nothing, desk))
+    files = Files(nothing, Privacy.open(HOME / "knowledge"), None)
+    return Jobs(drafter, desk, Books(handbook(), desk, None), files, Darkroom(nothing, desk))
 
 
 async def nothing(file_id):

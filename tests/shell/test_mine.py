@@ -60,6 +60,7 @@ async def test_after_delete_nothing_is_left_and_others_keep_theirs(house, client
         await it.says(OTHER, "/start")
         await it.hears(OTHER, "笔杆子")
         await client.hset(keys.pieces(CHAT), "key", "写好的一段")
+        await client.hset(keys.sent(CHAT), "mark", "id")
         before = await stored(client)
         assert UNIT in before
         assert "职代会" in before

@@ -144,7 +144,7 @@ async def test_a_worker_that_dies_loses_nothing_and_repeats_at_most_one(house, c
 
 
 async def test_control_without_the_outbox_an_answer_is_lost(house, client, monkeypatch):
-    kept = "each(function(body) put_out(KEYS[4], KEYS[8], KEYS[11], chat, body) end)"
+    kept = "each(function(body) put_out(KEYS[4], KEYS[8], KEYS[12], chat, body) end)"
     assert kept in scripts.COMMIT
     monkeypatch.setattr(scripts, "COMMIT", scripts.COMMIT.replace(kept, "each(function() end)"))
     with pytest.raises(TimeoutError):

@@ -20,6 +20,16 @@ BOT = {"id": 1, "is_bot": True, "first_name": "笔", "username": "b_bot"}
 SENT = {"message_id": 5, "date": 1, "chat": {"id": 7, "type": "private"}}
 
 
+class Forgetful:
+    """Remembers no file."""
+
+    async def id_of(self, chat, mark):
+        return None
+
+    async def keep(self, chat, mark, file_id):
+        pass
+
+
 @contextlib.asynccontextmanager
 async def messenger(answer, request=None):
     """A messenger, and the server behind it, which answers like that."""
@@ -38,7 +48,7 @@ async def messenger(answer, request=None):
     base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/bot"
     try:
         async with Bot(TOKEN, base_url=base_url, request=request or Request(4), get_updates_request=Request(1)) as bot:
-            yield Messenger(bot, Pace(Limits(0, 1, 0))), site
+            yield Messenger(bot, Pace(Limits(0, 1, 0)), Forgetful()), site
     finally:
         await runner.cleanup()
 
@@ -80,7 +90,7 @@ async def test_a_proxy_that_is_not_there_takes_nothing():
     request = Request(4, "socks5://127.0.0.1:1")
     await request.initialize()
     with pytest.raises(TryLaterError) as raised:
-        await Messenger(Bot(TOKEN, request=request), Pace(Limits(0, 1, 0))).send(7, Outgoing("好"))
+        await Messenger(Bot(TOKEN, request=request), Pace(Limits(0, 1, 0)), Forgetful()).send(7, Outgoing("好"))
     await request.shutdown()
     assert not raised.value.unsure
 

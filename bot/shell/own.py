@@ -1,0 +1,153 @@
+"""What the organisation owns: documents, a template, kinds of report. Taken in, listed, removed."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from bot.catalog.words import Words
+from bot.core.acts import Act
+from bot.core.affairs import (
+    AskRemoval,
+    DropTemplate,
+    ListDocuments,
+    ListKinds,
+    Owning,
+    RemoveDocument,
+    RemoveKind,
+    ShareKind,
+    ShowTemplate,
+)
+from bot.core.files import Weighed
+from bot.documents.template import template_faults
+from bot.retrieval.errors import UnknownDocument
+from bot.retrieval.library import Library
+from bot.storage.cabinet import Cabinet, Template
+from bot.telegram.buttons import button, encode
+from bot.telegram.outgoing import Button, Outgoing
+
+if TYPE_CHECKING:
+    from bot.core.outline import Outline
+    from bot.retrieval.library import Document, Intake, Taken
+    from bot.uploads.found import Upload
+
+LISTED = 20
+"""Documents in one list, the latest ones."""
+FIRST = 2
+"""Passages of a document that its sender sees the beginning of."""
+HEAD = 28
+MEGABYTE = 1 << 20
+MOST_OF_TEMPLATE = 5 * MEGABYTE
+"""Bytes: it is read for every report, and letterheads need less."""
+DOCX = ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Does what admins ask for with it. Every call that asks the store raises StorageAwayError."""
+
+    words: Words
+    library: Library
+    cabinet: Cabinet
+
+    async def does(self, effect: Owning) -> Outgoing:
+        """What is said to it."""
+        match effect:
+            case ListDocuments():
+                return self._list(await asyncio.to_thread(self.library.documents))
+            case AskRemoval():
+                return self._ask(effect.id, await asyncio.to_thread(self._find, effect.id))
+            case RemoveDocument():
+                return await asyncio.to_thread(self._remove, effect.id)
+            case ShowTemplate():
+                template = await self.cabinet.template()
+                key = "template_now" if template else "template_none"
+                return self._say(key, Act.DROP, name=template.name if template else "")
+            case DropTemplate():
+                return self._say("template_dropped" if await self.cabinet.drop_template() else "template_none")
+            case ShareKind():
+                await self.cabinet.share_kind(effect.outline)
+                return self._say("share_done", kind=effect.outline.title)
+            case ListKinds():
+                return self._kinds(await self.cabinet.kinds())
+            case RemoveKind():
+                gone = await self.cabinet.remove_kind(effect.id)
+                return self._say("unshared" if gone else "share_gone")
+            case _:
+                assert_never(effect)
+
+    async def weigh(self, upload: Upload, *, keep: bool) -> tuple[tuple[Weighed, ...], tuple[str, ...]]:
+        """What a file would bring into the library, and what of it was not read; `keep`: with that it is in.
+
+        Raises:
+            MendableError: it brings nothing.
+        """
+        return await asyncio.to_thread(self._weigh, upload, keep=keep)
+
+    async def take_template(self, name: str, content: bytes) -> tuple[str, ...]:
+        """Use a template, unless it has faults; they are given, a sentence each."""
+        if not name.lower().endswith(DOCX):
+            return (self.words.text("template_docx"),)
+        if len(content) > MOST_OF_TEMPLATE:
+            return (self.words.text("template_large", most=MOST_OF_TEMPLATE // MEGABYTE),)
+        faults = await asyncio.to_thread(template_faults, content)
+        if not faults:
+            await self.cabinet.keep_template(Template(name, content))
+        return faults
+
+    def _weigh(self, upload: Upload, *, keep: bool) -> tuple[tuple[Weighed, ...], tuple[str, ...]]:
+        intake = self.library.weigh(upload)
+        if not keep:
+            return tuple(map(_weighed, intake.documents)), intake.left_out
+        return self._kept(intake), ()
+
+    def _kept(self, intake: Intake) -> tuple[Weighed, ...]:
+        names = {document.id: document.name for document in self.library.confirm(intake)}
+        return tuple(_weighed(one, names[one.id]) for one in intake.documents if one.id in names)
+
+    def _list(self, documents: list[Document]) -> Outgoing:
+        if not documents:
+            return self._say("learn_none", Act.DROP)
+        shown = documents[: -LISTED - 1 : -1]
+        rows = [self.words.text("learn_row", id=one.id, name=one.name, passages=one.passages) for one in shown]
+        more = len(documents) - len(shown)
+        tail = [self.words.text("learn_more", count=more)] if more else []
+        text = "\n".join((self.words.text("learn_list", count=len(documents)), *rows, *tail))
+        keys = [(Button(self.words.text("learn_remove", name=one.name), encode(Act.UNLEARN, one.id)),) for one in shown]
+        return Outgoing(f"{text}\n\n{self.words.text('learn_send')}", (*keys, (button(self.words, Act.DROP),)))
+
+    def _find(self, document_id: str) -> Document | None:
+        return next((one for one in self.library.documents() if one.id == document_id), None)
+
+    def _ask(self, document_id: str, document: Document | None) -> Outgoing:
+        if document is None:
+            return self._say("learn_gone", id=document_id)
+        sure = button(self.words, Act.UNLEARN_SURE, value=document.id)
+        text = self.words.text("learn_sure", name=document.name, passages=document.passages)
+        return Outgoing(text, ((sure, button(self.words, Act.LEARN)),))
+
+    def _remove(self, document_id: str) -> Outgoing:
+        try:
+            removed = self.library.remove(document_id)
+        except UnknownDocument:
+            return self._say("learn_gone", id=document_id)
+        return self._say("learn_removed", name=removed.name)
+
+    def _kinds(self, kinds: tuple[Outline, ...]) -> Outgoing:
+        if not kinds:
+            return self._say("shared_none")
+        removals = ((self.words.text("learn_remove", name=one.title), one.id) for one in kinds)
+        keys = [(Button(text, encode(Act.UNSHARE, kind_id)),) for text, kind_id in removals]
+        return Outgoing(self.words.text("shared_list", count=len(kinds)), (*keys, (button(self.words, Act.RESUME),)))
+
+    def _say(self, key: str, *acts: Act, **values: object) -> Outgoing:
+        acts = acts or (Act.RESUME,)
+        return Outgoing(self.words.text(key, **values), (tuple(button(self.words, act) for act in acts),))
+
+
+def _weighed(taken: Taken, name: str = "") -> Weighed:
+    beginnings = (passage.text.replace("\n", " ") for passage in taken.passages[:FIRST])
+    first = tuple(text if len(text) <= HEAD else f"{text[:HEAD]}……" for text in beginnings)
+    passages, left_out, masked = len(taken.passages), taken.left_out, taken.masked
+    return Weighed(taken.id, name or taken.name, passages, left_out, masked, taken.already, first)
