@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core import (
@@ -41,13 +40,14 @@ from bot.core.path import (
 )
 from bot.core.recording import answers_of, choose, record, set_areas, settle
 from bot.core.review import remarks_of
-from bot.core.state import Said, Verdict
+from bot.core.state import Verdict
 from bot.core.typed import wanted_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.core.outline import Handbook, Place
+    from bot.core.request import Request
     from bot.core.state import Session
 
 
@@ -57,19 +57,6 @@ ABOUT_WHAT_WAITS = frozenset({Act.AGREE, Act.ADD, Act.DROP})
 """Typed, these mean a notice or words heard that wait; without them the words may be an answer."""
 ASIDE = "aside"
 """In place of a section: the words belong nowhere in this report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """An act with the words or value that came with it. `pressed` is the message whose button was pressed."""
-
-    act: Act
-    words: str
-    on: date
-    pressed: int | None = None
-    said: Said | None = None
-    admin: bool = False
-    reviewer: bool = False
 
 
 def act(book: Handbook, session: Session, request: Request) -> Step:

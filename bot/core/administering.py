@@ -14,8 +14,8 @@ from bot.core.roles import Role
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.core.acting import Request
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.state import Session
 
 _ROLES = {"": Role.OFFICER, "填报": Role.OFFICER, "审核": Role.REVIEWER, "管理": Role.ADMIN} | {

@@ -18,8 +18,8 @@ from bot.core.state import Became, Said, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.acting import Request
     from bot.core.outline import Handbook, Place
+    from bot.core.request import Request
     from bot.core.state import Paper, Session
 
 CLOSED = 0

@@ -52,6 +52,7 @@ from bot.core.going import Step
 from bot.core.heard import heard_at
 from bot.core.path import answer_at, here
 from bot.core.recording import MOST_LETTERS, answers_of, edit, letters, settle
+from bot.core.request import Request
 from bot.core.review import ReviewAnswered, ReviewAsked, ReviewSent, ReviewWithdrawn, SectionShown
 from bot.core.state import Shown, Verdict
 from bot.core.typed import typed_act
@@ -78,7 +79,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return _act(
                 book,
                 session,
-                acting.Request(event.act, event.words, event.on, admin=event.admin, reviewer=event.reviewer),
+                Request(event.act, event.words, event.on, admin=event.admin, reviewer=event.reviewer),
             )
         case Pressed() | PressedUnknown():
             return _pressed(book, session, event)
@@ -116,7 +117,7 @@ def _post(book: Handbook, session: Session, event: Post) -> Step:
             return reviewing.answered(book, session, event)
 
 
-def _act(book: Handbook, session: Session, request: acting.Request) -> Step:
+def _act(book: Handbook, session: Session, request: Request) -> Step:
     if request.act is Act.AGREE and session.heard:
         return texting.heard_right(book, session, session.heard)
     return acting.act(book, session, request)
@@ -194,7 +195,7 @@ def _edited(book: Handbook, session: Session, event: Edited) -> Step:
 def _pressed(book: Handbook, session: Session, event: Pressed | PressedUnknown) -> Step:
     if isinstance(event, PressedUnknown) or (event.act in TIED_TO_QUESTION and event.turn != session.turn):
         return Step(session, (Acknowledge(event.tap, "old_button"),))
-    request = acting.Request(event.act, event.value, event.on, pressed=event.message, admin=event.admin)
+    request = Request(event.act, event.value, event.on, pressed=event.message, admin=event.admin)
     session, effects = _act(book, session, request)
     acknowledged: tuple[Effect, ...] = (Acknowledge(event.tap), *effects)
     return Step(session, acknowledged)

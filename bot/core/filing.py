@@ -17,9 +17,9 @@ from bot.core.state import Said
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.core.acting import Request
     from bot.core.events import Attached, FileRead, FileRefused
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.state import Session
 
 OFFERED = (Purpose.NOTICE, Purpose.LAST_REPORT, Purpose.LEARN, Purpose.TEMPLATE)

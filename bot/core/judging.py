@@ -16,10 +16,10 @@ from bot.core.review import Opinion, Remark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.acting import Request
     from bot.core.effects import Effect
     from bot.core.events import Texted
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.review import Reading, Review, ReviewAsked, ReviewWithdrawn, SectionShown
     from bot.core.state import Session
 

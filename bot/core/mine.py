@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from bot.core.acting import Request
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.state import Answer, Paper
 
 

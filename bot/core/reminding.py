@@ -17,10 +17,10 @@ from bot.core.going import Step, go_on
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.acting import Request
     from bot.core.events import Reminded
     from bot.core.outline import Handbook
     from bot.core.period import Period
+    from bot.core.request import Request
     from bot.core.state import Paper, Session
 
 AHEAD = timedelta(days=3)

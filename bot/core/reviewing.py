@@ -16,8 +16,8 @@ from bot.core.review import Happened, Opinion, Past
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.acting import Request
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.review import ReviewAnswered, ReviewSent
     from bot.core.state import Paper, Session
 

@@ -26,8 +26,8 @@ from bot.core.wishes import BACK, WITHOUT_MODEL, How, Wish
 from bot.core.wishing import has_number, how_said, means_all, printed, section_named
 
 if TYPE_CHECKING:
-    from bot.core.acting import Request
     from bot.core.outline import Handbook, Place
+    from bot.core.request import Request
     from bot.core.state import Paper, Session
 
 YES, NO, VERSION = "yes", "no", "v"

@@ -14,8 +14,8 @@ from bot.core.going import Step
 from bot.core.outline import SHARED
 
 if TYPE_CHECKING:
-    from bot.core.acting import Request
     from bot.core.outline import Handbook, Outline
+    from bot.core.request import Request
     from bot.core.state import Session
 
 ID_LENGTH = 8

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from bot.core.acting import Request
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.state import Session
 
 SHOWN = 12

@@ -19,9 +19,9 @@ from bot.core.state import Snap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.acting import Request
     from bot.core.events import Event, SnapRefused
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.state import Paper, Session
 
 MOST = 12

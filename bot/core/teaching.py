@@ -14,10 +14,10 @@ from bot.core.files import Purpose
 from bot.core.going import Step, go_on
 
 if TYPE_CHECKING:
-    from bot.core.acting import Request
     from bot.core.effects import Effect
     from bot.core.events import FileRead
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.state import Session
 
 _OFF = frozenset({"off", "删", "删掉", "不用", "不用了", "去掉"})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core import asking, hearing, importing, judging, mine, noticing, papers, reminding, revising
-from bot.core.acting import ABOUT_REVIEWS, ABOUT_WHAT_WAITS, Request, act
+from bot.core.acting import ABOUT_REVIEWS, ABOUT_WHAT_WAITS, act
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import Say
@@ -15,6 +15,7 @@ from bot.core.going import Step, doubt_here, go_on
 from bot.core.heard import heard_at
 from bot.core.path import answer_at, here, question_here
 from bot.core.recording import answers_of, choose, record
+from bot.core.request import Request
 from bot.core.state import Said
 from bot.core.typed import areas_named, kind_named, only_names_areas, typed_act
 

@@ -12,8 +12,8 @@ from bot.core.going import Step
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.core.acting import Request
     from bot.core.outline import Handbook
+    from bot.core.request import Request
     from bot.core.state import Session
 
 
