@@ -114,9 +114,14 @@ class NoticeReader:
             title, rest = rest[0].text, rest[1:]
         if not title and (within := next(filter(None, map(self._named, lines[:_TITLE_LINES])), "")):
             title = within
+            rest = [replace(line, text=self._behind(within, line.text)) for line in rest]
         if rest and self._words.address.match(rest[0].text):
             rest = rest[1:]
         return title, rest
+
+    def _behind(self, title: str, text: str) -> str:
+        """What a line says behind the name of the notice and whom it is sent to."""
+        return self._words.addressed.sub("", text.partition(title)[2].strip()) if title in text else text
 
     def _named(self, line: Line) -> str:
         found = self._words.title_within.search(line.text)

@@ -49,6 +49,7 @@ class NoticeWords:
     title: Pattern
     title_within: Pattern
     address: Pattern
+    addressed: Pattern
     wrapper: Pattern
     demands: Pattern
     demanding: Pattern

@@ -217,3 +217,13 @@ def test_short_items_become_sub_headings_and_sentences_do_not(reader, book):
 
 def test_style_and_what_is_asked_reach_the_kind(reader, book):
     assert "内容具体" in reader.outline(reader.read(USUAL), book, "own-1").style
+
+
+def test_a_notice_typed_in_one_line_keeps_its_name_out_of_its_demands(reader):
+    notice = reader.read(
+        "关于报送三季度工作总结的通知 各车间工会： 请报送三季度总结，写三块：重点工作情况、存在的问题、四季度打算，"
+        "1500字以内，10月8日前报公司工会，盖章。"
+    )
+    assert notice.title == "关于报送三季度工作总结的通知"
+    assert titles(notice) == ["重点工作情况", "存在的问题", "四季度打算"]
+    assert notice.delivery == ("报公司工会", "盖章")
