@@ -44,6 +44,8 @@ class Story:
     unfinished: int = 0
     sections_doubled: int = 0
     late: int = 0
+    patience: float = 5.0
+    """Seconds beyond the lease within which work goes on."""
     slowest: float = 0.0
     most_beyond: int = 0
     """Repeated model calls of one draft beyond one for each kill: which call a kill cost shows only at the end."""
@@ -88,6 +90,7 @@ async def killed_in_drafts(folder: Path, house, zygote: Zygote, scale: Scale) ->
 async def _one(folder: Path, zygote: Zygote, scale: Scale, kills: int, parts: list[Part]) -> Story:
     story, private = Story(), parts[0].officer % 2 == 0
     story.lease = 0.0 if private else scale.lease
+    story.patience = scale.pick(5, 20)  # the short run shares its machine with all other tests: it times nothing
 
     def answer(messages):
         prompt = "\n".join(message["content"] for message in messages)
@@ -141,7 +144,7 @@ async def _draft(made: World, story: Story, bot: Bot, part: Part, kills: int) ->
         await until(lambda a=asked: _moved(story, chat, a), PATIENCE)
         seconds = time.monotonic() - since
         story.slowest = max(story.slowest, seconds)
-        story.late += seconds > story.lease + 5
+        story.late += seconds > story.lease + story.patience
     if point:  # its fuse would burn in the next draft
         killed += not _delivered(chat)
         await made.kill(bot)
