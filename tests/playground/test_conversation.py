@@ -9,6 +9,7 @@ from bot.telegram.messenger import Messenger
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.pace import Limits, Pace
 from tests.playground.conftest import png
+from tests.telegram.test_request import Forgetful
 
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton("上一题", callback_data="back")]])
 
@@ -167,7 +168,7 @@ async def test_a_draft_shows_until_the_message_comes(bot, page, chat):
 
 
 async def test_a_preview_of_ours_shows_on_the_page_and_ends_with_the_message(bot, page, chat):
-    messenger = Messenger(bot, Pace(Limits(chat=0, burst=1, all=0)))
+    messenger = Messenger(bot, Pace(Limits(chat=0, burst=1, all=0)), Forgetful())
     async with page.events(after=10**6) as events:
         await anext(events)
         for text in ("【草稿预览】\n走访", "【草稿预览】\n走访5户。"):
@@ -181,7 +182,7 @@ async def test_a_preview_of_ours_shows_on_the_page_and_ends_with_the_message(bot
 async def test_a_bot_api_without_drafts_is_seen_and_a_message_is_edited_and_taken_back(bot, page, chat, monkeypatch):
     names = {name.lower(): name for name in METHODS if name != "sendMessageDraft"}
     monkeypatch.setattr("bot.playground.bot_api._NAMES", names)
-    messenger = Messenger(bot, Pace(Limits(chat=0, burst=1, all=0)))
+    messenger = Messenger(bot, Pace(Limits(chat=0, burst=1, all=0)), Forgetful())
     assert not await messenger.show_draft(chat, 1001, "走访")
     number = await messenger.send(chat, Outgoing("走访"))
     await messenger.send(chat, Outgoing("走访5户。", edit=number))
