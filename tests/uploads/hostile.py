@@ -13,6 +13,8 @@ from io import BytesIO
 import docx
 import openpyxl
 
+OURS = "file://"
+"""How an address begins that leads to the files of the machine itself."""
 MEGABYTE = 1024 * 1024
 SWOLLEN = "大得异常"
 DAMAGED = "已损坏或不完整"
@@ -279,7 +281,7 @@ HOSTILE = (
     row_of("照片.pdf", lambda: b"\xff\xd8\xff\xe0" + bytes(99), "不是 PDF 文件"),
     row_of("扫描.pdf", lambda: one_page(stream(b"q Q")), "扫描件"),
     # XML that reads other files or blows up
-    row_of("外引.docx", lambda: declared('<!ENTITY x SYSTEM "file:///etc/passwd">', "&x;"), DECLARED),
+    row_of("外引.docx", lambda: declared(f'<!ENTITY x SYSTEM "{OURS}/etc/passwd">', "&x;"), DECLARED),
     row_of("外连.docx", lambda: declared('<!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;', "a"), DECLARED),
     row_of("十亿.docx", lambda: declared(laughs(), "&a9;"), DECLARED),
     row_of("平方.docx", lambda: declared(f'<!ENTITY q "{"a" * 50_000}">', "&q;" * 50_000), DECLARED, SWOLLEN),
@@ -291,7 +293,7 @@ HOSTILE = (
     ),
     row_of(
         "关系.docx",
-        lambda: with_parts(word(), **{"_rels/.rels": b"<!DOCTYPE a SYSTEM 'file:///dev/zero'><a/>"}),
+        lambda: with_parts(word(), **{"_rels/.rels": f"<!DOCTYPE a SYSTEM '{OURS}/dev/zero'><a/>".encode()}),
         DECLARED,
     ),
     row_of(
@@ -301,7 +303,7 @@ HOSTILE = (
     ),
     row_of(
         "外引.xlsx",
-        lambda: sheet_part("xl/workbook.xml", '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+        lambda: sheet_part("xl/workbook.xml", f'<!DOCTYPE d [<!ENTITY x SYSTEM "{OURS}/etc/passwd">]><a>&x;</a>'),
         DECLARED,
     ),
     row_of("很深.docx", lambda: word_body(DEEP), "打不开", SWOLLEN, COMPLEX),
