@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LEVELS = (Role.LEVEL_1, Role.LEVEL_2, Role.LEVEL_3, Role.LEVEL_4)
 _TWO = 2 * BODY_SIZE
-_FULL_STOP_WIDTH = BODY_SIZE / 4  # in Times New Roman
+_QUARTER = BODY_SIZE / 4  # a full stop or a space in Times New Roman
 _WIDEST, _HIGHEST = TEXT_WIDTH * 0.9, 7.6 * LINE_PITCH
 """Of a photo, in points: two with their captions and an annex's title fill one page."""
 _NO_PICTURE = "【待补：这张照片打不开，请重新发】"
@@ -98,8 +98,10 @@ def _attachments(names: tuple[str, ...]) -> Iterator[Line]:
     label = "附件："
     label_width = width(label)
     for number, name in enumerate(given, start=1):
-        order = f"{number}." if len(given) > 1 else ""
-        order_width = width(str(number)) + _FULL_STOP_WIDTH + TRACKING if order else 0.0
+        # 2.9月 would be read as a figure.
+        air = " " if name[0].isdecimal() else ""
+        order = f"{number}.{air}" if len(given) > 1 else ""
+        order_width = width(str(number)) + (1 + len(air)) * (_QUARTER + TRACKING) if order else 0.0
         here = label if number == 1 else ""
         hanging = order_width + (label_width if here else 0.0)
         yield Line(
