@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.documents.measure import ems
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,6 +42,11 @@ _ATTACHMENT = re.compile(r"附件\d*(?:[：:]|$)")
 _DAY = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
+_GAP = re.compile(r"【[^】]*】")
+"""Of a line of its own: the day that our own draft lacks."""
+_PAGE_NUMBER = re.compile(r"[—–\-－·\s]*\d{1,3}[—–\-－·\s]*|第\s*\d+\s*页.*")
+_FULL_LINE = 0.86
+"""Of the widest line: one that is wider went on in the next, but for the last words of a paragraph by chance."""
 _UNION = re.compile(r"(?:工会|委员会|联合会|工会小组|办公室)$")
 _TOLD_OFF = re.compile(
     rf"(?:^|(?<=[；。;：:]))\s*(?:[{_DIGITS}]是|(?:首先|其次|再次|最后|第[{_DIGITS}])[，,、])\s*"
@@ -60,6 +67,21 @@ def opens(line: str) -> str | None:
     return rest.strip()
 
 
+def unwrapped(lines: list[str]) -> list[str]:
+    """The paragraphs of a printed page, whose lines end where the paper does; page numbers are left out."""
+    printed = [line.strip() for line in lines if line.strip() and not _PAGE_NUMBER.fullmatch(line.strip())]
+    widest = max(map(ems, printed), default=0.0)
+    found: list[str] = []
+    goes_on = False
+    for line in printed:
+        if goes_on and rank_of(line) is None:
+            found[-1] += line
+        else:
+            found.append(line)
+        goes_on = ems(line) >= _FULL_LINE * widest and not line.endswith(SENTENCE_END)
+    return found
+
+
 def later_month(lines: list[str]) -> int | None:
     """Where 10月工作 stands in a report that has 9月工作 before it; None where months head no sections."""
     found = [(at, month[1]) for at, line in enumerate(lines) if (month := _MONTHLY.fullmatch(bare(line).rstrip("：:")))]
@@ -68,7 +90,7 @@ def later_month(lines: list[str]) -> int | None:
 
 def closes(line: str, rank: int | None) -> bool:
     """Whether a line ends the section whose heading has this rank."""
-    if _ATTACHMENT.match(line) or _DAY.fullmatch(line):
+    if _ATTACHMENT.match(line) or _DAY.fullmatch(line) or _GAP.fullmatch(line):
         return True
     here = rank_of(line)
     if rank is not None:

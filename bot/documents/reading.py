@@ -15,6 +15,7 @@ from bot.documents.handmade import (
     pieces,
     rank_of,
     signs,
+    unwrapped,
 )
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ _TRIMMED = "。；;，, "
 _NONE = frozenset(("无", "暂无", "没有"))
 
 
-def plan_items(lines: Iterable[str]) -> tuple[str, ...]:
+def plan_items(lines: Iterable[str], *, printed: bool = False) -> tuple[str, ...]:
     """The items of 下月工作计划 out of a report's lines; a table's row is one line, its cells parted by ｜.
 
-    Every item is given in its own words, without its number. Empty where the report has no such section.
+    Every item is given in its own words, without its number. Empty where the report has no such section. `printed`: the
+    lines are those of a page, not paragraphs.
     """
-    every = [line.strip() for line in lines if line.strip()]
+    every = unwrapped(list(lines)) if printed else [line.strip() for line in lines if line.strip()]
     section = _in_a_cell(every) or _section(every)
     return tuple(item for item in _merged(_parts(section)) if item not in _NONE)
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import docx
 import pytest
 
+from bot.documents import pdf
 from bot.documents.docx import render
 from bot.documents.profile import OFFICIAL
 from bot.documents.reading import plan_items
 from bot.uploads.found import Part
+from bot.uploads.pdf import read_pdf
 from bot.uploads.word import read_word
 from tests.documents.sample import BLOCKS, PLAN, REPORT
 
@@ -91,6 +93,7 @@ def test_a_report_typed_by_hand_is_read(tmp_path):
         (["本月工作｜慰问3人", "下月计划｜1.职代会 2.体检", "问题｜人少"], ("职代会", "体检")),
         (["本月工作总结｜下月工作计划", "1.慰问3人 2.学习｜1.职代会 2.体检"], ("职代会", "体检")),
         (["四、10月工作计划", "序号｜工作内容｜完成时限", "1｜职代会｜10月12日", "某厂工会"], ("职代会｜10月12日",)),
+        (["下月计划", "1.体检", "某厂工会", "【待补：成文日期】"], ("体检",)),
         (["三、下月计划", "无。"], ()),
         (["四、存在问题和下一步工作", "人手少。"], ()),
         (["二、10月工作", "1.职代会"], ()),
@@ -138,3 +141,8 @@ def test_pieces_of_the_clients_sample_have_no_plan_to_take(tmp_path):
     pieces = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
     assert len(pieces) >= 8
     assert [plan_items(piece.splitlines()[1:]) for piece in pieces] == [()] * len(pieces)
+
+
+def test_our_own_pdf_gives_its_plan_back_whole():
+    text = read_pdf("上月.pdf", pdf.render(replace(REPORT, attachments=()), OFFICIAL))
+    assert plan_items(text.splitlines(), printed=True) == ITEMS
