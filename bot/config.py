@@ -158,6 +158,15 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What may be used in a month: tokens of all models, files sent. 0: any number."""
+
+    tokens_per_user: int = 0
+    tokens: int = 0
+    files_per_user: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """The hour of the officers' day at which reminders come."""
 
@@ -192,6 +201,7 @@ class Config:
     reminders: Reminders
     playground: Playground
     web: Web
+    budget: Budget = Budget()
     secrets: Secrets = Secrets()
 
     @property
@@ -246,6 +256,8 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         raise TableError(f"{where}：data.organisation 请只用英文字母、数字、横线和下划线，最多 64 个，或留空")
     if not 0 <= config.reminders.hour < HOURS:
         raise TableError(f"{path}{line_of(path, 'hour')}：reminders.hour 请写 0 到 23")
+    for key in (field.name for field in fields(Budget) if getattr(config.budget, field.name) < 0):
+        raise TableError(f"{path}{line_of(path, key)}：budget.{key} 请写每月的数量，0 表示不限")
     if config.storage.keep_days < 0:
         raise TableError(f"{path}{line_of(path, 'keep_days')}：storage.keep_days 请写天数，0 表示一直留着")
     if config.telegram.intake not in INTAKES:

@@ -60,13 +60,13 @@ class Orders:
         )
 
     def given(self, parts: Iterable[Portion]) -> tuple[tuple[Portion, str], ...]:
-        """Every instruction, and the portion it was said in."""
+        """What is an instruction in each message that holds one, and the portion it was said in."""
         return tuple(
-            (part, order)
+            (part, "，".join(orders))
             for part in parts
             for told in part.told
             for _, orders in self._parted_all(told.messages)
-            for order in orders
+            if orders
         )
 
     def _rest(self, told: Told) -> Told:

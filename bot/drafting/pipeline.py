@@ -175,7 +175,8 @@ class Drafter:
     def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
         """Instructions in answers: they are told to the officer, and to nobody else."""
         return tuple(
-            Rejected(part.section.id, order, self.guard.why("echo", order)) for part, order in self.orders.given(told)
+            Rejected(part.section.id, order, self.guard.why("echo", order), Author.OFFICER)
+            for part, order in self.orders.given(told)
         )
 
     def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:
@@ -265,7 +266,7 @@ class Drafter:
         verdict = Judge.of(self.guard, portion, task.known).judge(text)
         if verdict.passed:
             return text, ()
-        return self.plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict)
+        return self.plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict, Author.PLAIN)
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]

@@ -60,14 +60,12 @@ async def journey(it, client):
 
 async def settled(client):
     """Wait until nothing is in hand."""
-    partitions = range(ALONE.partitions)
     async with asyncio.timeout(20):
         while True:
-            sets = [name for n in partitions for name in (keys.outboxes(n), keys.working(n))]
-            counts = [await client.scard(name) for name in sets] + [
-                await client.xlen(keys.inbox(n)) for n in partitions
-            ]
-            if not any(counts):
+            counts = client.pipeline(transaction=True)  # at once: what moves on meanwhile would not be seen
+            for n in range(ALONE.partitions):
+                counts.scard(keys.outboxes(n)).scard(keys.working(n)).xlen(keys.inbox(n))
+            if not any(await counts.execute()):
                 return
             await asyncio.sleep(0.02)
 
