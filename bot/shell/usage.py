@@ -45,7 +45,7 @@ class UsageBook:
         """Of all, those that used most first; or of the one who asks."""
         if asked.everybody:
             return await self._of_all(asked)
-        used, everybody = (await self.ledger.of_month(of, asked.on) for of in (chat, EVERYBODY))
+        used, everybody = [await self.ledger.of_month(of, asked.on) for of in (chat, EVERYBODY)]
         lines = [self._said("usage_mine", asked.on, used, personal=True)]
         if share := _share(everybody[Use.TOKENS], self.budget.tokens):
             key = "usage_shared_over" if share >= WHOLE else "usage_shared"
