@@ -1,4 +1,7 @@
-"""What admins ask for: invitations, members, usage (of which everybody sees his own). Decided here, done by the shell; it concerns no session."""
+"""What admins ask for: invitations, members, usage. Decided here, done by the shell; it concerns no session.
+
+Of usage everybody may see his own.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def administer(_: Handbook, session: Session, request: Request) -> Step:
 
 def usage(_: Handbook, session: Session, request: Request) -> Step:
     """Show an admin what all used in a month, anybody else what he used. `words` are 2026-08:1, a month and a page."""
-    month, _, page = request.words.strip().partition(":")
+    month, _colon, page = request.words.strip().partition(":")
     shown = ShowUsage(_month(month, request.on), request.admin, int(page) if page.isdecimal() else 0)
     return Step(session, (shown,))
 

@@ -77,8 +77,8 @@ def refused(session: Session, event: FileRefused) -> Step:
         return Step(session)
     session = done_with(session, event.number)
     key = event.key or ("file_refused" if event.why else "trouble")
-    values = (("why", event.why),) if event.why else ()
-    values += (("day", spoken(event.renews)),) if event.renews else ()
+    told = {"why": event.why, "day": spoken(event.renews) if event.renews else ""}
+    values = tuple((name, value) for name, value in told.items() if value)
     return Step(session, (Say(key, values, (Act.RESUME,)),))
 
 

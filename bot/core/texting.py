@@ -97,7 +97,8 @@ def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | No
     if session.heard and reply == Reply.NO and meant is None:
         return Act.DROP, ""
     waits = session.notice or session.heard or session.plan is not None or filing.awaiting or filing.weighed
-    waits = waits or (filing.listening and meant != (Act.ADD, ""))
+    if filing.listening and meant and meant[0] is not Act.ADD:
+        return meant
     return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant
 
 

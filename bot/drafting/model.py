@@ -158,11 +158,11 @@ def _turns(said: Sequence[str]) -> list[tuple[str, Any]]:
     return [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
 
 
-async def _said(chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear, **options: bool) -> AIMessage:
+async def _said(chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear, *, stream_usage: bool) -> AIMessage:
     whole: AIMessageChunk | None = None
     text, usage = "", None
     try:
-        async for piece in chat.astream(prompt, **options):
+        async for piece in chat.astream(prompt, stream_usage=stream_usage):
             whole = piece if whole is None else whole + piece
             usage = piece.usage_metadata or usage  # some servers send the sum so far with every piece
             if piece.text:

@@ -61,7 +61,7 @@ def note(tokens: Tokens) -> None:
 def estimated(texts: Iterable[str], pictures: int = 0) -> Tokens:
     """What texts probably took: one for each Chinese sign, one for four others.
 
-    Tokenizers of today take 0.6 to 1 for a Chinese sign and 0.25 to 0.3 for a letter, so that this is rarely too little.
+    Tokenizers of today take 0.6 to 1 for a Chinese sign and 0.25 to 0.3 for a letter: this is rarely too little.
     """
     count = pictures * A_PICTURE
     for text in texts:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.words import Words
-from bot.config import Budget
 from bot.core.affairs import MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.budget import Budget
 from bot.shell.gate import PREFIX
 from bot.shell.usage import UsageBook
 from bot.storage.ledger import Ledger

@@ -12,7 +12,6 @@ from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
 from bot.core.checklist import left_out
-from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -33,7 +32,7 @@ from bot.core.effects import (
 )
 from bot.core.events import QuestionShown
 from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
-from bot.core.outline import Form, Handbook, Place
+from bot.core.outline import Handbook, Place
 from bot.core.period import spoken
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
@@ -59,7 +58,6 @@ from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.drafted import Draft
     from bot.core.letters import Carried
     from bot.retrieval.library import Found
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.period import month_of
+from bot.core.budget import Budget, renewal
 from bot.drafting.usage import on_account
 from bot.shell.intake import insist
 from bot.storage.ledger import EVERYBODY, Use
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from zoneinfo import ZoneInfo
 
-    from bot.config import Budget
     from bot.drafting.usage import Tokens
     from bot.storage.ledger import Ledger
 
@@ -99,7 +98,7 @@ class _Account:
         self._loop.call_soon_threadsafe(self._begin, tokens)
 
     async def close(self) -> None:
-        """Wait until all is counted, also where the work was called off; while the store is away it is counted later."""
+        """Wait until all is counted, also of work that was called off; while the store is away it is counted later."""
         await asyncio.sleep(0)  # what was told last is begun
         self._chat = EVERYBODY
         if self._counting:
@@ -112,8 +111,3 @@ class _Account:
         task = self._loop.create_task(insist(partial(self._ledger.add, chat, used, self._today())))
         self._counting.add(task)
         task.add_done_callback(self._counting.discard)
-
-
-def renewal(today: date) -> date:
-    """The first day of the month after."""
-    return month_of(today).following().start

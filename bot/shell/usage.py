@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
-from bot.config import Budget
 from bot.core.acts import Act
+from bot.core.budget import Budget, renewal
 from bot.core.period import month_of, spoken
-from bot.shell.purse import renewal
 from bot.storage.ledger import EVERYBODY, Ledger, Use
 from bot.storage.people import People
 from bot.telegram.buttons import encode

@@ -51,10 +51,7 @@ class ShelfPhrase:
         lines += (
             []
             if effect.sure
-            else [
-                self._words.text(f"past_{one.what}", day=spoken(one.on), name=one.who)
-                for one in row.history
-            ]
+            else [self._words.text(f"past_{one.what}", day=spoken(one.on), name=one.who) for one in row.history]
         )
         text = "\n".join(lines)
         return Outgoing(text, rows([button(self._words, act, value=str(row.id)) for act in acts], _WIDE))

@@ -1,4 +1,4 @@
-"""What was said and is not an answer yet is not left out of a draft in silence; agreeing to it too soon answers nothing."""
+"""What was said and is not an answer yet is left out of no draft in silence; agreeing too soon answers nothing."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_draft_waits_for_what_is_being_heard(speaking):
 
 
 def test_a_draft_waits_for_what_was_heard_and_not_agreed_to(speaking):
-    session, effects = run(speaking, heard(FIGURES), DRAFT)
+    _, effects = run(speaking, heard(FIGURES), DRAFT)
     assert offered(effects) == [Act.DRAFT_AFTER, Act.DRAFT_NOW, Act.DROP]
     assert dict(effects[0].values)["text"] == FIGURES
     assert not writes(effects)

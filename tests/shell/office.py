@@ -160,7 +160,9 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None, sight=None, purse=None):  # noqa: PLR0913  a test needs one of them
+async def office(  # noqa: PLR0913  a test needs one of them
+    house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None, sight=None, purse=None
+):
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()

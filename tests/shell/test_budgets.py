@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,15 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.catalog.prompts import Prompts
-from bot.config import HOME, Access, Budget
+from bot.config import HOME, Access
+from bot.core.budget import Budget, renewal
 from bot.core.period import spoken
 from bot.drafting.breaker import Breaker
 from bot.drafting.howto import Adviser
 from bot.drafting.model import ChatModel
 from bot.drafting.talk import Talk
-from bot.shell.purse import Purse, renewal
+from bot.shell.purse import Purse
 from bot.storage.ledger import EVERYBODY, Ledger, Use
-from tests.drafting.endpoint import USAGE, Endpoint
+from tests.drafting.endpoint import USAGE, Endpoint, saying
 from tests.drafting.modelled import HURRIED, PATIENT, masker, modelled, true_words
 from tests.shell.office import office
 from tests.shell.test_forgotten import settled
@@ -185,3 +187,39 @@ async def test_files_repeated_after_a_kill_are_counted_once(house, client, today
     assert await purse.takes_files(CHAT, 3, "effect 6") == renewal(today)
     assert await purse.takes_files(CHAT, 3, "effect 6") == renewal(today)
     assert (await Ledger(client).of_month(CHAT, today))[Use.FILES] == 3
+
+
+async def test_what_was_counted_survives_a_kill_and_what_is_kept_is_not_paid_for_again(house, client, today):
+    """The process dies in the second call; the first was counted and its text is kept."""
+    reached, go_on = asyncio.Event(), asyncio.Event()
+
+    async def stuck(request):
+        reached.set()
+        await go_on.wait()
+        return await saying(request, "")
+
+    def once_stuck(messages):
+        return reply(messages) if len(endpoint.requests) != 2 else stuck
+
+    async def at_work(say):
+        drafter = modelled(house, endpoint.url, **PATIENT | {"timeout": 60, "deadline": 90}, parallel=1)
+        async with office(replace(house, drafter=drafter), client, access=CLOSED) as it:
+            await say(it)
+
+    async def answers(it):
+        for words in ("/start", *PROFILE, "月报", "2026年9月", "安全月收尾", "跳过", "民主管理", ANSWER, "出稿"):
+            await it.says(CHAT, words)
+        await asyncio.Event().wait()
+
+    async with Endpoint(once_stuck).running() as endpoint:
+        working = asyncio.create_task(at_work(answers))
+        await reached.wait()
+        first = (await Ledger(client).of_month(CHAT, today))[Use.TOKENS]
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        await at_work(lambda it: it.hears(CHAT, "稿子里标了黄", seconds=30))
+        go_on.set()
+    asked = len(endpoint.requests)
+    assert first == USAGE["total_tokens"]
+    assert asked == 3, "the first text was kept, the second call was made again"
+    assert (await Ledger(client).of_month(CHAT, today))[Use.TOKENS] == (asked - 1) * USAGE["total_tokens"]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import docx
 import pytest
 
-from bot.config import Budget
+from bot.core.budget import Budget, renewal
 from bot.core.effects import ReadFile
 from bot.core.events import FileRead, FileRefused
 from bot.core.files import FileRef, Purpose
@@ -18,7 +18,7 @@ from bot.drafting.model import ModelError
 from bot.shell.ear import Ear
 from bot.shell.eye import Eye
 from bot.shell.files import Files
-from bot.shell.purse import Purse, renewal
+from bot.shell.purse import Purse
 from bot.storage.ledger import Ledger, Use
 from tests.conversations.stage import Plenty
 from tests.documents.sample import BLOCKS, PLAN, REPORT

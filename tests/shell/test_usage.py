@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.config import Access, Budget
+from bot.config import Access
 from bot.core.affairs import ShowUsage
+from bot.core.budget import Budget
 from bot.core.roles import Role
 from bot.shell.purse import Purse
 from bot.shell.usage import ROWS, UsageBook
