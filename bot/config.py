@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -193,7 +193,7 @@ class Config:
     reminders: Reminders
     playground: Playground
     web: Web
-    budget: Budget = Budget()
+    budget: Budget = field(default_factory=Budget)
     secrets: Secrets = Secrets()
 
     @property
@@ -260,7 +260,7 @@ def _faults(config: Config) -> Iterator[tuple[str, str]]:
         yield "organisation", "data.organisation 请只用英文字母、数字、横线和下划线，最多 64 个，或留空"
     if not 0 <= config.reminders.hour < HOURS:
         yield "hour", "reminders.hour 请写 0 到 23"
-    for key in (field.name for field in fields(Budget) if getattr(config.budget, field.name) < 0):
+    for key in (one.name for one in fields(Budget) if getattr(config.budget, one.name) < 0):
         yield key, f"budget.{key} 请写每月的数量，0 表示不限"
     if config.storage.keep_days < 0:
         yield "keep_days", "storage.keep_days 请写天数，0 表示一直留着"

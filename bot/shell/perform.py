@@ -44,9 +44,9 @@ from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
 from bot.retrieval.library import Library
 from bot.shell import evidence
-from bot.shell.about import about
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
+from bot.shell.cover import cover
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
@@ -275,7 +275,7 @@ class Performer:
             (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
             (self.phrase.button(Act.NEW),),
         )
-        beneath = [about(effect.draft, left_out(self.book, effect.paper), self.book, self.words)]
+        beneath = [cover(effect.draft, left_out(self.book, effect.paper), self.book, self.words)]
         if renews:
             beneath.insert(0, self.words.text("files_spent", day=spoken(renews)))
         else:

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from bot.core.drafted import Author, Draft, DraftSection, Rejected
-from bot.shell.about import LONGEST, SHOWN, about
+from bot.shell.cover import LONGEST, SHOWN, cover
 
 SECTIONS = {by: DraftSection(f"work {by}", "本月主要工作", "走访5户。", by) for by in Author}
 
 
 def said(house, *authors, rejected=(), renews=None):
     draft = Draft(1, tuple(SECTIONS[by] for by in authors), rejected=tuple(rejected), renews=renews)
-    return about(draft, (), house.book, house.words)
+    return cover(draft, (), house.book, house.words)
 
 
 def of(by, found="999人"):

@@ -21,7 +21,7 @@ LONGEST = 40
 """Signs of one that are quoted: enough to know it again."""
 
 
-def about(draft: Draft, left: Sequence[str], book: Handbook, words: Words) -> str:
+def cover(draft: Draft, left: Sequence[str], book: Handbook, words: Words) -> str:
     """The paragraphs; `left` are items of the plan before that the next one leaves out."""
     lines = [*_by_whom(draft, book, words), *_kept_out(draft, words)]
     lists = {"to_verify": draft.to_verify, "missing": draft.missing, "left_out": left}
