@@ -136,7 +136,8 @@ def _taken(book: Handbook, session: Session, paper: Paper, event: SectionRevised
         return Step(session)
     spent = _spent(event)
     refused = ("refused_all" if not event.sections else "refused_some") if event.refused else ""
-    note = refused or ("" if event.sections or spent else f"unchanged_{event.wish.how}")
+    undone = spent and event.wish.how not in WITHOUT_MODEL
+    note = refused or ("" if event.sections or undone else f"unchanged_{event.wish.how}")
     if event.wish.section:
         session, effects = _look(book, session, paper, event.wish.section, note)
         return Step(session, (*spent, *effects))
@@ -147,10 +148,11 @@ def _taken(book: Handbook, session: Session, paper: Paper, event: SectionRevised
 
 
 def _spent(event: SectionRevised) -> tuple[Say, ...]:
-    """That no model was asked, because the month's budget was used up, and what was done instead."""
+    """That no model was asked, because the month's budget was used up, and whether the plain writer could help."""
     if event.renews is None:
         return ()
-    return (Say("revise_spent_plain" if event.sections else "revise_spent", (("day", spoken(event.renews)),)),)
+    key = "revise_spent_plain" if event.wish.how in WITHOUT_MODEL else "revise_spent"
+    return (Say(key, (("day", spoken(event.renews)),)),)
 
 
 def _confirmed(book: Handbook, session: Session, paper: Paper, own: Version, *, right: bool) -> Step:

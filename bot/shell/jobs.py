@@ -165,7 +165,9 @@ class Jobs:
         book = await self._books.of(errand.chat, work.paper.kind)
         drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
         kept = KeptTexts(self._desk, errand)
-        renews = await insist(partial(self._purse.renews, errand.chat)) if _by_model(drafter, work) else None
+        renews = None
+        if _by_model(drafter, work):
+            renews = await insist(partial(self._purse.renews, errand.chat, f"{errand.job} {errand.seal}"))
         if renews:
             return told_when(await written(replace(drafter, model=None), work, kept), renews)
         if self._screening and drafter.model and isinstance(work, WriteDraft):

@@ -41,17 +41,25 @@ class Purse:
         """The officers' day."""
         return datetime.now(self._zone).date()
 
-    async def renews(self, chat: int) -> date | None:
+    async def renews(self, chat: int, once: str = "") -> date | None:
         """The day from which a chat may ask the models again; None where it may now.
+
+        `once` names a piece of work: what was begun and is taken up after a crash gets the same answer.
 
         Raises:
             StorageAwayError
         """
         today = self.today
         for of, most in ((chat, self.budget.tokens_per_user), (EVERYBODY, self.budget.tokens)):
-            if most and (await self._ledger.of_month(of, today))[Use.TOKENS] >= most:
+            name = f"{once} {chat} {of}" if once else ""
+            if most and not await self._has_left(of, most, today, name):
                 return renewal(today)
         return None
+
+    async def _has_left(self, of: int, most: int, today: date, once: str) -> bool:
+        if not once:
+            return (await self._ledger.of_month(of, today))[Use.TOKENS] < most
+        return await self._ledger.take(of, Use.TOKENS, 0, today, most=most, once=once)
 
     async def takes_files(self, chat: int, files: int, once: str) -> date | None:
         """Count files that are to be sent, or give the day from which they can be; the same name, the same answer.

@@ -222,7 +222,7 @@ class Bells:
 class Plenty:
     """Has enough for everybody, and counts nothing."""
 
-    async def renews(self, chat):
+    async def renews(self, chat, once=""):
         return None
 
     async def takes_files(self, chat, files, once):

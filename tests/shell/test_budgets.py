@@ -35,7 +35,7 @@ ANSWER = "9月15日开了职代会，应到60人，实到56人"
 class Blind(Purse):
     """The check switched off: whatever was used, there is more."""
 
-    async def renews(self, chat):
+    async def renews(self, chat, once=""):
         return None
 
     async def takes_files(self, chat, files, once):
@@ -146,13 +146,15 @@ async def test_questions_and_changes_fall_back_honestly(house, client, today):
         assert "别人这样写" in last(it)
         for wish, said in (
             ("第二节语气再实一点", "这样改要用模型，稿子没有动"),
-            ("第二节短一点", "用完了"),
+            ("第二节更正式", "这样改要用模型，稿子没有动"),
+            ("第二节短一点", "按素稿的办法改"),
         ):
             await it.says(CHAT, wish)
             await settled(client)
             told = it.telegram.texts(CHAT)
             assert said in "".join(told[-2:])
             assert not any("没有要改的地方" in text or "没有改成" in text for text in told)
+        assert "已经不能再短了" in last(it)
         assert len(endpoint.requests) == before
 
 
@@ -223,3 +225,14 @@ async def test_what_was_counted_survives_a_kill_and_what_is_kept_is_not_paid_for
     assert first == USAGE["total_tokens"]
     assert asked == 3, "the first text was kept, the second call was made again"
     assert (await Ledger(client).of_month(CHAT, today))[Use.TOKENS] == (asked - 1) * USAGE["total_tokens"]
+
+
+async def test_what_was_begun_within_the_budget_is_taken_up_within_it(client, today):
+    """After a kill the draft that passed the budget itself goes on with the model; the next one does not."""
+    purse, ledger = Purse(Ledger(client), Budget(tokens_per_user=100, tokens=500), ZONE), Ledger(client)
+    assert await purse.renews(CHAT, "draft 1") is None
+    await ledger.add(CHAT, {Use.TOKENS: 400}, today)
+    assert await purse.renews(CHAT, "draft 1") is None
+    assert await purse.renews(CHAT, "draft 2") == await purse.renews(CHAT) == renewal(today)
+    await ledger.add(8, {Use.TOKENS: 100}, today)
+    assert await purse.renews(9, "draft 1") == renewal(today), "all together have used theirs"

@@ -53,7 +53,7 @@ async def test_the_budget_ends_between_two_drafts_and_the_officer_is_told(tmp_pa
         assert asked
         await phone.say("/usage", "您用了：模型2词元／2（用完了）")
         await phone.say("出稿", "正在整理成文", "初稿好了", "这个月的模型额度用完了，这一稿是素稿")
-        await phone.say("送温暖怎么写", "起才有，这回先看范文")
+        await phone.say("送温暖怎么写", "起才有新的，这回先看范文")
         assert len(endpoint.requests) == asked
         views = await phone.history()
         documents = [view["message"]["document"] for view in views if "document" in view["message"]]
