@@ -216,7 +216,9 @@ async def test_what_was_counted_survives_a_kill_and_what_is_kept_is_not_paid_for
     async with Endpoint(once_stuck).running() as endpoint:
         working = asyncio.create_task(at_work(answers))
         await reached.wait()
-        first = (await Ledger(client).of_month(CHAT, today))[Use.TOKENS]
+        async with asyncio.timeout(10):
+            while not (first := (await Ledger(client).of_month(CHAT, today))[Use.TOKENS]):
+                await asyncio.sleep(0.01)
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
         await at_work(lambda it: it.hears(CHAT, "稿子里标了黄", seconds=30))
