@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, AIMessageChunk
+
+log = logging.getLogger(__name__)
 
 MOST_LETTERS = 20_000
 """The longest reply accepted: far above any section, far below what the guard reads in a second."""
@@ -91,7 +94,7 @@ class ChatModel:
         def listen(text: str) -> None:
             nonlocal told
             told = text
-            if hear is not None:
+            if hear:
                 hear(text)
 
         try:
@@ -118,7 +121,9 @@ class ChatModel:
                 if getattr(error, "status_code", None) not in UNKNOWN_FIELD:
                     raise
         reply = await _said(chat, prompt, hear, stream_usage=False)
-        self._counts_streams = False
+        if self._counts_streams:
+            log.info("the endpoint does not count the tokens of what it streams: they are estimated")
+            self._counts_streams = False
         return reply
 
     async def _opened(self) -> BaseChatModel:

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from bot.core.budget import Budget, renewal
 from bot.drafting.usage import on_account
@@ -116,6 +117,7 @@ class _Account:
         amounts = {Use.TOKENS: tokens.count, Use.ESTIMATED: tokens.count if tokens.estimated else 0}
         chat = EVERYBODY if tokens.shared else self._chat
         used = {use: amount for use, amount in amounts.items() if amount}
-        task = self._loop.create_task(insist(partial(self._ledger.add, chat, used, self._today())))
+        add = partial(self._ledger.add, chat, used, self._today(), uuid4().hex)  # its name makes a second try harmless
+        task = self._loop.create_task(insist(add))
         self._counting.add(task)
         task.add_done_callback(self._counting.discard)

@@ -40,7 +40,7 @@ async def taken(answer, *, streamed, times=1, until=None):
         return await answer(request)
 
     async with Endpoint(lambda _: handle).running() as endpoint:
-        model = ChatModel(replace(HURRIED, base_url=endpoint.url, timeout=5))
+        model = ChatModel(replace(HURRIED, base_url=endpoint.url, timeout=5, connect=5))
         with on_account(tab):
             for _ in range(times):
                 with suppress(ModelError, TimeoutError):

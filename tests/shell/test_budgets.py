@@ -60,10 +60,12 @@ def reply(messages):
 async def bot(house, client, budget, *, purse=None):
     """An office with a model and a budget; yields it and the endpoint."""
     async with Endpoint(reply).running() as endpoint:
-        talk = Talk(ChatModel(replace(HURRIED, base_url=endpoint.url, timeout=5)), Breaker(9, 9, time.monotonic), 3)
+        talk = Talk(
+            ChatModel(replace(HURRIED, base_url=endpoint.url, timeout=5, connect=5)), Breaker(9, 9, time.monotonic), 3
+        )
         adviser = Adviser(talk, Prompts.open(HOME / "prompts"), masker(house), str)
         config = replace(house.config, budget=budget)
-        drafter, book = modelled(house, endpoint.url, **PATIENT), replace(house.book, writes=True)
+        drafter, book = modelled(house, endpoint.url, **PATIENT, connect=5), replace(house.book, writes=True)
         thinking = replace(house, config=config, drafter=drafter, adviser=adviser, book=book)
         async with office(thinking, client, access=CLOSED, purse=purse) as it:
             yield it, endpoint
@@ -204,7 +206,7 @@ async def test_what_was_counted_survives_a_kill_and_what_is_kept_is_not_paid_for
         return reply(messages) if len(endpoint.requests) != 2 else stuck
 
     async def at_work(say):
-        drafter = modelled(house, endpoint.url, **PATIENT | {"timeout": 60, "deadline": 90}, parallel=1)
+        drafter = modelled(house, endpoint.url, timeout=60, deadline=90, connect=5, parallel=1)
         async with office(replace(house, drafter=drafter), client, access=CLOSED) as it:
             await say(it)
 

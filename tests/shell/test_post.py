@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from datetime import datetime
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
