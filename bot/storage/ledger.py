@@ -13,11 +13,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.storage import keys
-from bot.storage.scripts import TAKE
+from bot.storage.scripts import TAKE, USED
 from bot.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from redis.asyncio import Redis
@@ -93,8 +93,7 @@ class Ledger:
         Raises:
             StorageAwayError
         """
-        found: list[bytes | None] = await self._store.ask("HMGET", keys.used(chat), *(_month(use, on) for use in Use))
-        return {use: int(amount or 0) for use, amount in zip(Use, found, strict=True)}
+        return (await self._of_month([chat], on))[chat]
 
     async def all_of_month(self, on: date) -> dict[int, dict[Use, int]]:
         """What every chat has used in a month, those that used nothing left out.
@@ -103,7 +102,7 @@ class Ledger:
             StorageAwayError
         """
         chats: list[bytes] = await self._store.ask("ZRANGE", keys.USERS, 0, -1)
-        used = {int(chat): await self.of_month(int(chat), on) for chat in sorted(chats, key=int)}
+        used = await self._of_month(sorted(map(int, chats)), on)
         return {chat: uses for chat, uses in used.items() if any(uses.values())}
 
     async def forget(self, chat: int) -> None:
@@ -114,6 +113,12 @@ class Ledger:
         """
         await self._store.ask("DEL", keys.used(chat))
         await self._store.ask("ZREM", keys.USERS, chat)
+
+    async def _of_month(self, chats: Sequence[int], on: date) -> dict[int, dict[Use, int]]:
+        names, fields = [keys.used(chat) for chat in chats], [_month(use, on) for use in Use]
+        found: list[list[bytes | None]] = await self._store.run(USED, names, fields)
+        amounts = ({use: int(amount or 0) for use, amount in zip(Use, one, strict=True)} for one in found)
+        return dict(zip(chats, amounts, strict=True))
 
     async def _take(self, chat: int, amounts: Mapping[Use, int], on: date, once: str, most: int) -> bool:
         shared = [(_month(use, on), amount) for use, amount in amounts.items()]

@@ -71,6 +71,14 @@ redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', '(' .. ARGV[5])
 return 1
 """
 
+USED = """
+-- KEYS used by each chat; ARGV fields
+-- Returns for each the amounts in its fields.
+local found = {}
+for i, used in ipairs(KEYS) do found[i] = redis.call('HMGET', used, unpack(ARGV)) end
+return found
+"""
+
 RECEIVE = """
 -- KEYS seen and inbox of each; ARGV seconds to remember, then chat and body of each
 -- Returns for each whether it is new.
