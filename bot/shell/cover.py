@@ -50,8 +50,9 @@ def _kept_out(draft: Draft, words: Words) -> Iterator[str]:
     if refused := sum(one.by is Author.MODEL for one in draft.rejected):
         yield words.text("refused", count=refused)
     if orders := [one.found for one in draft.rejected if one.by is Author.OFFICER]:
-        shown = [one if len(one) <= LONGEST else f"{one[:LONGEST]}…" for one in orders[:SHOWN]]
-        more = ["……"] if len(orders) > SHOWN else []
+        each = list(dict.fromkeys(orders))
+        shown = [one if len(one) <= LONGEST else f"{one[:LONGEST]}…" for one in each[:SHOWN]]
+        more = ["……"] if len(each) > SHOWN else []
         yield words.text("orders", count=len(orders), items=_listed([*shown, *more]))
 
 
