@@ -31,9 +31,3 @@ async def test_a_stranger_is_let_in_by_an_invitation_once(house, client):
         await asyncio.sleep(FRESH)
         await it.says(GUEST, "我还在吗")
         await it.hears(GUEST, "只给本单位工会的同志用", "只给本单位工会的同志用")
-
-
-async def test_usage_is_told_by_user_and_month(house, client):
-    async with office(house, client, access=CLOSED) as it:
-        await it.says(ADMIN, "/usage")
-        await it.hears(ADMIN, "还没有用过模型")
