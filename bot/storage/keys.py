@@ -94,6 +94,11 @@ def pieces(chat: int) -> str:
     return f"{PREFIX}pieces:{chat}"
 
 
+def replies(chat: int) -> str:
+    """Hash, with a time to live: what a model replied in a chat's slow work in progress, ``job:key``."""
+    return f"{PREFIX}replies:{chat}"
+
+
 def template(organisation: str) -> str:
     """Hash: ``name`` and ``content`` of the organisation's own template."""
     return f"{PREFIX}template:{organisation}"

@@ -122,6 +122,16 @@ async def test_kept_texts_belong_to_their_chat(client):
     assert await KeptTexts(desk, replace(errand, chat=8)).get("key") is None
 
 
+async def test_replies_belong_to_their_work(client):
+    desk = Desk(client, ALONE)
+    await begun(client, CHAT)
+    errand = await desk.errand(CHAT, job_of(WORK))
+    await KeptTexts(desk, errand).replies.put("key", "职工99人参加。")
+    assert await KeptTexts(desk, errand).replies.get("key") == "职工99人参加。"
+    assert await KeptTexts(desk, errand).get("key") is None
+    assert await KeptTexts(desk, replace(errand, job="draft:1:3")).replies.get("key") is None
+
+
 async def test_nothing_comes_back_of_a_chat_that_was_forgotten(client):
     desk, drafter = Desk(client, ALONE), Drafter()
     await begun(client, CHAT)

@@ -39,6 +39,7 @@ async def test_everything_is_in_the_archive(house, client):
     async with office(house, client) as it:
         await interviewed(it, CHAT)
         await client.hset(keys.pieces(CHAT), "key", "写好的一段")
+        await client.hset(keys.replies(CHAT), "job:key", "没核对的一段")
         await it.desk.dead_letter("别人的".encode(), "why")
         await it.says(CHAT, "/mydata")
         await it.hears(CHAT, "压缩包", "我的数据.zip")
@@ -50,6 +51,7 @@ async def test_everything_is_in_the_archive(house, client):
     assert any(name.startswith("稿子/") and name.endswith(".docx") for name in names)
     assert "应到60" in texts
     assert "写好的一段" in texts
+    assert "没核对的一段" in texts
     assert "别人的" not in texts
     assert "打“删除数据”" in texts
 
@@ -60,6 +62,7 @@ async def test_after_delete_nothing_is_left_and_others_keep_theirs(house, client
         await it.says(OTHER, "/start")
         await it.hears(OTHER, "笔杆子")
         await client.hset(keys.pieces(CHAT), "key", "写好的一段")
+        await client.hset(keys.replies(CHAT), "job:key", "没核对的一段")
         await client.hset(keys.sent(CHAT), "mark", "id")
         before = await stored(client)
         assert UNIT in before
