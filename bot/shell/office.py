@@ -14,6 +14,8 @@ from bot.storage.people import LIFETIME, People
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.storage.hold import Hold
+
 DAY = 86_400
 MINUTE = 60
 
@@ -27,11 +29,11 @@ class Office:
     ledger: Ledger
     link: str
 
-    async def does(self, effect: Affair) -> str:
+    async def does(self, effect: Affair, hold: Hold | None) -> str:
         """What is said to it.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
         match effect:
             case MakeInvite():
@@ -40,21 +42,21 @@ class Office:
             case ShowMembers():
                 return await self._members()
             case RemoveMember():
-                gone = await self.people.remove(effect.user)
+                gone = await self.people.remove(effect.user, hold)
                 return self.words.text("revoked" if gone else "revoke_whom", user=effect.user)
             case ShowUsage():
                 return await self._usage(effect.on)
             case _:
                 assert_never(effect)
 
-    async def forget(self, user: int) -> None:
+    async def forget(self, user: int, hold: Hold | None) -> None:
         """Keep no name and no usage of somebody who asked to be forgotten; who was let in stays so.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        await self.ledger.forget(user)
-        await self.people.forget_name(user)
+        await self.ledger.forget(user, hold)
+        await self.people.forget_name(user, hold)
 
     async def _members(self) -> str:
         members = await self.people.all()

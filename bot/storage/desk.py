@@ -72,13 +72,16 @@ class Desk:
             [(f"update:{number}", chat, body) for number, chat, body in updates], self._dedup_ttl
         )
 
-    async def receive_event(self, chat: int, body: bytes, name: str = "") -> None:
-        """Store something that happened on our side, such as a report sent to be reviewed. Any worker may.
+    async def receive_event(self, chat: int, body: bytes, name: str = "", hold: Hold | None = None) -> None:
+        """Store something that happened on our side, such as a report sent to be reviewed.
 
         One with a name is stored once, however often it is handed in while names of updates are remembered.
+
+        Raises:
+            LostError: it follows from an effect of another chat, whose `hold` was lost.
         """
         ttl = self._dedup_ttl if name else EVENT_TTL
-        await self._receive([(f"event:{name or uuid.uuid4().hex}", chat, body)], ttl)
+        await self._receive([(f"event:{name or uuid.uuid4().hex}", chat, body)], ttl, hold)
 
     async def errand(self, chat: int, job: str) -> Errand | None:
         """What slow work of a chat was begun with; None where it is over or the chat forgotten."""
@@ -260,10 +263,12 @@ class Desk:
         """
         await self._store.run(scripts.FORGET, [*self._records(chat), self._inbox(chat)], [chat, keys.GROUP])
 
-    async def _receive(self, arrived: Sequence[tuple[str, int, bytes]], ttl: int) -> list[bool]:
+    async def _receive(
+        self, arrived: Sequence[tuple[str, int, bytes]], ttl: int, hold: Hold | None = None
+    ) -> list[bool]:
         names = [name for what, chat, _ in arrived for name in (keys.seen(what), self._inbox(chat))]
         args: list[Arg] = [ttl, *(part for _, chat, body in arrived for part in (chat, body))]
-        return [bool(new) for new in await self._store.run(scripts.RECEIVE, names, args)]
+        return [bool(new) for new in await self._store.run_under(hold, scripts.RECEIVE, names, args)]
 
     def _inbox(self, chat: int) -> str:
         return keys.inbox(partition_of(chat, self._sharing.partitions))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from redis.asyncio import Redis
 
+    from bot.storage.hold import Hold
+
 TTL = 400 * 86_400
 """Seconds for which it is remembered: a year, and some days to look back on it."""
 
@@ -51,14 +53,14 @@ class Ledger:
         found: bytes | None = await self._store.ask("HGET", keys.used(chat), _day(use, on))
         return int(found or 0)
 
-    async def forget(self, chat: int) -> None:
+    async def forget(self, chat: int, hold: Hold | None = None) -> None:
         """Remove what is counted of a chat.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        await self._store.ask("DEL", keys.used(chat))
-        await self._store.ask("SREM", keys.USERS, chat)
+        await self._store.write(hold, "DEL", keys.used(chat))
+        await self._store.write(hold, "SREM", keys.USERS, chat)
 
     async def all_of_month(self, on: date) -> dict[int, dict[Use, int]]:
         """What every chat has used in a month, those that used nothing left out.

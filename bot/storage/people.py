@@ -14,10 +14,19 @@ from bot.storage.store import Store
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
+    from bot.storage.hold import Hold
+
 LIFETIME = 3 * 86_400
 """Seconds for which an invitation can be used."""
 LONGEST_NAME = 40
 TOKEN_BYTES = 18
+
+FORGET_NAME = """
+-- KEYS people; ARGV user
+local member = redis.call('HGET', KEYS[1], ARGV[1])
+if not member then return 0 end
+return redis.call('HSET', KEYS[1], ARGV[1], cjson.encode({role = cjson.decode(member).role, name = ''}))
+"""
 
 REDEEM = """
 -- KEYS invitation, people; ARGV user, name
@@ -82,22 +91,21 @@ class People:
         found: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.PEOPLE)
         return sorted((_member(int(user), body) for user, body in found.items()), key=lambda member: member.user)
 
-    async def forget_name(self, user: int) -> None:
+    async def forget_name(self, user: int, hold: Hold | None = None) -> None:
         """Keep somebody's role without the name.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        if (role := await self.role(user)) is not None:
-            await self._store.ask("HSET", keys.PEOPLE, user, json.dumps({"role": str(role), "name": ""}))
+        await self._store.run_under(hold, FORGET_NAME, [keys.PEOPLE], [user])
 
-    async def remove(self, user: int) -> bool:
+    async def remove(self, user: int, hold: Hold | None = None) -> bool:
         """Let somebody in no more; False for a stranger.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        return bool(await self._store.ask("HDEL", keys.PEOPLE, user))
+        return bool(await self._store.write(hold, "HDEL", keys.PEOPLE, user))
 
 
 def _member(user: int, body: bytes) -> Member:

@@ -15,6 +15,14 @@ FENCED = """
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return -1 end
 """
 
+UNDER_A_HOLD = """
+-- The same before a script that knows of no hold: what is ours leaves its lists.
+local fences, partition, fence = table.remove(KEYS, 1), table.remove(ARGV, 1), table.remove(ARGV, 1)
+if redis.call('HGET', fences, partition) ~= fence then return -1 end
+"""
+
+COMMAND = "return redis.call(unpack(ARGV))"
+
 _BEGUN = """
 -- KEYS[1] jobs; ARGV[1] job, ARGV[2] seal: a job that is over, or of a chat that was forgotten, hands nothing in
 local begun = redis.call('HGET', KEYS[1], ARGV[1])

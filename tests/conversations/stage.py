@@ -178,17 +178,17 @@ class Cabinet:
     async def keep_template(self, template):
         self.kept = template
 
-    async def drop_template(self):
+    async def drop_template(self, hold):
         kept, self.kept = self.kept, None
         return kept is not None
 
     async def kinds(self):
         return tuple(self.shared.values())
 
-    async def share_kind(self, outline):
+    async def share_kind(self, outline, hold):
         self.shared[outline.id] = load_outline(dump_outline(outline))
 
-    async def remove_kind(self, kind_id):
+    async def remove_kind(self, kind_id, hold):
         return self.shared.pop(kind_id, None) is not None
 
 
@@ -208,10 +208,10 @@ class Bells:
     def __init__(self):
         self.days = {}
 
-    async def set(self, chat, effect):
+    async def set(self, chat, effect, hold):
         self.days[effect.paper] = effect.days
 
-    async def forget(self, chat):
+    async def forget(self, chat, hold):
         self.days.clear()
 
 
@@ -232,7 +232,7 @@ class Mail:
         self.letters = []
         self.members = [Member(REVIEWER, Role.REVIEWER, "王主席")]
 
-    async def receive_event(self, chat, body, name=""):
+    async def receive_event(self, chat, body, name="", hold=None):
         self.letters += [(chat, opened(body))] * 2
 
     async def all(self):

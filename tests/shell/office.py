@@ -109,6 +109,7 @@ class Office:
     counts: Counts
     lanes: Lanes
     intake: Intake
+    performer: Performer
     numbers: int = 0
 
     async def says(self, chat: int, text: str, number: int | None = None) -> None:
@@ -138,7 +139,7 @@ class Office:
             raw = json.dumps({"update_id": self.numbers, "message": message}).encode()
             await self.intake.store(self.numbers, chat, raw)
 
-    async def hears(self, chat: int, *wanted: str, seconds: float = 5.0) -> None:
+    async def hears(self, chat: int, *wanted: str, seconds: float = 30.0) -> None:
         """Wait until the bot has said all this, in this order."""
         async with asyncio.timeout(seconds):
             while not _in_order(self.telegram.texts(chat), wanted):
@@ -205,7 +206,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     async with desk.shift(leave) as shift:
         handing_out = asyncio.create_task(hand_out(shift))
         try:
-            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)))
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)), performer)
         finally:
             handing_out.cancel()
             await asyncio.gather(handing_out, return_exceptions=True)
