@@ -97,7 +97,7 @@ async def test_words_of_an_earlier_life_that_come_late_begin_nothing(house, clie
 
 async def settled(client):
     """Wait until nothing is in hand."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while any([await client.xlen(keys.inbox(n)) + await client.scard(keys.outboxes(n)) for n in range(4)]):
             await asyncio.sleep(0.01)
 
@@ -119,12 +119,12 @@ async def test_a_draft_in_the_making_is_stopped(house, client):
     async with office(replace(house, drafter=Endless()), client) as it:
         for words in ("/start", UNIT, "周敏", "公司党委", "28号", "月报", "2026年9月", "看了3个人", "出稿"):
             await it.says(CHAT, words)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await going.wait()
         await it.says(CHAT, "/delete")
         await it.says(CHAT, "确认删除")
         await it.hears(CHAT, "都删了")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await stopped.wait()
         await settled(client)
         assert await it.desk.held(CHAT) == Held()

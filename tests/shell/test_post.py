@@ -110,7 +110,7 @@ async def test_who_is_sent_away_while_it_is_on_its_way_sees_nothing(client, hous
         await at.desk.receive_event(REVIEWER, of_event(ReviewAsked(REVIEW)))
         await at.says(OFFICER, "/start")
         await at.hears(OFFICER, "单位全称")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while (await at.desk.held(REVIEWER)).waiting or (await at.desk.held(REVIEWER)).effects:
                 await asyncio.sleep(0.01)
     assert at.telegram.texts(REVIEWER) == []

@@ -56,12 +56,12 @@ async def test_control_without_deduplication_it_is(house, client, monkeypatch):
 
 
 async def test_a_chat_that_must_wait_does_not_delay_another(house, client):
-    telegram = Telegram(waits={CHAT: [0.5]})
+    telegram = Telegram(waits={CHAT: [3.0]})
     async with office(house, client, telegram, slots=1) as it:
         await it.says(CHAT, "/start")
         await asyncio.sleep(0.05)
         await it.says(OTHER, "/start")
-        await it.hears(OTHER, "您的单位全称", seconds=0.3)
+        await it.hears(OTHER, "您的单位全称", seconds=2.5)
         assert it.telegram.texts(CHAT) == []
         await it.says(CHAT, "/help")
         await it.hears(CHAT, "您的单位全称", "直接发文字就是回答")
@@ -144,7 +144,7 @@ async def test_a_worker_that_dies_loses_nothing_and_repeats_at_most_one(house, c
 
 
 async def test_control_without_the_outbox_an_answer_is_lost(house, client, monkeypatch):
-    kept = "each(function(body) put_out(KEYS[4], KEYS[8], KEYS[12], chat, body) end)"
+    kept = "each(function(body) put_out(KEYS[4], KEYS[8], KEYS[13], chat, body) end)"
     assert kept in scripts.COMMIT
     monkeypatch.setattr(scripts, "COMMIT", scripts.COMMIT.replace(kept, "each(function() end)"))
     with pytest.raises(TimeoutError):

@@ -13,7 +13,7 @@ from bot.storage.hold import Hold
 from bot.storage.partitions import Sharing, partition_of
 from bot.storage.records import Entry, Work
 
-LEASE = 0.4
+LEASE = 0.8
 SHARING = Sharing(partitions=8, lease=LEASE)
 
 
@@ -57,7 +57,7 @@ class Worker:
     def entries(self) -> list[Entry]:
         return [piece for piece in self.given if isinstance(piece, Entry)]
 
-    async def has(self, true: Callable[[Worker], bool], seconds: float = 5.0) -> float:
+    async def has(self, true: Callable[[Worker], bool], seconds: float = 30.0) -> float:
         """Wait until something is true of it; how long that took."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
