@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.events import Reminded
 from bot.shell.envelope import of_event
-from bot.storage.alarms import Alarms
+from bot.storage.alarms import AT_ONCE, Alarms
 from bot.storage.errors import StorageAwayError
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class Bells:
         """Ring what is over, again and again, until cancelled."""
         while True:
             try:
-                await self.alarms.ring(time.time())
+                while await self.alarms.ring(time.time()) == AT_ONCE:
+                    pass
             except StorageAwayError:
                 log.warning("the store is away; reminders wait")
             await asyncio.sleep(EVERY)

@@ -47,7 +47,9 @@ class Worker:
     def stall(self) -> None:
         """Its beat stops; what it has in hand it still believes to be its own."""
         holding = self.shift._holding  # noqa: SLF001  there is no way to ask for this misfortune
-        holding._beating.cancel()  # noqa: SLF001  same
+        for beat in holding.beating:
+            beat.cancel()
+        holding.beating = ()
 
     @property
     def holds(self) -> dict[int, Hold]:

@@ -49,7 +49,10 @@ async def at_work(desk: Desk) -> Shift:
     """A worker that takes all there is and then, like one that was killed, never gives a sign of life again."""
     shift = desk.shift(nobody)
     await shift.__aenter__()
-    shift._holding._beating.cancel()  # noqa: SLF001  same
+    holding = shift._holding  # noqa: SLF001  same
+    for beat in holding.beating:
+        beat.cancel()
+    holding.beating = ()
     return shift
 
 
