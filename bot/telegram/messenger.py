@@ -92,7 +92,7 @@ class Messenger:
             RefusedError, TryLaterError
         """
         self._in_pace(chat)
-        with _translated():
+        with self._heeding(chat):
             if message.edit is not None:
                 return await self._edit(chat, message.edit, message)
             sent = await self._bot.send_message(
@@ -112,7 +112,7 @@ class Messenger:
         self._in_pace(chat)
         words = split(caption, MAX_CAPTION)[0] if caption else None
         mark = mark_of(name, content)
-        with _translated():
+        with self._heeding(chat):
             if await self._sent_again(chat, mark, words):
                 return
             sent = await self._bot.send_document(
@@ -132,7 +132,7 @@ class Messenger:
             RefusedError, TryLaterError
         """
         self._in_pace(chat)
-        with _translated():
+        with self._heeding(chat):
             if len(pictures) == 1:
                 await self._bot.send_photo(chat, pictures[0], write_timeout=UPLOAD_SECONDS, read_timeout=UPLOAD_SECONDS)
             else:
@@ -174,7 +174,7 @@ class Messenger:
         if self._pace.busy(chat):
             raise TryLaterError(BUSY_SECONDS)  # a preview takes no place from a message
         self._in_pace(chat)
-        with _translated():
+        with self._heeding(chat):
             try:
                 await self._bot.send_message_draft(chat, number, text)
             except (BadRequest, InvalidToken):  # the latter is how an unknown method is told
@@ -183,12 +183,14 @@ class Messenger:
 
     async def remove(self, chat: int, message: int) -> None:
         """Take a message of ours back; not worth a second try."""
-        with _translated(forgiven=TelegramError):
+        with self._heeding(chat, forgiven=TelegramError):
             await self._bot.delete_message(chat, message)
 
     async def show_typing(self, chat: int) -> None:
         """Show 正在输入 for some seconds; not worth a second try."""
-        with _translated(forgiven=TelegramError):
+        if self._pace.is_shut(chat):
+            return
+        with self._heeding(chat, forgiven=TelegramError):
             await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def set_commands(self, menus: Menus) -> None:
@@ -218,6 +220,16 @@ class Messenger:
     def _in_pace(self, chat: int) -> None:
         if seconds := self._pace.wait(chat):
             raise TryLaterError(seconds)
+
+    @contextmanager
+    def _heeding(self, chat: int, forgiven: type[TelegramError] | None = None) -> Iterator[None]:
+        """As `_translated`; and who is told to wait tells all that sends to the chat."""
+        with _translated(forgiven):
+            try:
+                yield
+            except RetryAfter as error:
+                self._pace.shut(chat, told_to_wait(error))
+                raise
 
     async def receive_by_webhook(self, url: str, secret: str) -> None:
         """Have Telegram bring updates to `url`, each request with the secret.
@@ -254,6 +266,8 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
     try:
         yield
     except RetryAfter as error:
+        if forgiven is TelegramError:
+            return
         raise TryLaterError(told_to_wait(error)) from None
     except (BadRequest, Forbidden) as error:
         if forgiven and isinstance(error, forgiven):

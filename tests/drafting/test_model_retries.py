@@ -180,7 +180,7 @@ async def test_the_deadline_ends_a_wait_for_a_slot(house, report):
 
 async def test_a_resting_model_is_not_asked_by_any_chat(house, report):
     async with Endpoint(lambda _: 500).running() as endpoint:
-        drafter = modelled(house, endpoint.url, rest_after=2, parallel=1)
+        drafter = modelled(house, endpoint.url, rest_after=2, parallel=1, **PATIENT)
         drafts = await asyncio.gather(*(drafter.draft(*report) for _ in range(5)))
     assert len(endpoint.requests) == 2
     assert all(authors(draft) == {Author.PLAIN} for draft in drafts)
