@@ -32,6 +32,7 @@ from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.people import People
+from bot.storage.shift import Shift
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import TryLaterError
 from bot.telegram.phrase import Phrase
@@ -110,6 +111,7 @@ class Office:
     lanes: Lanes
     intake: Intake
     performer: Performer
+    shift: Shift
     numbers: int = 0
 
     async def says(self, chat: int, text: str, number: int | None = None) -> None:
@@ -206,7 +208,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     async with desk.shift(leave) as shift:
         handing_out = asyncio.create_task(hand_out(shift))
         try:
-            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)), performer)
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)), performer, shift)
         finally:
             handing_out.cancel()
             await asyncio.gather(handing_out, return_exceptions=True)

@@ -13,7 +13,7 @@ from bot.storage.form import dump_effect, load_session
 from bot.storage.records import Commit
 from bot.telegram.messenger import RefusedError
 from tests.shell.office import Telegram, office, update
-from tests.storage.support import due_of, entries_left, take
+from tests.storage.support import due_of, entries_left, stall, take
 
 CHAT, OTHER = 7, 8
 
@@ -93,7 +93,7 @@ async def test_what_telegram_refuses_is_left_out_and_the_rest_goes_on(house, cli
     assert await due_of(it.desk, CHAT) == []
 
 
-async def die_and_come_back(house, client, monkeypatch, point, seconds=5.0):
+async def die_and_come_back(house, client, monkeypatch, point, seconds=30.0):
     """Die once at a named point while answering /start; all that the officer saw of it, with a second worker's help."""
     telegram, deaths, gone = Telegram(), [], asyncio.Event()
     plain = worker_module.Worker.handle
@@ -116,6 +116,7 @@ async def die_and_come_back(house, client, monkeypatch, point, seconds=5.0):
         await first.says(CHAT, "/start", number=100)
         while not deaths:
             await asyncio.sleep(0.005)
+        stall(first.shift)
         async with office(house, client, telegram) as second:
             await second.hears(CHAT, "您的单位全称", seconds=seconds)
             await second.lanes.idle()

@@ -12,6 +12,7 @@ from bot.storage.desk import Desk
 from bot.storage.hold import Hold
 from bot.storage.partitions import Sharing, partition_of
 from bot.storage.records import Entry, Work
+from tests.storage.support import stall
 
 LEASE = 0.8
 SHARING = Sharing(partitions=8, lease=LEASE)
@@ -46,10 +47,7 @@ class Worker:
 
     def stall(self) -> None:
         """Its beat stops; what it has in hand it still believes to be its own."""
-        holding = self.shift._holding  # noqa: SLF001  there is no way to ask for this misfortune
-        for beat in holding.beating:
-            beat.cancel()
-        holding.beating = ()
+        stall(self.shift)
 
     @property
     def holds(self) -> dict[int, Hold]:
