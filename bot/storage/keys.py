@@ -30,6 +30,8 @@ USERS = f"{PREFIX}users"
 """Set: the chats that have used something that is counted."""
 PEOPLE = f"{PREFIX}people"
 """Hash: by user, the role and name of everybody who was let in by an invitation."""
+PEOPLE_VERSION = f"{PREFIX}people:version"
+"""Counter: how often they were changed."""
 ALARMS = f"{PREFIX}alarms"
 """Sorted set: names of alarms, ``chat:what:second``, by the second at which they ring."""
 

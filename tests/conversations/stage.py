@@ -430,12 +430,12 @@ class Stage:
         return Pressed(act, value, turn, number, "tap", ON)
 
     async def _happen(self, events, hidden=()):
-        """All that arrives at once is decided before slow work comes to its end."""
+        """All that arrives at once is decided before slow work comes to its end; that arrives twice, as after a crash."""
         for event in events:
             await self._decide(event, hidden)
         works, self.jobs.works = self.jobs.works, []
         for work in works:
-            await self._happen([await self._done(work)])
+            await self._happen([await self._done(work)] * 2)
         await self._deliver()
 
     async def _decide(self, event, hidden):
