@@ -430,7 +430,7 @@ class Stage:
         return Pressed(act, value, turn, number, "tap", ON)
 
     async def _happen(self, events, hidden=()):
-        """All that arrives at once is decided before slow work comes to its end; that arrives twice, as after a crash."""
+        """All that arrives at once is decided before slow work ends, whose result comes twice, as after a crash."""
         for event in events:
             await self._decide(event, hidden)
         works, self.jobs.works = self.jobs.works, []
