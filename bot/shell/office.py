@@ -16,6 +16,7 @@ from bot.telegram.outgoing import Outgoing
 
 if TYPE_CHECKING:
     from bot.core.affairs import Affair
+    from bot.storage.hold import Hold
 
 DAY = 86_400
 
@@ -30,17 +31,17 @@ class Office:
     link: str
     budget: Budget
 
-    async def does(self, chat: int, effect: Affair) -> Outgoing:
+    async def does(self, chat: int, effect: Affair, hold: Hold | None) -> Outgoing:
         """What is said to it.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
         if isinstance(effect, ShowUsage):
             return await UsageBook(self.words, self.people, self.ledger, self.budget).page(chat, effect)
-        return Outgoing(await self._does(effect))
+        return Outgoing(await self._does(effect, hold))
 
-    async def _does(self, effect: MakeInvite | ShowMembers | RemoveMember) -> str:
+    async def _does(self, effect: MakeInvite | ShowMembers | RemoveMember, hold: Hold | None) -> str:
         match effect:
             case MakeInvite():
                 link = f"{self.link}?start={PREFIX}{await self.people.invite(effect.role)}"
@@ -48,19 +49,19 @@ class Office:
             case ShowMembers():
                 return await self._members()
             case RemoveMember():
-                gone = await self.people.remove(effect.user)
+                gone = await self.people.remove(effect.user, hold)
                 return self.words.text("revoked" if gone else "revoke_whom", user=effect.user)
             case _:
                 assert_never(effect)
 
-    async def forget(self, user: int) -> None:
+    async def forget(self, user: int, hold: Hold | None) -> None:
         """Keep no name and no usage of somebody who asked to be forgotten; who was let in stays so.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        await self.ledger.forget(user)
-        await self.people.forget_name(user)
+        await self.ledger.forget(user, hold)
+        await self.people.forget_name(user, hold)
 
     async def _members(self) -> str:
         members = await self.people.all()

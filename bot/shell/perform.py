@@ -30,7 +30,7 @@ from bot.core.effects import (
     WriteDraft,
 )
 from bot.core.events import QuestionShown
-from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
+from bot.core.letters import Carried, ChooseReviewer, HandOver, SendReading, ShowReview, ShowSection
 from bot.core.outline import Handbook, Place
 from bot.core.period import spoken
 from bot.core.planning import AskCheck
@@ -53,15 +53,17 @@ from bot.shell.own import Own
 from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
 from bot.shell.post import Post
 from bot.shell.purse import Purse
+from bot.storage.hold import Hold
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.letters import Carried
     from bot.retrieval.library import Found
 
 OnScreen = QuestionShown | SectionShown
 """What reached a screen and is reported back, with its message."""
+Behind = Remind | DropDraft | DropRevision | Forget | Carried
+"""What an officer sees nothing of, or learns of elsewhere."""
 EXAMPLES = 2
 """Passages shown at a time: what fits a phone's screen."""
 
@@ -86,16 +88,17 @@ class Performer:
     profile: Profile = MATERIAL
     adviser: Adviser | None = None
     name: str = ""
+    hold: Hold | None = None
 
-    def through(self, sender: Sender, book: Handbook, name: str = "") -> Performer:
+    def through(self, sender: Sender, book: Handbook, name: str = "", hold: Hold | None = None) -> Performer:
         """The same for one effect, sending by another way, with the kinds of a chat's own.
 
-        `name` is the effect's, by which it is known when it is performed again.
+        `name` is the effect's, by which it is known when it is performed again, `hold` what it writes under.
         """
         if book is self.book:
-            return replace(self, messenger=sender, name=name)
+            return replace(self, messenger=sender, name=name, hold=hold)
         drafter, phrase = replace(self.drafter, book=book), Phrase(self.words, book)
-        return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase, name=name)
+        return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase, name=name, hold=hold)
 
     async def perform(self, chat: int, effect: Effect) -> OnScreen | None:
         """Do it. A question or a section that reached the screen is reported back.
@@ -104,7 +107,10 @@ class Performer:
             RefusedError, TryLaterError: from the messenger.
         """
         if isinstance(effect, Owning):
-            await self.messenger.send(chat, await self.own.does(effect))
+            await self.messenger.send(chat, await self.own.does(effect, self.hold))
+            return None
+        if isinstance(effect, Behind):
+            await self._do_behind(chat, effect)
             return None
         match effect:
             case Acknowledge():
@@ -127,18 +133,7 @@ class Performer:
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
-                await self.messenger.send(chat, await self.office.does(chat, effect))
-            case (
-                Remind()
-                | DropDraft()
-                | DropRevision()
-                | Forget()
-                | ChooseReviewer()
-                | HandOver()
-                | TakeBack()
-                | GiveOpinion()
-            ):
-                await self._do_behind(chat, effect)
+                await self.messenger.send(chat, await self.office.does(chat, effect, self.hold))
             case SendReading() | ShowSection() | ShowReview():
                 return await self._show_review(chat, effect)
             case Ask() | AskCheck() | AskAreas() | AskBack():
@@ -157,9 +152,9 @@ class Performer:
             named = {number: str(number).encode() for number in kept}
             pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
             report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
-            answer = await self.post.hand_over(chat, effect, report)
+            answer = await self.post.hand_over(chat, effect, report, self.hold)
         else:
-            await self.post.carry(chat, effect)
+            await self.post.carry(chat, effect, self.hold)
         if answer:
             await self.messenger.send(chat, answer)
 
@@ -190,13 +185,13 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_behind(self, chat: int, effect: Remind | DropDraft | DropRevision | Forget | Carried) -> None:
+    async def _do_behind(self, chat: int, effect: Behind) -> None:
         """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
-            await self.bells.set(chat, effect)
+            await self.bells.set(chat, effect, self.hold)
         elif isinstance(effect, Forget):
-            await self.bells.forget(chat)
-            await self.office.forget(chat)
+            await self.bells.forget(chat, self.hold)
+            await self.office.forget(chat, self.hold)
         elif not isinstance(effect, DropDraft | DropRevision):
             await self._carry(chat, effect)
 

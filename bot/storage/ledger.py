@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from redis.asyncio import Redis
 
+    from bot.storage.hold import Hold
     from bot.storage.store import Arg
 
 DAY = 86_400
@@ -105,14 +106,14 @@ class Ledger:
         used = await self._of_month(sorted(map(int, chats)), on)
         return {chat: uses for chat, uses in used.items() if any(uses.values())}
 
-    async def forget(self, chat: int) -> None:
+    async def forget(self, chat: int, hold: Hold | None = None) -> None:
         """Remove what is counted of a chat; the sum of all stays.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        await self._store.ask("DEL", keys.used(chat))
-        await self._store.ask("ZREM", keys.USERS, chat)
+        await self._store.write(hold, "DEL", keys.used(chat))
+        await self._store.write(hold, "ZREM", keys.USERS, chat)
 
     async def _of_month(self, chats: Sequence[int], on: date) -> dict[int, dict[Use, int]]:
         names, fields = [keys.used(chat) for chat in chats], [_month(use, on) for use in Use]

@@ -179,17 +179,17 @@ class Cabinet:
     async def keep_template(self, template):
         self.kept = template
 
-    async def drop_template(self):
+    async def drop_template(self, hold):
         kept, self.kept = self.kept, None
         return kept is not None
 
     async def kinds(self):
         return tuple(self.shared.values())
 
-    async def share_kind(self, outline):
+    async def share_kind(self, outline, hold):
         self.shared[outline.id] = load_outline(dump_outline(outline))
 
-    async def remove_kind(self, kind_id):
+    async def remove_kind(self, kind_id, hold):
         return self.shared.pop(kind_id, None) is not None
 
 
@@ -212,10 +212,10 @@ class Bells:
     def __init__(self):
         self.days = {}
 
-    async def set(self, chat, effect):
+    async def set(self, chat, effect, hold):
         self.days[effect.paper] = effect.days
 
-    async def forget(self, chat):
+    async def forget(self, chat, hold):
         self.days.clear()
 
 
@@ -253,7 +253,7 @@ class Mail:
         self.letters = []
         self.members = [Member(REVIEWER, Role.REVIEWER, "王主席")]
 
-    async def receive_event(self, chat, body, name=""):
+    async def receive_event(self, chat, body, name="", hold=None):
         self.letters += [(chat, opened(body))] * 2
 
     async def all(self):
@@ -452,12 +452,12 @@ class Stage:
         return Pressed(act, value, turn, number, "tap", ON)
 
     async def _happen(self, events, hidden=()):
-        """All that arrives at once is decided before slow work comes to its end."""
+        """All that arrives at once is decided before slow work ends, whose result comes twice, as after a crash."""
         for event in events:
             await self._decide(event, hidden)
         works, self.jobs.works = self.jobs.works, []
         for work in works:
-            await self._happen([await self._done(work)])
+            await self._happen([await self._done(work)] * 2)
         await self._deliver()
 
     async def _decide(self, event, hidden):

@@ -34,6 +34,7 @@ from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.people import People
+from bot.storage.shift import Shift
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import TryLaterError
 from bot.telegram.phrase import Phrase
@@ -111,6 +112,8 @@ class Office:
     counts: Counts
     lanes: Lanes
     intake: Intake
+    performer: Performer
+    shift: Shift
     numbers: int = 0
 
     async def says(self, chat: int, text: str, number: int | None = None) -> None:
@@ -140,7 +143,7 @@ class Office:
             raw = json.dumps({"update_id": self.numbers, "message": message}).encode()
             await self.intake.store(self.numbers, chat, raw)
 
-    async def hears(self, chat: int, *wanted: str, seconds: float = 5.0) -> None:
+    async def hears(self, chat: int, *wanted: str, seconds: float = 30.0) -> None:
         """Wait until the bot has said all this, in this order."""
         async with asyncio.timeout(seconds):
             while not _in_order(self.telegram.texts(chat), wanted):
@@ -214,7 +217,7 @@ async def office(  # noqa: PLR0913  a test needs one of them
     async with desk.shift(leave) as shift:
         handing_out = asyncio.create_task(hand_out(shift))
         try:
-            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)))
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)), performer, shift)
         finally:
             handing_out.cancel()
             await asyncio.gather(handing_out, return_exceptions=True)

@@ -89,7 +89,7 @@ async def test_who_takes_a_draft_over_finds_what_was_written(client):
     desk, drafter = Desk(client, ALONE), Drafter()
     jobs = jobs_of(drafter, desk)
     jobs.start(CHAT, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while await desk.kept(CHAT, "one") is None:
             await asyncio.sleep(0.005)
     await jobs.leave(lambda chat: chat == CHAT)
@@ -105,7 +105,7 @@ async def test_leaving_one_chat_leaves_the_work_of_others(client):
     for chat in (CHAT, 8):
         await begun(client, chat)
         jobs.start(chat, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while not await desk.kept(8, "one"):
             await asyncio.sleep(0.005)
     await jobs.leave(lambda chat: chat == CHAT)
@@ -124,19 +124,29 @@ async def test_kept_texts_belong_to_their_chat(client):
     assert await KeptTexts(desk, replace(errand, chat=8)).get("key") is None
 
 
+async def test_replies_belong_to_their_work(client):
+    desk = Desk(client, ALONE)
+    await begun(client, CHAT)
+    errand = await desk.errand(CHAT, job_of(WORK))
+    await KeptTexts(desk, errand).replies.put("key", "职工99人参加。")
+    assert await KeptTexts(desk, errand).replies.get("key") == "职工99人参加。"
+    assert await KeptTexts(desk, errand).get("key") is None
+    assert await KeptTexts(desk, replace(errand, job="draft:1:3")).replies.get("key") is None
+
+
 async def test_nothing_comes_back_of_a_chat_that_was_forgotten(client):
     desk, drafter = Desk(client, ALONE), Drafter()
     await begun(client, CHAT)
     jobs = jobs_of(drafter, desk)
     jobs.start(CHAT, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while await desk.kept(CHAT, "one") is None:
             await asyncio.sleep(0.005)
     late = await desk.errand(CHAT, job_of(WORK))
     await desk.forget(CHAT)
     await begun(client, CHAT, replace(WORK, profile=(("unit", "another life"),)))  # the same job, begun anew
     drafter.go_on.set()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while jobs.busy(CHAT):
             await asyncio.sleep(0.005)
     await KeptTexts(desk, late).put("two", "第二节")
@@ -157,7 +167,7 @@ async def test_work_that_was_called_off_is_not_begun(client):
     drafter = Drafter()
     jobs = jobs_of(drafter, Desk(client, ALONE))
     jobs.start(CHAT, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while jobs.busy(CHAT):
             await asyncio.sleep(0.005)
     assert drafter.written == []
