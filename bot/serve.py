@@ -29,6 +29,7 @@ from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.post import Post
+from bot.shell.purse import Purse
 from bot.shell.screening import Screening
 from bot.shell.tasks import first_to_end, stop
 from bot.shell.worker import Worker
@@ -122,16 +123,17 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         await _set_commands(messenger, house)
         cabinet = Cabinet(client, config.data.organisation)
         books = Books(house.book, desk, cabinet)
-        people, ledger = People(client), Ledger(client)
+        people, ledger = People(client), Ledger(client, config.storage.keep_days)
+        purse = Purse(ledger, config.budget, config.zone)
         listener = speech(config)
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
         own = Own(house.words, house.library, cabinet)
         reader_of_photos = sight(config)
-        eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
+        eye = Eye(reader_of_photos, purse) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
-        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words))
+        jobs = Jobs(house.drafter, desk, books, files, darkroom, purse, Screening(messenger, house.words))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -143,9 +145,10 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             jobs,
             desk,
             bells,
-            Office(house.words, people, ledger, incoming.address(bot.username)),
+            Office(house.words, people, ledger, incoming.address(bot.username), config.budget),
             Post(house.words, desk, people),
             own,
+            purse,
             PROFILES[config.documents.profile],
             adviser=house.adviser,
         )

@@ -42,6 +42,8 @@ def pack(held: Held, drafter: Drafter, words: Words) -> bytes:
         archive.writestr("README.txt", words.text("mydata_readme"))
         if held.session is not None:
             archive.writestr("我的资料和回答.json", _readable(json.loads(held.session)["session"]))
+        if held.used:
+            archive.writestr("用量.json", _readable(held.used))
         for name, file in _drafts(session, drafter, held.photos):
             archive.writestr(name, file)
         for number, photo in held.photos.items():

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.words import Words
-from bot.core.affairs import Affair, MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.budget import Budget
 from bot.shell.gate import PREFIX
-from bot.storage.ledger import Ledger, Use
+from bot.shell.usage import UsageBook
+from bot.storage.ledger import Ledger
 from bot.storage.people import LIFETIME, People
+from bot.telegram.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from bot.core.affairs import Affair
     from bot.storage.hold import Hold
 
 DAY = 86_400
-MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,19 @@ class Office:
     people: People
     ledger: Ledger
     link: str
+    budget: Budget
 
-    async def does(self, effect: Affair, hold: Hold | None) -> str:
+    async def does(self, chat: int, effect: Affair, hold: Hold | None) -> Outgoing:
         """What is said to it.
 
         Raises:
             LostError, StorageAwayError
         """
+        if isinstance(effect, ShowUsage):
+            return await UsageBook(self.words, self.people, self.ledger, self.budget).page(chat, effect)
+        return Outgoing(await self._does(effect, hold))
+
+    async def _does(self, effect: MakeInvite | ShowMembers | RemoveMember, hold: Hold | None) -> str:
         match effect:
             case MakeInvite():
                 link = f"{self.link}?start={PREFIX}{await self.people.invite(effect.role)}"
@@ -44,8 +51,6 @@ class Office:
             case RemoveMember():
                 gone = await self.people.remove(effect.user, hold)
                 return self.words.text("revoked" if gone else "revoke_whom", user=effect.user)
-            case ShowUsage():
-                return await self._usage(effect.on)
             case _:
                 assert_never(effect)
 
@@ -66,19 +71,3 @@ class Office:
             self.words.text("member", role=self.words.role[one.role], name=one.name, user=one.user) for one in members
         )
         return "\n".join((self.words.text("members", count=len(members)), *rows))
-
-    async def _usage(self, on: date) -> str:
-        used = await self.ledger.all_of_month(on)
-        if not used:
-            return self.words.text("no_usage", month=on.month)
-        rows = (
-            self.words.text(
-                "usage_row",
-                user=user,
-                tokens=uses[Use.TOKENS],
-                files=uses[Use.FILES],
-                minutes=round(uses[Use.VOICE_SECONDS] / MINUTE),
-            )
-            for user, uses in used.items()
-        )
-        return "\n".join((self.words.text("usage", month=on.month), *rows))

@@ -207,6 +207,7 @@ class Desk:
         pieces: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.pieces(chat))
         replies: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.replies(chat))
         photos: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.photos(chat))
+        used: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.used(chat))
         entries: list[tuple[bytes, dict[bytes, bytes]]] = await self._store.ask("XRANGE", self._inbox(chat), "-", "+")
         return Held(
             session=await self.session(chat),
@@ -217,6 +218,7 @@ class Desk:
             photos={int(number): photos[number] for number in sorted(photos, key=int)},
             waiting=tuple(entry[b"body"] for _, entry in entries if entry[b"chat"] == str(chat).encode()),
             dead=tuple(letter.body for letter in await self.dead_letters() if letter.chat == chat),
+            used={what.decode(): int(used[what]) for what in sorted(used)},
         )
 
     async def rewrite_log(self) -> None:

@@ -26,8 +26,8 @@ OFFSET = f"{PREFIX}offset"
 """The next update to ask Telegram for."""
 
 
-USERS = f"{PREFIX}users"
-"""Set: the chats that have used something that is counted."""
+USERS = f"{PREFIX}used:chats"
+"""Sorted set: the chats that have used something that is counted, by the day (its ordinal) on which it is forgotten."""
 PEOPLE = f"{PREFIX}people"
 """Hash: by user, the role and name of everybody who was let in by an invitation."""
 PEOPLE_VERSION = f"{PREFIX}people:version"
@@ -82,8 +82,13 @@ def jobs(chat: int) -> str:
 
 
 def used(chat: int) -> str:
-    """Hash, with a time to live: what a chat has used, by day and by month."""
+    """Hash, with a time to live: what a chat has used, by day and by month; under 0, what all have."""
     return f"{PREFIX}used:{chat}"
+
+
+def counted(name: str) -> str:
+    """Mark, with a time to live, that a use was counted (1) or refused (0)."""
+    return f"{PREFIX}counted:{name}"
 
 
 def photos(chat: int) -> str:

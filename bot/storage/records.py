@@ -72,7 +72,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All that is held about a chat, as it is stored: session, what waits, slow work and its texts, photos."""
+    """All that is held about a chat, as stored: session, what waits, slow work with pieces and texts, photos, use."""
 
     session: bytes | None = field(default=None, repr=False)
     effects: tuple[bytes, ...] = field(default=(), repr=False)
@@ -82,6 +82,7 @@ class Held:
     photos: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     waiting: tuple[bytes, ...] = field(default=(), repr=False)
     dead: tuple[bytes, ...] = field(default=(), repr=False)
+    used: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
 Work = Entry | Wake | Job

@@ -49,6 +49,44 @@ return 1
 """
 )
 
+TAKE = """
+-- KEYS mark, used by the chat, used by all, chats
+-- ARGV chat, most (0: any), seconds to remember the mark, oldest month, today, last day of the chat's use, seconds to
+--      keep it, how many fields all have too, then field and amount of each; `most` is for the first field
+local before = redis.call('GET', KEYS[1])
+if before then return tonumber(before) end
+local most = tonumber(ARGV[2])
+local granted = most == 0 or tonumber(redis.call('HGET', KEYS[2], ARGV[9]) or 0) < most
+redis.call('SET', KEYS[1], granted and 1 or 0, 'EX', ARGV[3])
+if not granted then return 0 end
+local function count(used, fields)
+  local fresh = false
+  for i = 9, 8 + 2 * fields, 2 do
+    fresh = redis.call('HINCRBY', used, ARGV[i], ARGV[i + 1]) == tonumber(ARGV[i + 1]) or fresh
+  end
+  if fresh then  -- a month has begun: what is too old goes
+    for _, field in ipairs(redis.call('HKEYS', used)) do
+      if string.sub(field, 1, 7) < ARGV[4] then redis.call('HDEL', used, field) end
+    end
+  end
+  redis.call('EXPIRE', used, ARGV[7])
+end
+count(KEYS[3], tonumber(ARGV[8]))
+if KEYS[2] == KEYS[3] then return 1 end
+count(KEYS[2], (#ARGV - 8) / 2)
+redis.call('ZADD', KEYS[4], ARGV[6], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', '(' .. ARGV[5])
+return 1
+"""
+
+USED = """
+-- KEYS used by each chat; ARGV fields
+-- Returns for each the amounts in its fields.
+local found = {}
+for i, used in ipairs(KEYS) do found[i] = redis.call('HMGET', used, unpack(ARGV)) end
+return found
+"""
+
 RECEIVE = """
 -- KEYS seen and inbox of each; ARGV seconds to remember, then chat and body of each
 -- Returns for each whether it is new.

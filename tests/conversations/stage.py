@@ -28,6 +28,7 @@ Lines of the bot hold words that the next messages must contain, in order; `机�
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
@@ -198,8 +199,11 @@ class Eye:
     def __init__(self):
         self.shown = {}
 
-    async def words(self, chat, work, content):
-        return self.shown.get(work.file.id, "")
+    async def renews(self, chat):
+        return None
+
+    async def words(self, content):
+        return self.shown.get(content, "")
 
 
 class Bells:
@@ -213,6 +217,23 @@ class Bells:
 
     async def forget(self, chat, hold):
         self.days.clear()
+
+
+class Plenty:
+    """Has enough for everybody, and counts nothing."""
+
+    async def renews(self, chat, once=""):
+        return None
+
+    async def takes_files(self, chat, files, once):
+        return None
+
+    async def counts_files(self, chat, files, once):
+        pass
+
+    @asynccontextmanager
+    async def pays(self, chat):
+        yield
 
 
 @dataclass
@@ -292,6 +313,7 @@ class Stage:
             self.bells,
             Post(house.words, self.mail, self.mail),
             self.own,
+            Plenty(),
         )
 
     @property
@@ -377,14 +399,14 @@ class Stage:
         album = f"album {len(self.said)}" if count > 1 else ""
         snapped = [self._snapped("" if at else caption, album) for at in range(count)]
         if what == "照片上写着":
-            self.eye.shown[snapped[0].file.id] = words[0]
+            self.eye.shown[self.uploads[snapped[0].file.id]] = words[0]
         if what == "坏照片":
             self.uploads[snapped[0].file.id] = b"no picture"
         return snapped
 
     def _snapped(self, caption, album):
         number = self.screen.next_id()
-        self.uploads[str(number)] = jpeg()
+        self.uploads[str(number)] = jpeg() + str(number).encode()  # no two are the same
         self.said.append((number, caption))
         self.screen.said[number] = caption
         words = Texted(number, caption, ON) if caption else None

@@ -88,9 +88,3 @@ async def test_a_role_that_changes_on_its_way_is_not_remembered(client, monkeypa
     people.before_answer = removed
     assert await gate.role(speaks(GUEST)) is Role.OFFICER
     assert await gate.role(speaks(GUEST)) is None
-
-
-async def test_usage_is_told_by_user_and_month(house, client):
-    async with office(house, client, access=CLOSED) as it:
-        await it.says(ADMIN, "/usage")
-        await it.hears(ADMIN, "还没有用过模型")

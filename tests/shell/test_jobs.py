@@ -19,6 +19,7 @@ from bot.storage import keys
 from bot.storage.desk import Desk
 from bot.storage.form import dump_effect
 from tests.conftest import handbook
+from tests.conversations.stage import Plenty
 from tests.storage.support import ALONE, take
 
 CHAT = 7
@@ -33,6 +34,7 @@ class Drafter:
     book: object = None
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     fault: bool = False
+    model: object = None
 
     async def draft(self, paper, profile, kept, watch):
         if await kept.get("one") is None:
@@ -51,7 +53,7 @@ async def begun(client, chat, work=WORK):
 
 def jobs_of(drafter, desk):
     files = Files(nothing, Privacy.open(HOME / "knowledge"), None)
-    return Jobs(drafter, desk, Books(handbook(), desk, None), files, Darkroom(nothing, desk))
+    return Jobs(drafter, desk, Books(handbook(), desk, None), files, Darkroom(nothing, desk), Plenty())
 
 
 async def nothing(file_id):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -22,6 +22,7 @@ from bot.shell.pictures import filled, numbers_in
 from bot.shell.post import Post
 from bot.storage.desk import Desk
 from bot.storage.form import dump_event, dump_session, load_event, load_session
+from bot.storage.ledger import Ledger, Use
 from bot.storage.people import People
 from bot.telegram.shelf_phrase import ShelfPhrase
 from tests.shell.office import ALONE, Office, office
@@ -138,6 +139,9 @@ async def test_a_report_comes_back_with_its_remarks_through_a_real_store(client,
         assert any("核对稿" in text for text in at.telegram.texts(OFFICER))  # it holds the officer's own words
         assert not any("核对稿" in text for text in at.telegram.texts(REVIEWER))
         assert not any("写细些" in text and "退回了" in text for text in at.telegram.texts(REVIEWER))
+        files = [text for _, text in at.telegram.said if text.endswith((".docx", ".pdf"))]
+    used = await Ledger(client).all_of_month(datetime.now(house.config.zone).date())
+    assert {chat: uses[Use.FILES] for chat, uses in used.items()} == {OFFICER: len(files)}, "whoever asked used them"
     held = load_session(await at.desk.session(OFFICER))
     assert [step.what for step in held.paper.history] == [Past.SENT, Past.RETURNED]
     assert {number for number, _ in load_session(await at.desk.session(REVIEWER)).reviews[0].shown} != {0}
