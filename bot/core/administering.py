@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
-from bot.core.affairs import MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import ActFor, MakeInvite, RemoveMember, ShowMembers, ShowUsage
 from bot.core.effects import Effect, Say
 from bot.core.going import Step
 from bot.core.roles import Role
@@ -49,7 +49,12 @@ def _effect(act: Act, words: str, on: date) -> Effect:
         return ShowUsage(on)
     if act is Act.REVOKE:
         return RemoveMember(int(words)) if words.isdecimal() else Say("revoke_whom")
-    return MakeInvite(_ROLES[words]) if words in _ROLES else Say("invite_as_what")
+    if act is Act.UNIT:
+        return ActFor(words)
+    role, _, unit = words.partition(" ")
+    return MakeInvite(_ROLES[role], unit.strip()) if role in _ROLES else Say("invite_as_what")
 
 
-ACTS: dict[Act, Deed] = dict.fromkeys((Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.USAGE), for_admins(administer))
+ACTS: dict[Act, Deed] = dict.fromkeys(
+    (Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.USAGE, Act.UNIT), for_admins(administer)
+)

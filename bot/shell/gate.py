@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.config import Access
 from bot.core.acts import Act
 from bot.core.events import Commanded
 from bot.core.roles import Role
-from bot.storage.people import People
+from bot.shell.roll import Roll
 
 if TYPE_CHECKING:
     from bot.telegram.incoming import Incoming
 
-FRESH = 2.0
-"""Seconds after which a role is asked for again: so long somebody who was removed may still be let in."""
-MOST = 10_000
 PREFIX = "i-"
 """How the word behind /start begins that an invitation's link carries."""
 
@@ -26,9 +21,7 @@ PREFIX = "i-"
 class Gate:
     """Knows the role of everybody who speaks to the bot."""
 
-    access: Access
-    people: People
-    asked: dict[int, tuple[float, Role | None]] = field(default_factory=dict)
+    roll: Roll
 
     async def role(self, incoming: Incoming) -> Role | None:
         """The role of a sender; None for a stranger. A stranger's invitation is redeemed here.
@@ -36,24 +29,14 @@ class Gate:
         Raises:
             StorageAwayError
         """
-        if self.access.is_admin(incoming.user):
+        if self.roll.is_chief(incoming.user):
             return Role.ADMIN
-        known = await self._known(incoming.user)
-        if known is None and (token := _token(incoming)):
-            known = await self.people.redeem(token, incoming.user, incoming.name)
-            self.asked.pop(incoming.user, None)
-        return known or (Role.OFFICER if self.access.allows(incoming.user) else None)
-
-    async def _known(self, user: int) -> Role | None:
-        """What the store knows of somebody, asked once in a while: each message would be one call more."""
-        now = time.monotonic()
-        at, role = self.asked.get(user, (0.0, None))
-        if not at or now - at > FRESH:
-            role = await self.people.role(user)
-            self.asked[user] = (now, role)
-            while len(self.asked) > MOST:
-                self.asked.pop(next(iter(self.asked)))
-        return role
+        known = await self.roll.member(incoming.user)
+        role = known.role if known else None
+        if role is None and (token := _token(incoming)):
+            role = await self.roll.people.redeem(token, incoming.user, incoming.name)
+            self.roll.forget(incoming.user)
+        return role or (Role.OFFICER if self.roll.access.allows(incoming.user) else None)
 
 
 def _token(incoming: Incoming) -> str:

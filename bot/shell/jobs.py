@@ -156,7 +156,10 @@ class Jobs:
 
     async def _written(self, errand: Errand, work: WriteDraft | ReviseSection) -> Event:
         book = await self._books.of(errand.chat, work.paper.kind)
-        drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
+        organisation = (await self._books.whose(errand.chat)).id
+        drafter = self._drafter
+        if organisation or book is not drafter.book:
+            drafter = replace(drafter, book=book, organisation=organisation)
         kept = KeptTexts(self._desk, errand)
         if self._screening and drafter.model and isinstance(work, WriteDraft):
             number = work.paper.id * MOST_DRAFTS + work.paper.revision

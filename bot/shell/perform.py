@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import ActFor, MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
 from bot.core.checklist import left_out
 from bot.core.drafted import Author
@@ -27,7 +27,6 @@ from bot.core.effects import (
     SendText,
     ShowEvidence,
     ShowExamples,
-    Want,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
@@ -41,11 +40,11 @@ from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
 from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
-from bot.retrieval.library import Library
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
+from bot.shell.examples import Examples
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
@@ -57,12 +56,9 @@ from bot.telegram.phrase import Phrase
 if TYPE_CHECKING:
     from bot.core.drafted import Draft
     from bot.core.letters import Carried
-    from bot.retrieval.library import Found
 
 OnScreen = QuestionShown | SectionShown
 """What reached a screen and is reported back, with its message."""
-EXAMPLES = 2
-"""Passages shown at a time: what fits a phone's screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class Performer:
     book: Handbook
     phrase: Phrase
     messenger: Sender
-    library: Library
+    examples: Examples
     drafter: Drafter
     jobs: Jobs
     holder: Holder
@@ -98,7 +94,7 @@ class Performer:
             RefusedError, TryLaterError: from the messenger.
         """
         if isinstance(effect, Owning):
-            await self.messenger.send(chat, await self.own.does(effect))
+            await self.messenger.send(chat, await self.own.does(chat, effect))
             return None
         match effect:
             case Acknowledge():
@@ -109,7 +105,10 @@ class Performer:
             case SendMine():
                 await self._send_mine(chat)
             case ShowExamples(place=Place() as place):
-                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
+                of = (await self.own.whose(chat)).id
+                await self.messenger.send(
+                    chat, await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
+                )
             case ShowExamples():
                 await self.messenger.send(chat, await self._advice(chat, effect))
             case SendFiles():
@@ -120,8 +119,8 @@ class Performer:
                 await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
-            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
-                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage() | ActFor():
+                await self.messenger.send(chat, Outgoing(await self.office.does(chat, effect)))
             case (
                 Remind()
                 | DropDraft()
@@ -145,7 +144,7 @@ class Performer:
     async def _carry(self, chat: int, effect: Carried) -> None:
         answer = None
         if isinstance(effect, ChooseReviewer):
-            answer = await self.post.offer(effect)
+            answer = await self.post.offer(chat, effect)
         elif isinstance(effect, HandOver):
             kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
             named = {number: str(number).encode() for number in kept}
@@ -193,10 +192,15 @@ class Performer:
         elif not isinstance(effect, DropDraft | DropRevision):
             await self._carry(chat, effect)
 
+    async def _examples(self, chat: int, effect: ShowExamples, place: Place) -> Outgoing:
+        of = (await self.own.whose(chat)).id
+        return await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
+
     async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
         """To a free question: the passages that fit and, with a model, how it is written by them."""
-        found = await asyncio.to_thread(self.library.search, effect.words, k=EXAMPLES, kind=effect.kind)
-        examples = self._examples_text(found, effect.words, more=False)
+        of = (await self.own.whose(chat)).id
+        found = await asyncio.to_thread(self.examples.answering, of, effect.words, effect.kind)
+        examples = self.examples.text(found, effect.words, more=False)
         if not found or self.adviser is None:
             return Outgoing(examples)
         await self.messenger.show_typing(chat)
@@ -206,50 +210,12 @@ class Performer:
         head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
         return Outgoing(f"{head}\n\n{examples}")
 
-    def _examples(self, effect: ShowExamples, place: Place) -> Outgoing:
-        section = self.book.outlines[effect.kind].section(place.section)
-        area = self.book.areas.get(place.area)
-        topics = area.topics if area else section.topics
-        skip = effect.skip * EXAMPLES
-        found = self._on_topics(topics, effect, skip + EXAMPLES)[skip:]
-        if not found and skip:
-            return Outgoing(self.words.text("no_more_examples"), ((self.phrase.button(Act.RESUME),),))
-        title = area.title if area else section.title
-        keyboard = self.phrase.example_keys(effect) if found else ()
-        return Outgoing(self._examples_text(found, title, more=bool(found)), keyboard)
-
-    def _on_topics(self, topics: tuple[str, ...], effect: ShowExamples, wanted: int) -> list[Found]:
-        """Passages of several topics in turn, one of each before a second of any."""
-        shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
-        lists = [
-            self.library.on_topic(topic, kind=effect.kind, k=wanted, shorter=shorter, with_figures=figures)
-            for topic in topics
-        ]
-        turns = range(max(map(len, lists), default=0))
-        return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
-
-    def _examples_text(self, found: list[Found], query: str, *, more: bool) -> str:
-        if not found:
-            return self.words.text("no_examples", query=query)
-        items = [
-            self.words.text(
-                "examples_item",
-                number=number,
-                heading=one.passage.heading,
-                text=one.passage.text,
-                source=one.passage.piece or one.passage.source,
-            )
-            for number, one in enumerate(found, start=1)
-        ]
-        tail = [self.words.text("examples_more")] if more else []
-        return "\n\n".join((self.words.text("examples_head"), *items, *tail))
-
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
         profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
         report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
-        template = await self.own.cabinet.template()
+        template = await self.own.template(chat)
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
         await self._send_bundle(chat, made, self.words.text("files", title=report.title))

@@ -29,13 +29,17 @@ OFFSET = f"{PREFIX}offset"
 USERS = f"{PREFIX}users"
 """Set: the chats that have used something that is counted."""
 PEOPLE = f"{PREFIX}people"
-"""Hash: by user, the role and name of everybody who was let in by an invitation."""
+"""Hash: by user, the role, name and organisation of everybody who was let in by an invitation."""
+ORGANISATIONS = f"{PREFIX}organisations"
+"""Hash: by id, the names of those into which somebody was invited."""
+ACTING = f"{PREFIX}acting"
+"""Hash: by user, the organisation for which one acts who looks after all."""
 ALARMS = f"{PREFIX}alarms"
 """Sorted set: names of alarms, ``chat:what:second``, by the second at which they ring."""
 
 
 def invitation(token: str) -> str:
-    """The role that an invitation leads to, with a time to live."""
+    """The role and organisation that an invitation leads to, with a time to live."""
     return f"{PREFIX}invitation:{token}"
 
 

@@ -59,6 +59,7 @@ from bot.drafting.writer import ModelWriter
 from bot.retrieval.library import Library
 from bot.shell.darkroom import Darkroom
 from bot.shell.envelope import opened
+from bot.shell.examples import Examples
 from bot.shell.files import Files
 from bot.shell.jobs import written
 from bot.shell.own import Own
@@ -172,6 +173,9 @@ class Cabinet:
     def __init__(self):
         self.kept, self.shared = None, {}
 
+    def of(self, organisation):
+        return self
+
     async def template(self):
         return self.kept
 
@@ -284,7 +288,7 @@ class Stage:
             house.book,
             Phrase(house.words, house.book),
             self.screen,
-            library,
+            Examples(house.words, library),
             house.drafter,
             self.jobs,
             self,
@@ -296,7 +300,7 @@ class Stage:
 
     @property
     def offered(self):
-        return self.book.knowing(self.own.cabinet.shared.values())
+        return self.book.knowing(self.own.cabinets.shared.values())
 
     @property
     def screen(self):
@@ -321,7 +325,7 @@ class Stage:
         """Have a model that makes this change."""
         if not self.book.writes:
             prompts = Prompts.open(HOME / "prompts")
-            writer = ModelWriter(self.model, prompts, self.house.guard, lambda _: (), 9)
+            writer = ModelWriter(self.model, prompts, self.house.guard, lambda *_: (), 9)
             self.house = replace(self.house, drafter=replace(self.house.drafter, model=writer))
             self.book = replace(self.book, writes=True)
         self.model.old, _, self.model.new = script.partition("→")

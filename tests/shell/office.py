@@ -13,6 +13,7 @@ from bot.shell.bells import Bells
 from bot.shell.books import Books
 from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
+from bot.shell.examples import Examples
 from bot.shell.files import Files
 from bot.shell.gate import Gate
 from bot.shell.intake import Intake
@@ -22,10 +23,11 @@ from bot.shell.office import Office as Affairs
 from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.post import Post
+from bot.shell.roll import Roll
 from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
-from bot.storage.cabinet import Cabinet
+from bot.storage.cabinet import Cabinets
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
@@ -162,8 +164,9 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
-    books = Books(house.book, desk, Cabinet(client, ""))
-    own = Own(house.words, house.library, Cabinet(client, ""))
+    roll = Roll(access, People(client))
+    books = Books(house.book, desk, Cabinets(client), roll.organisation)
+    own = Own(house.words, house.library, Cabinets(client), roll.organisation)
     jobs = Jobs(
         house.drafter,
         desk,
@@ -177,18 +180,18 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         house.book,
         Phrase(house.words, house.book),
         telegram,
-        house.library,
+        Examples(house.words, house.library),
         house.drafter,
         jobs,
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
-        Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
-        Post(house.words, desk, People(client)),
+        Affairs(house.words, roll, Ledger(client), "https://t.me/BiganziBot"),
+        Post(house.words, desk, roll.people, roll.organisation),
         own,
         adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
-    worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)
+    worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(roll), counts)
     lanes = Lanes(
         worker.handle, slots=slots, on_fault=worker.apologise, again_on=(StorageAwayError,), drop_on=(LostError,)
     )

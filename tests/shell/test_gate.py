@@ -4,7 +4,7 @@ import asyncio
 import re
 
 from bot.config import Access
-from bot.shell.gate import FRESH
+from bot.shell.roll import FRESH
 from tests.shell.office import office
 
 ADMIN, OFFICER, GUEST, LATE = 1, 2, 3, 4

@@ -1,0 +1,75 @@
+"""Example passages as an officer is shown them: for a place of the interview, or for a free question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.catalog.words import Words
+from bot.core.acts import Act
+from bot.core.effects import Want
+from bot.retrieval.library import Library
+from bot.telegram.outgoing import Outgoing
+
+if TYPE_CHECKING:
+    from bot.core.effects import ShowExamples
+    from bot.core.outline import Handbook, Place
+    from bot.retrieval.library import Found
+    from bot.telegram.phrase import Phrase
+
+EXAMPLES = 2
+"""Passages shown at a time: what fits a phone's screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Finds passages and words them. `of`, wherever it is asked for, is the id of the organisation that looks."""
+
+    words: Words
+    library: Library
+
+    def answering(self, of: str, question: str, kind: str) -> list[Found]:
+        """The passages that answer a free question, best first."""
+        return self.library.search(question, k=EXAMPLES, kind=kind, organisation=of)
+
+    def at(self, of: str, effect: ShowExamples, place: Place, book: Handbook, phrase: Phrase) -> Outgoing:
+        """Those for a place of the interview, with the buttons for others."""
+        section = book.outlines[effect.kind].section(place.section)
+        area = book.areas.get(place.area)
+        topics = area.topics if area else section.topics
+        skip = effect.skip * EXAMPLES
+        found = self._on_topics(of, topics, effect, skip + EXAMPLES)[skip:]
+        if not found and skip:
+            return Outgoing(self.words.text("no_more_examples"), ((phrase.button(Act.RESUME),),))
+        title = area.title if area else section.title
+        keyboard = phrase.example_keys(effect) if found else ()
+        return Outgoing(self.text(found, title, more=bool(found)), keyboard)
+
+    def text(self, found: list[Found], query: str, *, more: bool) -> str:
+        """Passages in words."""
+        if not found:
+            return self.words.text("no_examples", query=query)
+        items = [
+            self.words.text(
+                "examples_item",
+                number=number,
+                heading=one.passage.heading,
+                text=one.passage.text,
+                source=one.passage.piece or one.passage.source,
+            )
+            for number, one in enumerate(found, start=1)
+        ]
+        tail = [self.words.text("examples_more")] if more else []
+        return "\n\n".join((self.words.text("examples_head"), *items, *tail))
+
+    def _on_topics(self, of: str, topics: tuple[str, ...], effect: ShowExamples, wanted: int) -> list[Found]:
+        """Passages of several topics in turn, one of each before a second of any."""
+        shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
+        lists = [
+            self.library.on_topic(
+                topic, kind=effect.kind, k=wanted, organisation=of, shorter=shorter, with_figures=figures
+            )
+            for topic in topics
+        ]
+        turns = range(max(map(len, lists), default=0))
+        return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
