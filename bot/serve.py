@@ -15,6 +15,7 @@ from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.counsellor import Counsellor
 from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
@@ -131,14 +132,16 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         reader_of_photos = sight(config)
         eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
-        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words))
+        examples = Examples(house.words, house.library)
+        counsellor = Counsellor(examples, house.adviser, house.student, roll.organisation)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words), counsellor)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
             house.book,
             phrase.Phrase(house.words, house.book),
             messenger,
-            Examples(house.words, house.library),
+            examples,
             house.drafter,
             jobs,
             desk,
@@ -147,7 +150,6 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             Post(house.words, desk, roll.people, roll.organisation),
             own,
             PROFILES[config.documents.profile],
-            adviser=house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
         gate, keep_days = Gate(roll), config.storage.keep_days

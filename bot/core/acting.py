@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core import (
     administering,
+    advising,
     asking,
     checking,
     fetching,
@@ -198,7 +199,7 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
     kind = session.paper.kind if session.paper else ""
     wanted = wanted_examples(request.words)
     if request.words and wanted is None:
-        return Step(session, (ShowExamples(kind, None, request.words, 0),))
+        return advising.asked(book, session, kind, request.words)
     place = here(book, session)
     if place is None or place in profile_route(book) or question_here(book, session, place).areas:
         return Step(session, (Say("examples_how"),))
@@ -221,6 +222,8 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
 def _cancel(book: Handbook, session: Session, request: Request) -> Step:
     if session.paper and session.paper.revising:
         return revising.cancel(session, session.paper)
+    if session.advice and not (session.paper and session.paper.drafting):
+        return advising.cancel(session)
     return papers.cancel(book, session, request.on)
 
 

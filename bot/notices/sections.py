@@ -80,7 +80,7 @@ class Sorter:
     def _sections(self, root: Node, found: Sorted) -> None:
         if root.broken:
             number = f"第{root.number}条" if root.number else "没有编号的一段"
-            found.broken.append(f"“{_short(root.text)}”（{number}）前面像是缺了一行，请核对是不是单独一节")
+            found.broken.append(f"“{short(root.text)}”（{number}）前面像是缺了一行，请核对是不是单独一节")
         head = _HEAD.split(root.text)[0]
         if self._words.wrapper.match(head) and not root.under and (listed := list(self._listing(root.text))):
             found.sections += listed
@@ -172,5 +172,6 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a text, by which it is called."""
     return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE]}…"

@@ -12,6 +12,7 @@ from bot.retrieval.library import Library
 from bot.telegram.outgoing import Outgoing
 
 if TYPE_CHECKING:
+    from bot.core.counsel import ShowAdvice
     from bot.core.effects import ShowExamples
     from bot.core.outline import Handbook, Place
     from bot.retrieval.library import Found
@@ -31,6 +32,15 @@ class Examples:
     def answering(self, of: str, question: str, kind: str) -> list[Found]:
         """The passages that answer a free question, best first."""
         return self.library.search(question, k=EXAMPLES, kind=kind, organisation=of)
+
+    def advice(self, of: str, effect: ShowAdvice) -> str:
+        """The passages that answer a free question, under what was told of them."""
+        found = self.answering(of, effect.words, effect.kind)
+        examples = self.text(found, effect.words, more=False)
+        if not found or effect.told is None or effect.by != ids(found):
+            return examples  # what was told of other passages, before a document came or went, would be wrong of these
+        head = self.words.text("howto", text=effect.told) if effect.told else self.words.text("howto_nothing")
+        return f"{head}\n\n{examples}"
 
     def at(self, of: str, effect: ShowExamples, place: Place, book: Handbook, phrase: Phrase) -> Outgoing:
         """Those for a place of the interview, with the buttons for others."""
@@ -73,3 +83,8 @@ class Examples:
         ]
         turns = range(max(map(len, lists), default=0))
         return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
+
+
+def ids(found: list[Found]) -> tuple[str, ...]:
+    """By which passages something is told."""
+    return tuple(one.passage.id for one in found)

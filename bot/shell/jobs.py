@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core.albums import KeepSnap
+from bot.core.counsel import AdviceGiven, DropCounsel, Given, NoticeStudied, SeekAdvice, Sought, StudyNotice
 from bot.core.effects import DropDraft, ReadFile, WriteDraft
 from bot.core.events import (
     DraftFailed,
@@ -26,6 +27,7 @@ from bot.core.events import (
 )
 from bot.core.revisals import DropRevision, ReviseSection
 from bot.drafting.revising import Reviser
+from bot.shell.counsellor import without
 from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
 from bot.shell.intake import insist
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from bot.drafting.pipeline import Drafter
     from bot.drafting.preview import Watch
     from bot.shell.books import Books
+    from bot.shell.counsellor import Counsellor
     from bot.shell.darkroom import Darkroom
     from bot.shell.files import Files
     from bot.shell.screening import Screening
@@ -52,9 +55,11 @@ log = logging.getLogger(__name__)
 
 MOST_DRAFTS = 1_000
 
-Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection
-Dropped = DropDraft | DropRevision
-Ended = DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused | SectionRevised | ReviseFailed
+Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection | Sought
+Dropped = DropDraft | DropRevision | DropCounsel
+Ended = (
+    DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused | SectionRevised | ReviseFailed | Given
+)
 
 
 def job_of(what: Slow | Dropped | Ended) -> str:
@@ -70,6 +75,8 @@ def job_of(what: Slow | Dropped | Ended) -> str:
             return _revision(what.paper.id, what.number)
         case DropRevision() | SectionRevised() | ReviseFailed():
             return _revision(what.paper, what.number)
+        case SeekAdvice() | StudyNotice() | DropCounsel() | AdviceGiven() | NoticeStudied():
+            return f"counsel:{what.number}"
         case KeepSnap() | SnapKept() | SnapRefused():
             return f"photo:{what.snap}"
         case _:
@@ -95,6 +102,7 @@ class Jobs:
         files: Files,
         darkroom: Darkroom,
         screening: Screening | None = None,
+        counsel: Counsellor | None = None,
     ) -> None:
         self._drafter = drafter
         self._desk = desk
@@ -102,6 +110,7 @@ class Jobs:
         self._files = files
         self._screening = screening
         self._darkroom = darkroom
+        self._counsel = counsel
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
     def start(self, chat: int, work: Slow) -> None:
@@ -151,6 +160,8 @@ class Jobs:
                 return await self._written(errand, work)
             case KeepSnap():
                 return await self._darkroom.develop(errand, work)
+            case SeekAdvice() | StudyNotice():
+                return await self._counsel.seek(errand.chat, work) if self._counsel else without(work)
             case ReadFile():
                 return await self._files.read(errand.chat, work)
 
@@ -179,7 +190,9 @@ async def written(
     return SectionRevised(work.paper.id, work.number, work.wish, done.sections, done.unsaid, done.refused)
 
 
-def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed | SnapRefused:
+def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed | SnapRefused | Given:
+    if isinstance(work, SeekAdvice | StudyNotice):
+        return without(work)
     if isinstance(work, ReviseSection):
         return ReviseFailed(work.paper.id, work.number)
     if isinstance(work, WriteDraft):

@@ -11,6 +11,7 @@ from bot.core.acts import Act
 from bot.core.affairs import ActFor, MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
 from bot.core.checklist import left_out
+from bot.core.counsel import DropCounsel, SeekAdvice, ShowAdvice, StudyNotice
 from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
@@ -38,14 +39,13 @@ from bot.core.revisals import DropRevision, ReviseSection
 from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
-from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
 from bot.shell.examples import Examples
-from bot.shell.jobs import Jobs
+from bot.shell.jobs import Dropped, Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
 from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
@@ -78,7 +78,6 @@ class Performer:
     post: Post
     own: Own
     profile: Profile = MATERIAL
-    adviser: Adviser | None = None
 
     def through(self, sender: Sender, book: Handbook) -> Performer:
         """The same, sending by another way, with the kinds of a chat's own."""
@@ -99,7 +98,7 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection():
+            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection() | SeekAdvice() | StudyNotice():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case SendMine():
@@ -109,7 +108,7 @@ class Performer:
                 await self.messenger.send(
                     chat, await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
                 )
-            case ShowExamples():
+            case ShowExamples() | ShowAdvice():
                 await self.messenger.send(chat, await self._advice(chat, effect))
             case SendFiles():
                 await self._send_files(chat, effect)
@@ -125,6 +124,7 @@ class Performer:
                 Remind()
                 | DropDraft()
                 | DropRevision()
+                | DropCounsel()
                 | Forget()
                 | ChooseReviewer()
                 | HandOver()
@@ -182,33 +182,25 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_behind(self, chat: int, effect: Remind | DropDraft | DropRevision | Forget | Carried) -> None:
+    async def _do_behind(self, chat: int, effect: Remind | Dropped | Forget | Carried) -> None:
         """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
             await self.bells.set(chat, effect)
         elif isinstance(effect, Forget):
             await self.bells.forget(chat)
             await self.office.forget(chat)
-        elif not isinstance(effect, DropDraft | DropRevision):
+        elif not isinstance(effect, Dropped):
             await self._carry(chat, effect)
 
     async def _examples(self, chat: int, effect: ShowExamples, place: Place) -> Outgoing:
         of = (await self.own.whose(chat)).id
         return await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
 
-    async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
-        """To a free question: the passages that fit and, with a model, how it is written by them."""
+    async def _advice(self, chat: int, effect: ShowExamples | ShowAdvice) -> Outgoing:
+        """To a free question: the passages that fit and, where a model told it, how it is written by them."""
+        effect = effect if isinstance(effect, ShowAdvice) else ShowAdvice(effect.kind, effect.words)
         of = (await self.own.whose(chat)).id
-        found = await asyncio.to_thread(self.examples.answering, of, effect.words, effect.kind)
-        examples = self.examples.text(found, effect.words, more=False)
-        if not found or self.adviser is None:
-            return Outgoing(examples)
-        await self.messenger.show_typing(chat)
-        told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
-        if told is None:
-            return Outgoing(examples)
-        head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
-        return Outgoing(f"{head}\n\n{examples}")
+        return Outgoing(await asyncio.to_thread(self.examples.advice, of, effect))
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])

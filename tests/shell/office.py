@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.config import Access
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.counsellor import Counsellor
 from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.examples import Examples
@@ -167,6 +168,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     roll = Roll(access, People(client))
     books = Books(house.book, desk, Cabinets(client), roll.organisation)
     own = Own(house.words, house.library, Cabinets(client), roll.organisation)
+    examples = Examples(house.words, house.library)
     jobs = Jobs(
         house.drafter,
         desk,
@@ -174,13 +176,14 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         Files(telegram.fetch, house.privacy, own, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
         Screening(telegram, house.words),
+        Counsellor(examples, house.adviser, house.student, roll.organisation),
     )
     performer = Performer(
         house.words,
         house.book,
         Phrase(house.words, house.book),
         telegram,
-        Examples(house.words, house.library),
+        examples,
         house.drafter,
         jobs,
         desk,
@@ -188,7 +191,6 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         Affairs(house.words, roll, Ledger(client), "https://t.me/BiganziBot"),
         Post(house.words, desk, roll.people, roll.organisation),
         own,
-        adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
     worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(roll), counts)
