@@ -44,6 +44,12 @@ def _lines(notice: Notice, words: Words) -> Iterator[str]:
         yield from (f"？ {one}" for one in notice.unclear)
 
 
+def pointed(notice: Notice, words: Words) -> tuple[str, ...]:
+    """What a model found, by name."""
+    names = {str(one): words.text(f"notice_{one}", said="").strip("：") for one in Demand}
+    return tuple(names.get(one, one) for one in notice.pointed)
+
+
 def _mark(notice: Notice, what: str) -> str:
     """A sign behind what a model found: the officer looks at it more closely."""
     return MARK if what in notice.pointed else ""

@@ -116,7 +116,7 @@ class DemandReader:
         other = self._other_paper(sentence, found)
         for blank in words.unreadable_length.finditer(sentence):
             found.unclear.append(f"“{_around(sentence, blank)}”看不清是多少字")
-        for part in _PARTS.split(sentence):
+        for part in _PARTS.split(words.unreadable_length.sub("", sentence)):  # what is legible of ×00字 is no number
             if words.parts.search(part) or other:
                 continue
             if both := self._length_range.search(part):

@@ -132,17 +132,18 @@ class Pointing:
 
     def _asked(self, notice: Notice, page: _Page, found: list[tuple[Sign, _Place]]) -> Notice:
         """The notice with the sections that were missed, each where it stands, and items under those that had none."""
-        sections = [(place, one) for one in notice.sections if (place := page.find(one.title))]
+        sections = list(_where(notice, page))
         if len(sections) < len(notice.sections):
             return notice  # something was put together of lines: where anything belongs is not known
         taken = [place for text in (notice.title, *_texts(notice), *notice.delivery) if (place := page.find(text))]
         fresh: list[str] = []
         if len(notice.sections) <= 1 or _asked_about(notice, "缺了一行"):
             for sign, place in found:
-                if sign is Sign.SECTION and self._is_section(page, place) and _free(place, taken):
-                    sections.append((place, Asked(place.text)))
+                title = _bare(place.text)
+                if sign is Sign.SECTION and self._is_section(page, place, title) and _free(place, taken):
+                    sections.append((place, Asked(title)))
                     taken.append(place)
-                    fresh.append(place.text)
+                    fresh.append(title)
         sections.sort(key=lambda one: one[0].start)
         items = [place for sign, place in found if sign is Sign.ITEM and not page.refused(place)]
         whole, told = _with_items(sections, items, taken, end=len(page.folded))
@@ -151,8 +152,17 @@ class Pointing:
         unclear = tuple(one for one in notice.unclear if not (fresh and "没有读出要写哪几节" in one))
         return replace(notice, sections=whole, unclear=unclear, pointed=(*notice.pointed, *fresh, *told))
 
-    def _is_section(self, page: _Page, place: _Place) -> bool:
-        return len(place.text) <= LONGEST_TITLE and not page.refused(place) and not self._demands.has(place.text)
+    def _is_section(self, page: _Page, place: _Place, title: str) -> bool:
+        """Whether it can be a heading: within one sentence, no demand, and not whom the notice is sent to."""
+        if not SHORTEST <= len(title) <= LONGEST_TITLE or _SEVERAL.search(title) or page.refused(place):
+            return False
+        limits = self._demands.lengths(title, title, "")
+        return not (
+            limits.most
+            or limits.least
+            or self._demands.has(title)
+            or self._words.address.match(page.around(place, "\n"))
+        )
 
 
 class _Page:
@@ -163,10 +173,10 @@ class _Page:
         self._text = text
         self.folded = _fold(text)
 
-    def find(self, words: str) -> _Place | None:
-        """The first place where words stand as they are."""
+    def find(self, words: str, since: int = 0) -> _Place | None:
+        """The first place from `since` on where words stand as they are."""
         folded = _fold(words)
-        start = self.folded.find(folded) if folded else -1
+        start = self.folded.find(folded, since) if folded else -1
         if start < 0:
             return None
         end = start + len(folded)
@@ -186,7 +196,14 @@ class _Page:
         return _NOT.search(self._text[start:first]) is not None
 
 
+_SEVERAL = re.compile(r"[。；;！？!?：:→]")
+"""Signs that stand in no heading."""
+_EDGES = re.compile(r"^[\W_]+|[^\w）)》”]+$")
 _NOT = re.compile(r"不(?!足|仅|但)|别|无需|无须|免|勿|没必要")
+
+
+def _bare(title: str) -> str:
+    return _EDGES.sub("", title)
 
 
 def _fold(text: str) -> str:
@@ -202,6 +219,17 @@ def _texts(notice: Notice) -> Iterator[str]:
     for section in notice.sections:
         yield section.title
         yield from section.items
+
+
+def _where(notice: Notice, page: _Page) -> Iterator[tuple[_Place, Asked]]:
+    """The sections that were read, with the places of their titles, as far as these follow one another."""
+    since = 0
+    for section in notice.sections:
+        place = page.find(section.title, since)
+        if place is None:
+            return
+        yield place, section
+        since = place.end
 
 
 def _free(place: _Place, taken: Sequence[_Place]) -> bool:
