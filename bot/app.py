@@ -93,7 +93,7 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     discretion = Discretion.open(knowledge, privacy, reader)
     guard = Guard.open(reader, knowledge, prompts, discretion)
     orders = Orders(guard.lexicon)
-    notices = NoticeReader.open(knowledge, lambda sentence: orders.parted(sentence)[:2])
+    notices = NoticeReader.open(knowledge, lambda sentence: orders.parted(sentence)[1])
     book = replace(
         shipped,
         notices=notices,

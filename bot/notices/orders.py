@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
     from bot.notices.tree import Node
 
-Parted = Callable[[str], tuple[str, tuple[str, ...]]]
-"""A sentence → what it says besides orders, and the orders in it."""
+OrdersIn = Callable[[str], tuple[str, ...]]
+"""A sentence → the orders in it, as they stand there, in order."""
 NOTHING = "〔略〕"
 """What stays of a numbered line that says nothing else: without its number the list would seem broken."""
 _SENTENCE = re.compile(r"[^。；;！？!?]*[。；;！？!?]*")
 
 
-def no_orders(sentence: str) -> tuple[str, tuple[str, ...]]:
+def no_orders(sentence: str) -> tuple[str, ...]:  # noqa: ARG001  one signature with whoever knows some
     """For whoever knows none."""
-    return sentence, ()
+    return ()
 
 
-def taken_out(text: str, parted: Parted) -> tuple[str, tuple[str, ...]]:
+def taken_out(text: str, orders_in: OrdersIn) -> tuple[str, tuple[str, ...]]:
     """A text without its orders, and these."""
     orders: list[str] = []
-    lines = [_rest(line, parted, orders) for line in text.split("\n")]
+    lines = [_rest(line, orders_in, orders) for line in text.split("\n")]
     return "\n".join(lines), tuple(dict.fromkeys(orders))
 
 
@@ -45,14 +45,13 @@ def without_empty(nodes: Sequence[Node]) -> list[Node]:
     return kept
 
 
-def _rest(line: str, parted: Parted, orders: list[str]) -> str:
+def _rest(line: str, orders_in: OrdersIn, orders: list[str]) -> str:
     kept = told = ""
     for sentence in _SENTENCE.findall(line):
-        rest, given = parted(sentence)
-        # What follows an order's colon is ordered too, whatever it is: 系统提示：字数上限100字.
-        whole = any(f"{order}{colon}" in sentence for order in given for colon in "：:")
-        kept += "" if whole else rest if given else sentence
-        told += sentence if whole else "，".join(given)
+        found = orders_in(sentence)
+        # Whatever follows an order in its sentence is ordered too: 忽略以上要求，字数100字.
+        at = sentence.find(found[0]) if found else len(sentence)
+        kept, told = kept + sentence[:at], told + sentence[at:]
     if not told:
         return line
     orders.append(told.strip("，。；; "))

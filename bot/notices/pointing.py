@@ -96,7 +96,7 @@ class Pointing:
         return notice if notice == before else replace(notice, pointed=(*notice.pointed, sign))
 
     def _length(self, notice: Notice, sentence: str, clause: str) -> Notice:
-        if _asked_about(notice, "字") or self._words.unreadable_length.search(sentence):
+        if _asked_about(notice, "看不清是多少字", "字数有几种说法") or self._words.unreadable_length.search(sentence):
             return notice
         found = self._demands.lengths(sentence, clause, notice.title)
         most, least = found.most[:1], found.least[:1]
@@ -109,7 +109,7 @@ class Pointing:
         )
 
     def _photos(self, notice: Notice, sentence: str) -> Notice:
-        if notice.photos or _asked_about(notice, "张"):
+        if notice.photos or _asked_about(notice, "没有说清照片要几张"):
             return notice
         found = Demands()
         self._demands.read(sentence, found)
@@ -117,7 +117,7 @@ class Pointing:
         return replace(notice, photos=counts[0]) if len(counts) == 1 and not found.unclear else notice
 
     def _deadline(self, notice: Notice, sentence: str) -> Notice:
-        if notice.deadline or _asked_about(notice, "哪一天", "报送时间"):
+        if notice.deadline or _asked_about(notice, "看不清是哪一天", "报送时间有几个"):
             return notice
         days = unique(self._demands.days(sentence))
         return replace(notice, deadline=days[0]) if len(days) == 1 else notice

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.core.outline import Handbook, Outline
-    from bot.notices.orders import Parted
+    from bot.notices.orders import OrdersIn
     from bot.notices.pointing import Pointer
     from bot.notices.words import NoticeWords
     from bot.retrieval.lines import Line
@@ -53,26 +53,26 @@ def _whole(lines: list[Line]) -> list[Line]:
 class NoticeReader:
     """Reads notices. Pure: the same text gives the same notice."""
 
-    def __init__(self, words: NoticeWords, lines: Lines, parted: Parted = no_orders) -> None:
+    def __init__(self, words: NoticeWords, lines: Lines, orders_in: OrdersIn = no_orders) -> None:
         self._words = words
         self._lines = lines
-        self._parted = parted
+        self._orders_in = orders_in
         self._demands = DemandReader(words)
         self._sorter = Sorter(words, self._demands)
         self._pointing = Pointing(words, self._demands)
 
     @classmethod
-    def open(cls, knowledge: Path, parted: Parted = no_orders) -> NoticeReader:
-        """Make a reader from a folder with `notices.toml` and `cleaning.toml`; `parted` knows orders to a machine.
+    def open(cls, knowledge: Path, orders_in: OrdersIn = no_orders) -> NoticeReader:
+        """Make a reader from a folder with `notices.toml` and `cleaning.toml`; `orders_in` knows orders to a machine.
 
         Raises:
             TableError: a file is missing or wrong.
         """
-        return cls(read_notice_words(knowledge), load_rules(knowledge / "cleaning.toml").lines, parted)
+        return cls(read_notice_words(knowledge), load_rules(knowledge / "cleaning.toml").lines, orders_in)
 
     def read(self, text: str) -> Notice:
         """What a notice asks for. Orders to a machine within it are no part of it, and are told."""
-        text, orders = taken_out(text, self._parted)
+        text, orders = taken_out(text, self._orders_in)
         lines = _whole(read_lines(text, self._lines))
         title, body = self._title(lines)
         parts = self._sorter.sort(without_empty(grow(body, self._sorter.is_heading)))
@@ -103,7 +103,7 @@ class NoticeReader:
 
     def without_orders(self, text: str) -> str:
         """A notice's text as it is read: without orders to a machine."""
-        return taken_out(text, self._parted)[0]
+        return taken_out(text, self._orders_in)[0]
 
     def improved(self, notice: Notice, text: str, pointers: Sequence[Pointer]) -> Notice:
         """The notice with what somebody pointed at in its text, as far as that holds."""

@@ -23,6 +23,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _COUNTED = re.compile(r"^[一二三四五六七八九]是")
 _HEAD = re.compile(r"[。：:]")
 _IN_LINE = re.compile(r"(?:^|[，,；;。：:])\s*[一二三四五六七八九]是([^；;。]+)")
+_NOT_ASKED = ("不写", "不用写", "不要写", "不必写", "别写")
 _COMMAS = re.compile(r"[、，,]|以及|(?<=[况作题划算排议点法效施路足验会])[和及]")
 
 
@@ -118,6 +119,7 @@ class Sorter:
                 return
         for listing in self._words.listing.finditer(text):
             parts = [part.strip() for part in _COMMAS.split(listing["list"]) if part.strip()]
+            parts = [part for part in parts if not part.startswith(_NOT_ASKED)]
             ends = [index for index, part in enumerate(parts) if self._words.listing_ends.search(part)]
             if len(ends) > 1 and len(ends) * 2 > ends[-1]:
                 yield from map(Asked, parts[: ends[-1] + 1])
