@@ -36,10 +36,11 @@ def told(book: Handbook, session: Session, said: Said) -> Step:
     assert book.notices is not None  # noqa: S101  without a reader of notices none is begun
     if held.adding:
         return _read(book, book.notices, session, (*held.texts, words))
-    corrected = book.notices.corrected(held.notice, words)
+    goes_on = bool(held.study)  # a long notice comes in several messages, the next before the first is studied
+    corrected = None if goes_on and "\n" in words else book.notices.corrected(held.notice, words)
     if corrected is not None:
         return _shown(session, replace(held, notice=corrected))
-    if held.study:  # a long notice comes in several messages, the next before the first is studied
+    if goes_on:
         return _read(book, book.notices, session, (*held.texts, words))
     return Step(session, (Say("notice_correct_how", offer=(Act.AGREE, Act.ADD, Act.DROP)),))
 
