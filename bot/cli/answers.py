@@ -11,6 +11,7 @@ from bot.cli.errors import InputError
 from bot.core.acts import Act
 from bot.core.engine import step
 from bot.core.events import Commanded, Event
+from bot.core.kinds import for_months
 from bot.core.outline import Form
 from bot.core.papers import profile_words
 from bot.core.path import answer_at, here, places_of, profile_route
@@ -58,7 +59,8 @@ def read_answers(path: Path, book: Handbook) -> Answers:
         period = parse_period(_text(content, "period", path))
     except ValueError as error:
         raise InputError(str(error)) from None
-    texts = _texts(content.get("answers"), outline, book, path)
+    form = book.outlines[for_months(book, outline.id, period)]
+    texts = _texts(content.get("answers"), form, book, path)
     last_plan = _lines(content.get("last_plan", []), "last_plan")
     full_names = content.get("full_names", False)
     if not isinstance(full_names, bool):

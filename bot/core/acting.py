@@ -27,6 +27,7 @@ from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.going import Step, ask, doubt_here, go_on, moved
+from bot.core.kinds import base
 from bot.core.left import left
 from bot.core.path import (
     answer_at,
@@ -199,7 +200,7 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
     kind = session.paper.kind if session.paper else ""
     wanted = wanted_examples(request.words)
     if request.words and wanted is None:
-        return advising.asked(book, session, kind, request.words)
+        return advising.asked(book, session, base(book, kind), request.words)
     place = here(book, session)
     if place is None or place in profile_route(book) or question_here(book, session, place).areas:
         return Step(session, (Say("examples_how"),))

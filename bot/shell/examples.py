@@ -44,11 +44,12 @@ class Examples:
 
     def at(self, of: str, effect: ShowExamples, place: Place, book: Handbook, phrase: Phrase) -> Outgoing:
         """Those for a place of the interview, with the buttons for others."""
-        section = book.outlines[effect.kind].section(place.section)
+        outline = book.outlines[effect.kind]
+        section, kind = outline.section(place.section), outline.form_of or outline.id
         area = book.areas.get(place.area)
         topics = area.topics if area else section.topics
         skip = effect.skip * EXAMPLES
-        found = self._on_topics(of, topics, effect, skip + EXAMPLES)[skip:]
+        found = self._on_topics(of, topics, effect, kind, skip + EXAMPLES)[skip:]
         if not found and skip:
             return Outgoing(self.words.text("no_more_examples"), ((phrase.button(Act.RESUME),),))
         title = area.title if area else section.title
@@ -72,13 +73,11 @@ class Examples:
         tail = [self.words.text("examples_more")] if more else []
         return "\n\n".join((self.words.text("examples_head"), *items, *tail))
 
-    def _on_topics(self, of: str, topics: tuple[str, ...], effect: ShowExamples, wanted: int) -> list[Found]:
+    def _on_topics(self, of: str, topics: tuple[str, ...], effect: ShowExamples, kind: str, wanted: int) -> list[Found]:
         """Passages of several topics in turn, one of each before a second of any."""
         shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
         lists = [
-            self.library.on_topic(
-                topic, kind=effect.kind, k=wanted, organisation=of, shorter=shorter, with_figures=figures
-            )
+            self.library.on_topic(topic, kind=kind, k=wanted, organisation=of, shorter=shorter, with_figures=figures)
             for topic in topics
         ]
         turns = range(max(map(len, lists), default=0))
