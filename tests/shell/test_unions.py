@@ -105,6 +105,7 @@ async def both_look(client, store, data, workers):
         for union in BOTH:
             it.telegram.documents.clear()
             found[union] = await looked(it, union)
+        assert all(worker.counts.effects_done for worker in it.workers), "each worker has chats"
         return found
 
 

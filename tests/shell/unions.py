@@ -66,8 +66,8 @@ class Phone(Telegram):
 class Town:
     """Both unions, one bot of so many workers, and a model that all of them share."""
 
-    def __init__(self, client, telegram, intakes, endpoint):
-        self.client, self.telegram, self.intakes, self.endpoint = client, telegram, intakes, endpoint
+    def __init__(self, client, telegram, workers, endpoint):
+        self.client, self.telegram, self.workers, self.endpoint = client, telegram, workers, endpoint
         self.numbers = 0
 
     async def says(self, chat: int, *lines: str) -> list[str]:
@@ -102,7 +102,7 @@ class Town:
 
     async def _bring(self, chat: int, raw: bytes) -> None:
         """One update, to its end: it, and the slow work that it began."""
-        await self.intakes[self.numbers % len(self.intakes)].store(self.numbers, chat, raw)
+        await self.workers[self.numbers % len(self.workers)].intake.store(self.numbers, chat, raw)
         async with asyncio.timeout(30):
             while any(await self._in_hand()):
                 await asyncio.sleep(0.01)
@@ -149,4 +149,4 @@ async def town(stack: AsyncExitStack, client, url: str, data: str, workers: int)
     at_work = [
         await stack.enter_async_context(office(house, client, telegram, sharing, access=CLOSED)) for house in houses
     ]
-    return Town(client, telegram, [one.intake for one in at_work], endpoint)
+    return Town(client, telegram, at_work, endpoint)
