@@ -70,7 +70,7 @@ class Files:
         return replace(read, documents=documents, left_out=left_out)
 
     def _plan_of(self, work: ReadFile, text: str) -> FileRead | FileRefused:
-        items = plan_items(text.splitlines())
+        items = plan_items(text.splitlines(), printed=work.file.name.lower().endswith(".pdf"))
         return self._read(work, "\n".join(items)) if items else FileRefused(work.number, key="import_nothing")
 
     async def _heard(self, chat: int, work: ReadFile) -> FileRead | FileRefused:

@@ -10,9 +10,7 @@ from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import ActFor, MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
-from bot.core.checklist import left_out
 from bot.core.counsel import DropCounsel, SeekAdvice, ShowAdvice, StudyNotice
-from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -32,7 +30,7 @@ from bot.core.effects import (
 )
 from bot.core.events import QuestionShown
 from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
-from bot.core.outline import Form, Handbook, Place
+from bot.core.outline import Handbook, Place
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
 from bot.core.revisals import DropRevision, ReviseSection
@@ -43,18 +41,18 @@ from bot.drafting.pipeline import Drafter
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
+from bot.shell.cover import cover
 from bot.shell.delivery import Sender
 from bot.shell.examples import Examples
 from bot.shell.jobs import Dropped, Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
-from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
+from bot.shell.pictures import filled, numbers_in, pictures_of
 from bot.shell.post import Post
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.drafted import Draft
     from bot.core.letters import Carried
 
 OnScreen = QuestionShown | SectionShown
@@ -216,8 +214,7 @@ class Performer:
             (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
             (self.phrase.button(Act.NEW),),
         )
-        about = [self._about(effect.draft, left_out(self.book, effect.paper))]
-        about += photos_said(effect.paper, len(kept), self.book, self.words)
+        about = cover(effect.paper, effect.draft, len(kept), self.book, self.words)
         if template:
             about.append(self.words.text("in_template" if made.template else "template_failed"))
         if made.pdf is None:
@@ -231,26 +228,3 @@ class Performer:
         for file in made.files:
             await self.messenger.send_document(chat, file.name, file.content, caption)
             caption = ""
-
-    def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
-        """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""
-        signature = {
-            s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
-        }
-        written = [section for section in draft.sections if section.id not in signature]
-        plain = sum(section.by is Author.PLAIN for section in written)
-        modelled = sum(section.by is Author.MODEL for section in written)
-        lines = [self.words.text("by_plain")] if not modelled else []
-        lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
-        if draft.rejected:
-            lines.append(self.words.text("refused", count=len(draft.rejected)))
-        lists = {"to_verify": draft.to_verify, "missing": draft.missing}
-        lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
-        lines += [self.words.text("left_out", items=_listed(left))] if left else []
-        if not any(lists.values()):
-            lines.append(self.words.text("complete"))
-        return "\n\n".join(lines)
-
-
-def _listed(items: tuple[str, ...]) -> str:
-    return "\n".join(f"• {item}" for item in items)
