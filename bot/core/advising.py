@@ -29,7 +29,8 @@ def given(session: Session, event: AdviceGiven) -> Step:
     """The answer has come; one that is awaited no more is ignored."""
     if session.advice != event.number:
         return Step(session)
-    return Step(replace(session, advice=0), (ShowAdvice(event.kind, event.words, event.told, event.by),))
+    told = ShowAdvice(event.kind, event.words, event.told, event.by, event.renews, model=True)
+    return Step(replace(session, advice=0), (told,))
 
 
 def cancel(session: Session) -> Step:

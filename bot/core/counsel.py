@@ -7,6 +7,7 @@ an answer that is no longer awaited changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.core.notice import Notice
 
@@ -41,12 +42,16 @@ class ShowAdvice:
     """Show the passages that answer a question, under what was told of them.
 
     `told` "" says that none of them fits, None that nothing was told. It speaks of the passages with the ids `by`.
+    `renews` is the day from which a model can be asked again, where the month's budget was used up; `model`, whether
+    one would have been asked.
     """
 
     kind: str
     words: str
     told: str | None = None
     by: tuple[str, ...] = ()
+    renews: date | None = None
+    model: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class AdviceGiven:
     words: str
     told: str | None = None
     by: tuple[str, ...] = ()
+    renews: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

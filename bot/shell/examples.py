@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.effects import Want
+from bot.core.period import spoken
 from bot.retrieval.library import Library
 from bot.telegram.outgoing import Outgoing
 
@@ -29,14 +30,16 @@ class Examples:
     words: Words
     library: Library
 
-    def answering(self, of: str, question: str, kind: str) -> list[Found]:
+    def answering(self, of: str, question: str, kind: str, *, by_meaning: bool) -> list[Found]:
         """The passages that answer a free question, best first."""
-        return self.library.search(question, k=EXAMPLES, kind=kind, organisation=of)
+        return self.library.search(question, k=EXAMPLES, kind=kind, organisation=of, by_meaning=by_meaning)
 
     def advice(self, of: str, effect: ShowAdvice) -> str:
         """The passages that answer a free question, under what was told of them."""
-        found = self.answering(of, effect.words, effect.kind)
+        found = self.answering(of, effect.words, effect.kind, by_meaning=effect.renews is None)
         examples = self.text(found, effect.words, more=False)
+        if found and effect.renews and effect.model:
+            return f"{self.words.text('howto_spent', day=spoken(effect.renews))}\n\n{examples}"
         if not found or effect.told is None or effect.by != ids(found):
             return examples  # what was told of other passages, before a document came or went, would be wrong of these
         head = self.words.text("howto", text=effect.told) if effect.told else self.words.text("howto_nothing")

@@ -17,7 +17,7 @@ PREFIX = "i-"
 """How the word behind /start begins that an invitation's link carries."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gate:
     """Knows the role of everybody who speaks to the bot."""
 

@@ -26,6 +26,7 @@ from bot.core.events import (
     SnapRefused,
 )
 from bot.core.revisals import DropRevision, ReviseSection
+from bot.core.wishes import NEVER_BY_MODEL
 from bot.drafting.revising import Reviser
 from bot.shell.counsellor import without
 from bot.shell.crash import crashpoint
@@ -37,6 +38,7 @@ from bot.storage.lanes import where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from bot.core.events import Event
     from bot.drafting.kept import Kept
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from bot.shell.counsellor import Counsellor
     from bot.shell.darkroom import Darkroom
     from bot.shell.files import Files
+    from bot.shell.purse import Purse
     from bot.shell.screening import Screening
     from bot.storage.desk import Desk
     from bot.storage.records import Errand
@@ -57,9 +60,8 @@ MOST_DRAFTS = 1_000
 
 Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection | Sought
 Dropped = DropDraft | DropRevision | DropCounsel
-Ended = (
-    DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused | SectionRevised | ReviseFailed | Given
-)
+Written = DraftReady | SectionRevised
+Ended = Written | DraftFailed | ReviseFailed | FileRead | FileRefused | SnapKept | SnapRefused | Given
 
 
 def job_of(what: Slow | Dropped | Ended) -> str:
@@ -101,6 +103,7 @@ class Jobs:
         books: Books,
         files: Files,
         darkroom: Darkroom,
+        purse: Purse,
         screening: Screening | None = None,
         counsel: Counsellor | None = None,
     ) -> None:
@@ -108,6 +111,7 @@ class Jobs:
         self._desk = desk
         self._books = books
         self._files = files
+        self._purse = purse
         self._screening = screening
         self._darkroom = darkroom
         self._counsel = counsel
@@ -147,7 +151,8 @@ class Jobs:
             return  # it was called off, or the chat forgotten
         event: Event
         try:
-            event = await self._work(errand, work)
+            async with self._purse.pays(chat):
+                event = await self._work(errand, work)
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = _failed(work)
@@ -172,6 +177,11 @@ class Jobs:
         if organisation or book is not drafter.book:
             drafter = replace(drafter, book=book, organisation=organisation)
         kept = KeptTexts(self._desk, errand)
+        renews = None
+        if _by_model(drafter, work):
+            renews = await insist(partial(self._purse.renews, errand.chat, f"{errand.job} {errand.seal}"))
+        if renews:
+            return told_when(await written(replace(drafter, model=None), work, kept), renews)
         if self._screening and drafter.model and isinstance(work, WriteDraft):
             number = work.paper.id * MOST_DRAFTS + work.paper.revision
             async with self._screening.of(errand.chat, number) as preview:
@@ -180,9 +190,21 @@ class Jobs:
         return await written(drafter, work, kept)
 
 
+def _by_model(drafter: Drafter, work: WriteDraft | ReviseSection) -> bool:
+    never = isinstance(work, ReviseSection) and work.wish.how in NEVER_BY_MODEL
+    return drafter.model is not None and not never
+
+
+def told_when(event: Written, renews: date) -> Written:
+    """What was written without the model that is there, knowing from when on it can be asked again."""
+    if isinstance(event, DraftReady):
+        return replace(event, draft=replace(event.draft, renews=renews))
+    return replace(event, renews=renews)
+
+
 async def written(
     drafter: Drafter, work: WriteDraft | ReviseSection, kept: Kept | None = None, watch: Watch | None = None
-) -> Event:
+) -> Written:
     """What comes of writing: a draft, or a section to the officer's wish."""
     if isinstance(work, WriteDraft):
         return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile), kept, watch))

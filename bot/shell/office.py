@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.words import Words
-from bot.core.affairs import ActFor, Affair, MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import ActFor, MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.budget import Budget
 from bot.core.organisation import HOME, LONGEST, SHORTEST, named
 from bot.shell.gate import PREFIX
 from bot.shell.roll import Roll
-from bot.storage.ledger import Ledger, Use
+from bot.shell.usage import UsageBook
+from bot.storage.ledger import Ledger
 from bot.storage.people import LIFETIME
+from bot.telegram.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
+    from bot.core.affairs import Affair
+    from bot.storage.hold import Hold
     from bot.storage.people import Member, People
 
 DAY = 86_400
-MINUTE = 60
 OWN = frozenset({"自己", "自己单位", "本单位", "off"})
 """Words by which a chief comes back to his own organisation."""
 
@@ -35,41 +39,48 @@ class Office:
     roll: Roll
     ledger: Ledger
     link: str
+    budget: Budget
 
     @property
     def people(self) -> People:
         """Who was let in."""
         return self.roll.people
 
-    async def does(self, chat: int, effect: Affair) -> str:
+    async def does(self, chat: int, effect: Affair, hold: Hold | None) -> Outgoing:
         """What is said to it.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
+        if isinstance(effect, ShowUsage):
+            among = None if self.roll.is_chief(chat) else await self._own(chat)
+            return await UsageBook(self.words, self.people, self.ledger, self.budget).page(chat, effect, among)
+        return Outgoing(await self._does(chat, effect, hold))
+
+    async def _does(
+        self, chat: int, effect: MakeInvite | ShowMembers | RemoveMember | ActFor, hold: Hold | None
+    ) -> str:
         match effect:
             case MakeInvite():
                 return await self._invite(chat, effect)
             case ShowMembers():
                 return await self._members(chat)
             case RemoveMember():
-                gone = effect.user in await self._in_care(chat) and await self.people.remove(effect.user)
+                gone = effect.user in await self._in_care(chat) and await self.people.remove(effect.user, hold)
                 return self.words.text("revoked" if gone else "revoke_whom", user=effect.user)
-            case ShowUsage():
-                return await self._usage(chat, effect.on)
             case ActFor():
-                return await self._act_for(chat, effect.unit)
+                return await self._act_for(chat, effect.unit, hold)
             case _:
                 assert_never(effect)
 
-    async def forget(self, user: int) -> None:
+    async def forget(self, user: int, hold: Hold | None) -> None:
         """Keep no name and no usage of somebody who asked to be forgotten; who was let in stays so.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        await self.ledger.forget(user)
-        await self.people.forget_name(user)
+        await self.ledger.forget(user, hold)
+        await self.people.forget_name(user, hold)
 
     async def _invite(self, chat: int, effect: MakeInvite) -> str:
         into = await self.roll.organisation(chat)
@@ -86,7 +97,7 @@ class Office:
         unit = self.words.text("invited_unit", unit=into.name, count=count) if into.id else ""
         return self.words.text("invited", role=role, days=LIFETIME // DAY, link=link, unit=unit)
 
-    async def _act_for(self, chat: int, name: str) -> str:
+    async def _act_for(self, chat: int, name: str, hold: Hold | None) -> str:
         """Let a chief act for another organisation. Only for one that somebody was invited into: names are mistyped."""
         if not self.roll.is_chief(chat):
             own = await self.roll.organisation(chat)
@@ -98,13 +109,13 @@ class Office:
             listed = "、".join(one.name for one in known)
             return f"{now}\n\n{self.words.text('unit_known', units=listed) if listed else self.words.text('unit_none')}"
         if name in OWN:
-            await self.people.act_for(chat, HOME)
+            await self.people.act_for(chat, HOME, hold)
             return self.words.text("unit_home")
         asked = named(name)
         if asked is None or asked.id not in {one.id for one in known}:
             listed = "、".join(one.name for one in known)
             return self.words.text("unit_strange", unit=name, units=listed) if listed else self.words.text("unit_none")
-        await self.people.act_for(chat, asked)
+        await self.people.act_for(chat, asked, hold)
         return self.words.text("unit_acting", unit=asked.name)
 
     async def _in_care(self, chat: int) -> dict[int, Member]:
@@ -127,22 +138,8 @@ class Office:
         )
         return "\n".join((self.words.text("members", count=len(members)), *rows))
 
-    async def _usage(self, chat: int, on: date) -> str:
-        used = await self.ledger.all_of_month(on)
-        if not self.roll.is_chief(chat):
-            own = (await self.roll.organisation(chat)).id
-            members = {one.user: one.organisation.id for one in await self.people.all()}
-            used = {user: uses for user, uses in used.items() if members.get(user, HOME.id) == own}
-        if not used:
-            return self.words.text("no_usage", month=on.month)
-        rows = (
-            self.words.text(
-                "usage_row",
-                user=user,
-                tokens=uses[Use.TOKENS],
-                files=uses[Use.FILES],
-                minutes=round(uses[Use.VOICE_SECONDS] / MINUTE),
-            )
-            for user, uses in used.items()
-        )
-        return "\n".join((self.words.text("usage", month=on.month), *rows))
+    async def _own(self, chat: int) -> Callable[[int], bool]:
+        """Tells whether somebody is of an admin's organisation; without an invitation he is the configured one's."""
+        own = (await self.roll.organisation(chat)).id
+        members = {one.user: one.organisation.id for one in await self.people.all()}
+        return lambda user: members.get(user, HOME.id) == own

@@ -31,6 +31,7 @@ from bot.telegram.outgoing import Button, Outgoing
 if TYPE_CHECKING:
     from bot.core.outline import Outline
     from bot.retrieval.library import Document, Intake, Taken
+    from bot.storage.hold import Hold
     from bot.uploads.found import Upload
 
 LISTED = 20
@@ -53,10 +54,10 @@ class Own:
     cabinets: Cabinets
     whose: Whose = everybody_home
 
-    async def does(self, chat: int, effect: Owning) -> Outgoing:
+    async def does(self, chat: int, effect: Owning, hold: Hold | None) -> Outgoing:
         """What is said to it; where there are several organisations, with the name of the one concerned."""
         organisation = await self.whose(chat)
-        said = await self._done(organisation.id, effect)
+        said = await self._done(organisation.id, effect, hold)
         if not organisation.name:
             return said
         return replace(said, text=self.words.text("of_unit", unit=organisation.name, text=said.text))
@@ -85,7 +86,7 @@ class Own:
             await self.cabinets.of((await self.whose(chat)).id).keep_template(Template(name, content))
         return faults
 
-    async def _done(self, of: str, effect: Owning) -> Outgoing:
+    async def _done(self, of: str, effect: Owning, hold: Hold | None) -> Outgoing:
         cabinet = self.cabinets.of(of)
         match effect:
             case ListDocuments():
@@ -99,14 +100,14 @@ class Own:
                 key = "template_now" if template else "template_none"
                 return self._say(key, Act.DROP, name=template.name if template else "")
             case DropTemplate():
-                return self._say("template_dropped" if await cabinet.drop_template() else "template_none")
+                return self._say("template_dropped" if await cabinet.drop_template(hold) else "template_none")
             case ShareKind():
-                await cabinet.share_kind(effect.outline)
+                await cabinet.share_kind(effect.outline, hold)
                 return self._say("share_done", kind=effect.outline.title)
             case ListKinds():
                 return self._kinds(await cabinet.kinds())
             case RemoveKind():
-                return self._say("unshared" if await cabinet.remove_kind(effect.id) else "share_gone")
+                return self._say("unshared" if await cabinet.remove_kind(effect.id, hold) else "share_gone")
             case _:
                 assert_never(effect)
 

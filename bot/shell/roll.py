@@ -11,7 +11,7 @@ from bot.core.organisation import HOME, Organisation
 from bot.storage.people import Member, People
 
 FRESH = 2.0
-"""Seconds after which somebody is asked for again: so long one who was removed may still be let in."""
+"""Seconds after which somebody looks whether members have changed: so long who was removed may still be let in."""
 MOST = 10_000
 
 Whose = Callable[[int], Awaitable[Organisation]]
@@ -23,13 +23,18 @@ async def everybody_home(chat: int) -> Organisation:  # noqa: ARG001  one signat
     return HOME
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Roll:
-    """Asks the store, and that once in a while: each message would be one call more. May raise StorageAwayError."""
+    """What the store knows of everybody, asked again once it changed: each message would be one call more.
+
+    Whatever asks it may raise StorageAwayError.
+    """
 
     access: Access
     people: People
-    asked: dict[int, tuple[float, Member | None]] = field(default_factory=dict)
+    _members: dict[int, Member | None] = field(default_factory=dict)
+    _version: int = -1
+    _looked: float = -FRESH
 
     def is_chief(self, user: int) -> bool:
         """Whether somebody looks after all organisations: by the configuration, not by an invitation."""
@@ -37,13 +42,15 @@ class Roll:
 
     async def member(self, user: int) -> Member | None:
         """Who was let in by an invitation; None for everybody else."""
-        now = time.monotonic()
-        at, known = self.asked.get(user, (0.0, None))
-        if not at or now - at > FRESH:
-            known = await self.people.member(user)
-            self.asked[user] = (now, known)
-            while len(self.asked) > MOST:
-                self.asked.pop(next(iter(self.asked)))
+        if time.monotonic() - self._looked >= FRESH:
+            await self._look()
+        if user in self._members:
+            return self._members[user]
+        version, known = self._version, await self.people.member(user)
+        if version == self._version:  # else it may be what was before
+            self._members[user] = known
+            while len(self._members) > MOST:
+                self._members.pop(next(iter(self._members)))
         return known
 
     async def organisation(self, user: int) -> Organisation:
@@ -55,4 +62,11 @@ class Roll:
 
     def forget(self, user: int) -> None:
         """Ask for somebody again the next time."""
-        self.asked.pop(user, None)
+        self._members.pop(user, None)
+
+    async def _look(self) -> None:
+        now = time.monotonic()
+        version = await self.people.version()
+        if version != self._version:
+            self._members.clear()
+        self._version, self._looked = version, now

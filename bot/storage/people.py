@@ -19,19 +19,38 @@ from bot.storage.store import Store
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
+    from bot.storage.hold import Hold
+
 LIFETIME = 3 * 86_400
 """Seconds for which an invitation can be used."""
 LONGEST_NAME = 40
 TOKEN_BYTES = 18
 
+FORGET_NAME = """
+-- KEYS people, version; ARGV user
+local member = redis.call('HGET', KEYS[1], ARGV[1])
+if not member then return 0 end
+redis.call('INCR', KEYS[2])
+local kept = cjson.decode(member)
+kept.name = ''
+return redis.call('HSET', KEYS[1], ARGV[1], cjson.encode(kept))
+"""
+
+REMOVE = """
+-- KEYS people, version; ARGV user
+redis.call('INCR', KEYS[2])
+return redis.call('HDEL', KEYS[1], ARGV[1])
+"""
+
 REDEEM = """
--- KEYS invitation, people; ARGV user, name
+-- KEYS invitation, people, version; ARGV user, name
 local made = redis.call('GET', KEYS[1])
 if not made then return nil end
 redis.call('DEL', KEYS[1])
 local is_table, kept = pcall(cjson.decode, made)
 if not is_table or type(kept) ~= 'table' then kept = {role = made} end -- of before: a bare role
 kept.name = ARGV[2]
+redis.call('INCR', KEYS[3])
 redis.call('HSET', KEYS[2], ARGV[1], cjson.encode(kept))
 return kept.role
 """
@@ -72,9 +91,17 @@ class People:
         Raises:
             StorageAwayError
         """
-        names = [keys.invitation(token), keys.PEOPLE]
+        names = [keys.invitation(token), keys.PEOPLE, keys.PEOPLE_VERSION]
         role: bytes | None = await self._store.run(REDEEM, names, [user, name[:LONGEST_NAME]])
         return None if role is None else Role(role.decode())
+
+    async def version(self) -> int:
+        """How often members came, went or changed: while it is the same, so are they.
+
+        Raises:
+            StorageAwayError
+        """
+        return int(await self._store.ask("GET", keys.PEOPLE_VERSION) or 0)
 
     async def member(self, user: int) -> Member | None:
         """Who somebody is; None for a stranger.
@@ -103,23 +130,21 @@ class People:
         found: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.PEOPLE)
         return sorted((_member(int(user), body) for user, body in found.items()), key=lambda member: member.user)
 
-    async def forget_name(self, user: int) -> None:
+    async def forget_name(self, user: int, hold: Hold | None = None) -> None:
         """Keep somebody's role and organisation without the name.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        if found := await self.member(user):
-            kept = {"role": str(found.role), "name": "", **_fields(found.organisation)}
-            await self._store.ask("HSET", keys.PEOPLE, user, json.dumps(kept))
+        await self._store.run_under(hold, FORGET_NAME, [keys.PEOPLE, keys.PEOPLE_VERSION], [user])
 
-    async def remove(self, user: int) -> bool:
+    async def remove(self, user: int, hold: Hold | None = None) -> bool:
         """Let somebody in no more; False for a stranger.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        return bool(await self._store.ask("HDEL", keys.PEOPLE, user))
+        return bool(await self._store.run_under(hold, REMOVE, [keys.PEOPLE, keys.PEOPLE_VERSION], [user]))
 
     async def organisations(self) -> tuple[Organisation, ...]:
         """Those into which somebody was ever invited, by name; the configured one is not among them.
@@ -131,16 +156,16 @@ class People:
         known = (Organisation(of.decode(), name.decode()) for of, name in found.items())
         return tuple(sorted(known, key=lambda one: one.name))
 
-    async def act_for(self, user: int, organisation: Organisation) -> None:
+    async def act_for(self, user: int, organisation: Organisation, hold: Hold | None = None) -> None:
         """Remember for whom a chief acts from now on.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
         if organisation.id:
-            await self._store.ask("HSET", keys.ACTING, user, json.dumps(_fields(organisation)))
+            await self._store.write(hold, "HSET", keys.ACTING, user, json.dumps(_fields(organisation)))
         else:
-            await self._store.ask("HDEL", keys.ACTING, user)
+            await self._store.write(hold, "HDEL", keys.ACTING, user)
 
     async def acting_for(self, user: int) -> Organisation:
         """For whom a chief acts.
