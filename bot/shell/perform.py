@@ -259,6 +259,8 @@ class Performer:
         about = cover(effect.paper, effect.draft, len(kept), self.book, self.words)
         if template:
             about.append(self.words.text("in_template" if made.template else "template_failed"))
+        if made.unprintable:
+            about.append(self.words.text("unprintable", signs="、".join(made.unprintable)))
         if made.pdf is None:
             about.append(self.words.text("no_pdf"))
         await self.messenger.send(chat, Outgoing("\n\n".join(about), keyboard))
