@@ -176,7 +176,8 @@ class Drafter:
     def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
         """Instructions in answers: they are told to the officer, and to nobody else."""
         return tuple(
-            Rejected(part.section.id, order, self.guard.why("echo", order)) for part, order in self.orders.given(told)
+            Rejected(part.section.id, order, self.guard.why("echo", order), Author.OFFICER)
+            for part, order in self.orders.given(told)
         )
 
     def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:

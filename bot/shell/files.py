@@ -87,8 +87,10 @@ class Files:
     async def _seen(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
         if self.eye is None:
             return FileRefused(work.number, key="photo_no_eyes")
+        if renews := await self.eye.renews(chat):
+            return FileRefused(work.number, key="photo_spent", renews=renews)
         try:
-            words = await self.eye.words(chat, work, await self.fetch(work.file.id))
+            words = await self.eye.words(await self.fetch(work.file.id))
         except ModelError:
             return FileRefused(work.number, key="photo_failed")
         return FileRefused(work.number, key="photo_unreadable") if words is None else self._read(work, words)

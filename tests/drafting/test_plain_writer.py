@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.core.drafted import Author
 from bot.core.facts import Reading
 from bot.core.period import Period
 from bot.core.pictographs import has_pictographs
@@ -148,7 +149,7 @@ async def test_a_turn_of_phrase_that_bends_a_figure_gives_way_to_the_officers_wo
     _, _, draft, text = await drafted(house, tmp_path, {"service": "看了3个住院的"})
     assert "99" not in text
     assert "看了3" in text
-    assert {rejected.found for rejected in draft.rejected} == {"99人", "3个"}
+    assert {(one.found, one.by) for one in draft.rejected} == {("99人", Author.PLAIN), ("3个", Author.PLAIN)}
 
 
 @pytest.mark.parametrize(
