@@ -225,6 +225,8 @@ class Performer:
             beneath += photos_said(effect.paper, len(kept), self.book, self.words)
             if template:
                 beneath.append(self.words.text("in_template" if made.template else "template_failed"))
+            if made.unprintable:
+                beneath.append(self.words.text("unprintable", signs="、".join(made.unprintable)))
             if made.pdf is None:
                 beneath.append(self.words.text("no_pdf"))
         await self.messenger.send(chat, Outgoing("\n\n".join(beneath), keyboard))
