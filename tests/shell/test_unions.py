@@ -189,12 +189,12 @@ async def test_usage_is_told_to_an_admin_of_his_own_alone(client, store, tmp_pat
         it = await town(stack, client, store.url, str(tmp_path), workers=1)
         for union in BOTH:
             await it.comes_in(union)
-            await Ledger(client).add(union.officer, Use.FILES, 1, date(2026, 9, 21))
+            await Ledger(client).add(union.officer, {Use.FILES: 1}, date(2026, 9, 21))
         [said] = await it.says(PORT.admin, "/usage")
-        assert f"{PORT.officer}：" in said
+        assert f"（{PORT.officer}）：" in said
         assert str(HILL.officer) not in said
         [all_of_it] = await it.says(CHIEF, "/usage")
-        assert f"{HILL.officer}：" in all_of_it
+        assert f"（{HILL.officer}）：" in all_of_it
 
 
 async def test_a_report_goes_to_reviewers_of_ones_own_union_or_of_the_superior(client, house):
