@@ -68,6 +68,7 @@ class Act(StrEnum):
     REVIEW = "review"
     REVIEW_BY = "review_by"
     REVIEWS = "reviews"
+    CHANGES = "changes"
     APPROVE = "approve"
     RETURN = "return"
 

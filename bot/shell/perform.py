@@ -253,18 +253,13 @@ class Performer:
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
         await self._send_bundle(chat, made, self.words.text("files", title=report.title))
-        keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
-            (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
-            (self.phrase.button(Act.NEW),),
-        )
         about = [self._about(effect.draft, left_out(self.book, effect.paper))]
         about += photos_said(effect.paper, len(kept), self.book, self.words)
         if template:
             about.append(self.words.text("in_template" if made.template else "template_failed"))
         if made.pdf is None:
             about.append(self.words.text("no_pdf"))
-        await self.messenger.send(chat, Outgoing("\n\n".join(about), keyboard))
+        await self.messenger.send(chat, Outgoing("\n\n".join(about), self.phrase.draft_keys(effect.paper)))
 
     async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
         """The pictures, then the files, the caption with the first."""

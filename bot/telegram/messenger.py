@@ -16,6 +16,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     InputMediaPhoto,
+    MessageEntity,
     ReplyParameters,
 )
 from telegram.constants import ChatAction
@@ -98,6 +99,7 @@ class Messenger:
             sent = await self._bot.send_message(
                 chat,
                 message.text,
+                entities=_entities(message),
                 reply_markup=_markup(message.keyboard),
                 reply_parameters=_reply(message.reply_to),
             )
@@ -240,7 +242,11 @@ class Messenger:
     async def _edit(self, chat: int, message_id: int, message: Outgoing) -> int:
         try:
             await self._bot.edit_message_text(
-                message.text, chat_id=chat, message_id=message_id, reply_markup=_markup(message.keyboard)
+                message.text,
+                chat_id=chat,
+                message_id=message_id,
+                entities=_entities(message),
+                reply_markup=_markup(message.keyboard),
             )
         except BadRequest as error:
             if _UNCHANGED not in str(error).lower():
@@ -272,6 +278,13 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
 def _reply(message: int | None) -> ReplyParameters | None:
     """The officer may have deleted the message since."""
     return None if message is None else ReplyParameters(message, allow_sending_without_reply=True)
+
+
+def _entities(message: Outgoing) -> Sequence[MessageEntity] | None:
+    if not message.inked:
+        return None
+    marked = [MessageEntity(part.ink, part.start, part.end - part.start) for part in message.inked]
+    return MessageEntity.adjust_message_entities_to_utf_16(message.text, marked)
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
