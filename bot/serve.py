@@ -49,7 +49,8 @@ from bot.storage.watch import watched
 from bot.telegram import incoming, phrase
 from bot.telegram.connect import connect as connect_bot
 from bot.telegram.incoming import chat_of
-from bot.telegram.messenger import Menus, Messenger, RefusedError, TryLaterError
+from bot.telegram.menus import Menus
+from bot.telegram.messenger import Messenger, TryLaterError
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.poller import Poller
 from bot.web.front import Front
@@ -117,10 +118,12 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
         messenger = Messenger(bot, Pace(_limits(config)), Sent(client))
-        await _set_commands(messenger, house)
         cabinet = Cabinet(client, config.data.organisation)
         books = Books(house.book, desk, cabinet)
         people, ledger = People(client), Ledger(client)
+        menus = Menus(house.words, messenger)
+        gate = Gate(config.access, people, menus)
+        await menus.everywhere(await gate.others())
         listener = speech(config)
         if listener:
             stack.push_async_callback(listener.close)
@@ -148,7 +151,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             adviser=house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
-        gate, keep_days = Gate(config.access, people), config.storage.keep_days
+        keep_days = config.storage.keep_days
         worker = Worker(house.book, desk, reader, performer, jobs, books, gate, counts, keep_days=keep_days)
         lanes: Lanes[Work] = Lanes(
             worker.handle,
@@ -268,16 +271,6 @@ async def _hand_out(shift: Shift, lanes: Lanes[Work]) -> None:
     async with aclosing(shift.work()) as work:
         async for piece in work:
             await lanes.submit(piece)
-
-
-async def _set_commands(messenger: Messenger, house: House) -> None:
-    """Not worth failing for: an older menu of commands does its work as well."""
-    try:
-        words = house.words
-        admins = house.config.access.admins
-        await messenger.set_commands(Menus(words.command, words.group_command, words.admin_command, admins))
-    except (RefusedError, TryLaterError) as error:
-        log.warning("the menu of commands is left as it is: %s", error)
 
 
 def _limits(config: Config) -> Limits:

@@ -11,6 +11,7 @@ from bot.core import (
     checking,
     comparing,
     fetching,
+    helping,
     judging,
     mine,
     papers,
@@ -191,10 +192,6 @@ def _start(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, session, request.on, Say("welcome_back" if known else "welcome"))
 
 
-def _help(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts
-    return Step(session, (Say("help", offer=(Act.RESUME, Act.MENU)),))
-
-
 def _examples(book: Handbook, session: Session, request: Request) -> Step:
     kind = session.paper.kind if session.paper else ""
     wanted = wanted_examples(request.words)
@@ -235,7 +232,6 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.TEXT: lambda book, session, request: papers.send(book, session, request.on, as_text=True),
     Act.FILES: lambda book, session, request: papers.send(book, session, request.on, as_text=False),
     Act.PROFILE: _profile,
-    Act.HELP: _help,
     Act.SKIP: _skip,
     Act.BACK: _back,
     Act.NEXT: _next,
@@ -256,6 +252,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **administering.ACTS,
     **checking.ACTS,
     **comparing.ACTS,
+    **helping.ACTS,
     **reminding.ACTS,
     **sharing.ACTS,
     **reviewing.ACTS,

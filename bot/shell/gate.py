@@ -11,6 +11,7 @@ from bot.core.acts import Act
 from bot.core.events import Commanded
 from bot.core.roles import Role
 from bot.storage.people import People
+from bot.telegram.menus import Menus
 
 if TYPE_CHECKING:
     from bot.telegram.incoming import Incoming
@@ -28,6 +29,7 @@ class Gate:
 
     access: Access
     people: People
+    menus: Menus | None = None
     asked: dict[int, tuple[float, Role | None]] = field(default_factory=dict)
 
     async def role(self, incoming: Incoming) -> Role | None:
@@ -42,7 +44,18 @@ class Gate:
         if known is None and (token := _token(incoming)):
             known = await self.people.redeem(token, incoming.user, incoming.name)
             self.asked.pop(incoming.user, None)
+            if known and self.menus:
+                await self.menus.show(incoming.user, known)
         return known or (Role.OFFICER if self.access.allows(incoming.user) else None)
+
+    async def others(self) -> list[tuple[int, Role]]:
+        """Everybody who has another role than an officer's.
+
+        Raises:
+            StorageAwayError
+        """
+        invited = [(one.user, one.role) for one in await self.people.all() if one.role is not Role.OFFICER]
+        return [*invited, *((user, Role.ADMIN) for user in self.access.admins)]
 
     async def _known(self, user: int) -> Role | None:
         """What the store knows of somebody, asked once in a while: each message would be one call more."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import (
     BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
+    BotCommandScope,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -29,7 +25,7 @@ from bot.telegram.sent_files import mark_of
 from bot.telegram.updates import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from telegram import Bot
 
@@ -60,16 +56,6 @@ class TryLaterError(RuntimeError):
         super().__init__("some time later" if seconds is None else f"in {seconds:.1f} s")
         self.seconds = seconds
         self.unsure = unsure
-
-
-@dataclass(frozen=True, slots=True)
-class Menus:
-    """Commands with their descriptions: everybody's, what groups see, and what the chats of `admins` see beside."""
-
-    officer: Mapping[str, str]
-    group: Mapping[str, str]
-    admin: Mapping[str, str]
-    admins: tuple[int, ...]
 
 
 class Messenger:
@@ -193,17 +179,14 @@ class Messenger:
         with _translated(forgiven=TelegramError):
             await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
-    async def set_commands(self, menus: Menus) -> None:
-        """Register the menus of commands, each where it belongs.
+    async def set_menu(self, scope: BotCommandScope, commands: Mapping[str, str]) -> None:
+        """Register commands with their descriptions where they are to be seen.
 
         Raises:
             RefusedError, TryLaterError
         """
-        everywhere = [(BotCommandScopeDefault(), menus.officer), (BotCommandScopeAllGroupChats(), menus.group)]
-        own = [(BotCommandScopeChat(admin), {**menus.officer, **menus.admin}) for admin in menus.admins]
         with _translated():
-            for scope, commands in (*everywhere, *own):
-                await self._bot.set_my_commands([BotCommand(*named) for named in commands.items()], scope=scope)
+            await self._bot.set_my_commands([BotCommand(*named) for named in commands.items()], scope=scope)
 
     async def _sent_again(self, chat: int, mark: str, caption: str | None) -> bool:
         """Send a file that Telegram has by its id; whether it could."""

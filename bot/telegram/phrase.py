@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.catalog.checklist import photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
-from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
+from bot.core.affairs import Brought, Shelf, ShowHelp, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
 from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
@@ -122,7 +122,7 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
-            case ShowReports() | ShowReport() | ShowReminder():
+            case ShowReports() | ShowReport() | ShowReminder() | ShowHelp():
                 return self._shelf.say(effect)
             case ShowSnaps():
                 return self._snaps.say(effect)
