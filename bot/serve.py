@@ -117,7 +117,8 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         bot = connect_bot(config.secrets.telegram_token, config.telegram)
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
-        messenger = Messenger(bot, Pace(_limits(config)), Sent(client))
+        sent = Sent(client)
+        messenger = Messenger(bot, Pace(_limits(config)), sent)
         cabinet = Cabinet(client, config.data.organisation)
         books = Books(house.book, desk, cabinet)
         people, ledger = People(client), Ledger(client)
@@ -132,7 +133,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         reader_of_photos = sight(config)
         eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
-        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words))
+        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words, sent))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,

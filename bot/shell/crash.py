@@ -20,6 +20,7 @@ Point = Literal[
     "before-done",
     "after-done",
     "mid-draft",
+    "preview-shown",
     "after-job",
 ]
 VARIABLE = "BIGANZI_CRASH_AT"

@@ -32,6 +32,7 @@ from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.people import People
+from bot.storage.sent import Sent
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import TryLaterError
 from bot.telegram.phrase import Phrase
@@ -170,7 +171,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         books,
         Files(telegram.fetch, house.privacy, own, ear),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
-        Screening(telegram, house.words),
+        Screening(telegram, house.words, Sent(client)),
     )
     performer = Performer(
         house.words,
