@@ -33,12 +33,15 @@ class Gate:
     asked: dict[int, tuple[float, Role | None]] = field(default_factory=dict)
 
     async def role(self, incoming: Incoming) -> Role | None:
-        """The role of a sender; None for a stranger. A stranger's invitation is redeemed here.
+        """The role of a sender; None for a stranger. An invitation is redeemed here.
+
+        What the list says counts first. On the local page, where everybody is an admin, an invitation still makes a
+        reviewer, so that a report can be sent up there.
 
         Raises:
             StorageAwayError
         """
-        if self.access.is_admin(incoming.user):
+        if incoming.user in self.access.admins:
             return Role.ADMIN
         known = await self._known(incoming.user)
         if known is None and (token := _token(incoming)):
@@ -46,7 +49,12 @@ class Gate:
             self.asked.pop(incoming.user, None)
             if known and self.menus:
                 await self.menus.show(incoming.user, known)
-        return known or (Role.OFFICER if self.access.allows(incoming.user) else None)
+        return known or self._by_config(incoming.user)
+
+    def _by_config(self, user: int) -> Role | None:
+        if self.access.is_admin(user):
+            return Role.ADMIN
+        return Role.OFFICER if self.access.allows(user) else None
 
     async def others(self) -> list[tuple[int, Role]]:
         """Everybody who has another role than an officer's.

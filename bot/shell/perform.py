@@ -262,12 +262,12 @@ class Performer:
         await self.messenger.send(chat, Outgoing("\n\n".join(about), self.phrase.draft_keys(effect.paper)))
 
     async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
-        """The pictures, then the files, the caption with the first."""
+        """The pictures, then the files, the caption with the first, a word of warning with the review copy."""
         if made.pages:
             await self.messenger.send_album(chat, made.pages)
+        captions = {made.clean: caption, made.review: self.words.text("review_copy")}
         for file in made.files:
-            await self.messenger.send_document(chat, file.name, file.content, caption)
-            caption = ""
+            await self.messenger.send_document(chat, file.name, file.content, captions.get(file, ""))
 
     def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
         """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""
