@@ -27,7 +27,7 @@ from bot.core import (
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
-from bot.core.going import Step, ask, doubt_here, go_on, moved
+from bot.core.going import Step, ask, begins, doubt_here, go_on, moved, remarks_on
 from bot.core.left import left
 from bot.core.path import (
     answer_at,
@@ -148,7 +148,8 @@ def _jump(book: Handbook, session: Session, request: Request) -> Step:
         return go_on(book, session, request.on)
     whole = "." not in request.words and question_here(book, session, places[0]).areas
     focus = places[0] if whole else first_open(places, paper.answers) or places[0]
-    return go_on(book, moved(session, focus), request.on)
+    beside = () if begins(book, paper, focus) else remarks_on(paper, focus.section)
+    return go_on(book, moved(session, focus), request.on, *beside)
 
 
 def _put(book: Handbook, session: Session, request: Request) -> Step:

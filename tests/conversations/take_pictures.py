@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -17,12 +18,17 @@ from tests.conversations.whole_month import walk
 SCREENS = HOME / "docs" / "screens"
 WIDTH = 390
 COLOURS = 64
+FONTS = ("Noto Sans CJK SC", "Noto Color Emoji")
+"""What the pictures are set in, nearest to what phones have."""
 LOOKED_AT = frozenset({"kinds", "examples", "reports"})
 """Screens that are looked at by the test alone."""
 
 
 def main() -> None:
     """Write the pictures into docs/screens, numbered in the order of the way; what was there before goes."""
+    known = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    if missing := [name for name in FONTS if name not in known]:
+        sys.exit(f"{', '.join(missing)}: install Debian's packages fonts-noto-cjk and fonts-noto-color-emoji")
     SCREENS.mkdir(exist_ok=True)
     for old in SCREENS.glob("*.png"):
         old.unlink()
