@@ -41,9 +41,10 @@ def show(book: Handbook, session: Session, request: Request) -> Step:
 
 
 def _situations(session: Session, request: Request) -> tuple[str, ...]:
-    if request.reviewer and judging.only_reviews(session):
+    reviews = request.reviewer or bool(session.reviews)
+    if reviews and judging.only_reviews(session):
         return (FOR_REVIEWERS,)
-    others = {FOR_ADMINS: request.admin, FOR_REVIEWERS: request.reviewer}
+    others = {FOR_ADMINS: request.admin, FOR_REVIEWERS: reviews}
     return tuple(name for name in SITUATIONS if others.get(name, True))
 
 

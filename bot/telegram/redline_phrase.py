@@ -29,12 +29,15 @@ class Page:
             self.inked = (*self.inked, Inked(len(self.text), len(self.text) + len(text), ink))
         self.text += text
 
-    def add_changes(self, changes: Iterable[Change], words: Words) -> None:
-        """Below, what the marks mean, then each changed sentence in a line of its own."""
+    def add_legend(self, words: Words) -> None:
+        """Below, what the marks mean."""
         self.add(f"\n{words.text('redline')}")
         self.add(words.text("redline_gone"), Ink.STRUCK)
         self.add("　")
         self.add(words.text("redline_new"), Ink.UNDERLINED)
+
+    def add_changes(self, changes: Iterable[Change]) -> None:
+        """Below, each changed sentence in a line of its own."""
         for change in changes:
             self.add("\n• ")
             for stretch in change.stretches:

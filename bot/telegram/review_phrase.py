@@ -41,7 +41,8 @@ class ReviewPhrase:
         if not effect.changed:
             return Outgoing(f"{head}\n{effect.text}")
         page = Page(head)
-        page.add_changes(effect.changed, self._words)
+        page.add_legend(self._words)
+        page.add_changes(effect.changed)
         return Outgoing(page.text, inked=page.inked)
 
     def _card(self, effect: ShowReview) -> Outgoing:
@@ -66,6 +67,8 @@ class ReviewPhrase:
     def _changes(self, effect: ShowChanges) -> Outgoing:
         count = sum(bool(one.changed) for one in effect.sections)
         page = Page(self._words.text("changes" if count else "changes_none", name=effect.name, count=count))
+        if count:
+            page.add_legend(self._words)
         for text in effect.remarks:
             page.add(f"\n{self._words.text('remark', name=effect.name, text=text)}")
         for section in effect.sections:
@@ -79,7 +82,7 @@ class ReviewPhrase:
         for text in section.remarks:
             page.add(f"\n{self._words.text('remark', name=name, text=text)}")
         if section.changed:
-            page.add_changes(section.changed, self._words)
+            page.add_changes(section.changed)
         else:
             page.add(f"\n{self._words.text('changes_not_here')}")
 

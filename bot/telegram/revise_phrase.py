@@ -55,7 +55,8 @@ class RevisePhrase:
         page = Page("\n\n".join(parts))
         if 0 < len(shown.changed) <= _MOST_CHANGED:
             page.add("\n")
-            page.add_changes(shown.changed, self._words)
+            page.add_legend(self._words)
+            page.add_changes(shown.changed)
         return Outgoing(page.text, self._keys(shown), inked=page.inked)
 
     def _keys(self, shown: ShowWording) -> Keyboard:
