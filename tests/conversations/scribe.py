@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from tests.drafting.endpoint import Endpoint, saying
 from tests.drafting.modelled import true_words
@@ -25,9 +27,19 @@ TOKEN = 0.04
 """Seconds between two signs."""
 
 
-def _write(messages):
+@dataclass(frozen=True)
+class Pen:
+    """`settings` make a bot write with it; the opening, which is written last, waits until `finish` is called."""
+
+    settings: dict[str, str]
+    finish: Callable[[], None]
+
+
+def _write(messages, looked_at):
     async def reply(request):
         prompt = messages[1]["content"]
+        while "开头概述" in prompt and not looked_at.is_set():
+            await asyncio.sleep(0.05)
         if "怎么改" in prompt:
             text = prompt.split("<<<\n")[2].split("\n>>>")[0]
             return await saying(request, text.replace(*WISHED))
@@ -41,8 +53,9 @@ def _write(messages):
 
 @contextmanager
 def scribe():
-    """The settings with which a bot has them, while they work."""
-    endpoint, ready, over = Endpoint(_write, HEARD), threading.Event(), asyncio.Event()
+    """Both at work, until the context is left."""
+    looked_at, ready, over = threading.Event(), threading.Event(), asyncio.Event()
+    endpoint = Endpoint(lambda messages: _write(messages, looked_at), HEARD)
     loop = asyncio.new_event_loop()
 
     async def work():
@@ -54,14 +67,16 @@ def scribe():
     thread.start()
     try:
         assert ready.wait(10), "the model does not start"
-        yield {
+        settings = {
             "OPENAI_API_KEY": "none",
             "BIGANZI_MODEL_NAME": "fake",
             "BIGANZI_MODEL_BASE_URL": endpoint.url,
             "BIGANZI_SPEECH_MODEL": "fake",
             "BIGANZI_SPEECH_BASE_URL": endpoint.url,
         }
+        yield Pen(settings, looked_at.set)
     finally:
+        looked_at.set()
         loop.call_soon_threadsafe(over.set)
         thread.join(10)
         loop.close()

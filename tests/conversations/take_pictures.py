@@ -29,23 +29,25 @@ def main() -> None:
     known = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout  # noqa: S607
     if missing := [name for name in FONTS if name not in known]:
         sys.exit(f"{', '.join(missing)}: install Debian's packages fonts-noto-cjk and fonts-noto-color-emoji")
+    taken: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        with scribe() as pen, bot(folder / "data", **pen.settings) as url, phone(folder / "profile") as page:
+            walk(page, url, pen, folder, lambda name: taken.update({name: page.picture()}))
     SCREENS.mkdir(exist_ok=True)
     for old in SCREENS.glob("*.png"):
         old.unlink()
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        with scribe() as settings, bot(folder / "data", **settings) as url, phone(folder / "profile") as page:
-            walk(page, url, folder, lambda name: _keep(name, page.picture()))
+    for number, name in enumerate((name for name in taken if name not in LOOKED_AT), start=1):
+        path = SCREENS / f"{number:02}-{name}.png"
+        path.write_bytes(_small(taken[name]))
+        sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} KB\n")
 
 
-def _keep(name: str, screen: bytes) -> None:
-    if name in LOOKED_AT:
-        return
-    path = SCREENS / f"{len(list(SCREENS.glob('*.png'))) + 1:02}-{name}.png"
-    image = Image.open(io.BytesIO(screen)).convert("RGB")
+def _small(screen: bytes) -> bytes:
+    image, written = Image.open(io.BytesIO(screen)).convert("RGB"), io.BytesIO()
     small = image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
-    sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} KB\n")
+    small.quantize(COLOURS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 if __name__ == "__main__":

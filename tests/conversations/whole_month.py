@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from tests.conversations.browser import Page
+from tests.conversations.scribe import Pen
 from tests.pictures import written
 
 Look = Callable[[str], None]
@@ -16,11 +17,11 @@ OFFICER, SUPERIOR = "小王", "王主席"
 HUES = ("#b9d3e8", "#e8d9b9", "#c7e0c0")
 
 
-def walk(page: Page, url: str, folder: Path, look: Look) -> None:
+def walk(page: Page, url: str, pen: Pen, folder: Path, look: Look) -> None:
     """From 开始 to a report that was sent back and changed. `look` is given the name of each main screen."""
     _begin(page, url, look)
     _answer(page, folder, look)
-    _draft(page, look)
+    _draft(page, pen, look)
     _revise(page, look)
     _send_up(page, url, look)
     page.say("全部报告", "您写过的都在这儿")
@@ -74,10 +75,11 @@ def _answer(page: Page, folder: Path, look: Look) -> None:
     page.say("职工书屋开放｜10月10日前｜刘敏｜上架300册", "记下了")
 
 
-def _draft(page: Page, look: Look) -> None:
+def _draft(page: Page, pen: Pen, look: Look) -> None:
     page.say("出稿", "正在整理成文")
     page.see("【草稿预览】", "62人参加")
     look("drafting")
+    pen.finish()
     page.see("初稿好了", "互助保障的参保和赔付")
     look("files")
 
