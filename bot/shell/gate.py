@@ -17,20 +17,22 @@ if TYPE_CHECKING:
     from bot.telegram.incoming import Incoming
 
 FRESH = 2.0
-"""Seconds after which a role is asked for again: so long somebody who was removed may still be let in."""
+"""Seconds after which somebody looks whether roles have changed: so long who was removed may still be let in."""
 MOST = 10_000
 PREFIX = "i-"
 """How the word behind /start begins that an invitation's link carries."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gate:
     """Knows the role of everybody who speaks to the bot."""
 
     access: Access
     people: People
     menus: Menus | None = None
-    asked: dict[int, tuple[float, Role | None]] = field(default_factory=dict)
+    _roles: dict[int, Role | None] = field(default_factory=dict)
+    _version: int = -1
+    _looked: float = -FRESH
 
     async def role(self, incoming: Incoming) -> Role | None:
         """The role of a sender; None for a stranger. An invitation is redeemed here.
@@ -46,7 +48,7 @@ class Gate:
         known = await self._known(incoming.user)
         if known is None and (token := _token(incoming)):
             known = await self.people.redeem(token, incoming.user, incoming.name)
-            self.asked.pop(incoming.user, None)
+            self._roles.pop(incoming.user, None)
             if known and self.menus:
                 await self.menus.show(incoming.user, known)
         return known or self._by_config(incoming.user)
@@ -56,25 +58,35 @@ class Gate:
             return Role.ADMIN
         return Role.OFFICER if self.access.allows(user) else None
 
-    async def others(self) -> list[tuple[int, Role]]:
-        """Everybody who has another role than an officer's.
+    async def put_up_menus(self) -> None:
+        """Register the menu of commands of everybody, and of those who have another role than an officer's.
 
         Raises:
             StorageAwayError
         """
         invited = [(one.user, one.role) for one in await self.people.all() if one.role is not Role.OFFICER]
-        return [*invited, *((user, Role.ADMIN) for user in self.access.admins)]
+        if self.menus:
+            await self.menus.everywhere([*invited, *((user, Role.ADMIN) for user in self.access.admins)])
 
     async def _known(self, user: int) -> Role | None:
-        """What the store knows of somebody, asked once in a while: each message would be one call more."""
-        now = time.monotonic()
-        at, role = self.asked.get(user, (0.0, None))
-        if not at or now - at > FRESH:
-            role = await self.people.role(user)
-            self.asked[user] = (now, role)
-            while len(self.asked) > MOST:
-                self.asked.pop(next(iter(self.asked)))
+        """What the store knows of somebody, asked again once roles changed: each message would be one call more."""
+        if time.monotonic() - self._looked >= FRESH:
+            await self._look()
+        if user in self._roles:
+            return self._roles[user]
+        version, role = self._version, await self.people.role(user)
+        if version == self._version:  # else it may be what was before
+            self._roles[user] = role
+            while len(self._roles) > MOST:
+                self._roles.pop(next(iter(self._roles)))
         return role
+
+    async def _look(self) -> None:
+        now = time.monotonic()
+        version = await self.people.version()
+        if version != self._version:
+            self._roles.clear()
+        self._version, self._looked = version, now
 
 
 def _token(incoming: Incoming) -> str:

@@ -78,7 +78,7 @@ async def test_each_scope_has_its_own_menu(house, client):
     menus = Menus(house.words, registry)
     gate = Gate(Access(open=False, officers=(), admins=(UNBEGUN, ADMIN)), people, menus)
     await people.redeem(await people.invite(Role.REVIEWER), REVIEWER, "王主席")
-    await menus.everywhere(await gate.others())
+    await gate.put_up_menus()
     officers, words = set(house.words.command), house.words
     assert registry.menus == {
         BotCommandScopeDefault(): officers,
