@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core import (
     administering,
     asking,
+    charting,
     checking,
     fetching,
     judging,
@@ -253,6 +254,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
     Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
     **administering.ACTS,
+    **charting.ACTS,
     **checking.ACTS,
     **reminding.ACTS,
     **sharing.ACTS,

@@ -94,7 +94,7 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
         case Reminded():
             return reminding.reminded(book, session, event)
         case DraftReady() | DraftFailed():
-            return papers.draft_ended(session, event)
+            return papers.draft_ended(book, session, event)
         case ReviewAsked() | ReviewWithdrawn() | SectionShown() | ReviewSent() | ReviewAnswered():
             return _post(book, session, event)
         case SectionRevised() | ReviseFailed():

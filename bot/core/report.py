@@ -72,23 +72,45 @@ class Photos:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One item's figures over several periods, oldest first: each the period's words and the value in `unit`."""
+    """One item's figures over several periods, oldest first: each the period's words and the value in `unit`.
+
+    None is a period without the figure: a gap, which is no zero.
+    """
 
     title: str
     unit: str
-    points: tuple[tuple[str, float], ...]
+    points: tuple[tuple[str, float | None], ...]
+
+    @property
+    def known(self) -> tuple[tuple[str, float], ...]:
+        """The periods that have the figure."""
+        return tuple((period, value) for period, value in self.points if value is not None)
+
+    @property
+    def said(self) -> str:
+        """The figures in words: 7月3户、9月6户."""
+        return "、".join(f"{period}{figure(value)}{self.unit}" for period, value in self.known)
+
+
+def figure(value: float) -> str:
+    """A figure as a chart prints it."""
+    return f"{value:.10g}"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A small chart of one item."""
+    """A small chart of one item; `number` is its place among the charts of the report, 0 for one alone."""
 
     series: Series
+    number: int = 0
 
     @property
     def text(self) -> str:
-        """The chart in words."""
-        return f"{self.series.title}（单位：{self.series.unit}）" if self.series.unit else self.series.title
+        """What stands under it: its number, the item, the unit, and whose figures they are."""
+        order = f"图{self.number}　" if self.number else ""
+        unit = f"单位：{self.series.unit}，" if self.series.unit else ""
+        periods = "、".join(period for period, _ in self.series.known)
+        return f"{order}{self.series.title}（{unit}据{periods}报告）"
 
 
 Block = Heading | Paragraph | PlanTable | Photos | Chart

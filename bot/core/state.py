@@ -179,7 +179,8 @@ class Paper:
     the first items of `last_plan`, as ticked; `plans_before` what the two reports before it planned, the nearer first.
     `sent` is the last round before a superior, `history` all steps of all rounds.
     `remarks` are what was said about the draft (`Said.to` names the section): wishes, and its own words for a section.
-    `wishes` counts the changes asked for; `revising` while the last of them is made.
+    `wishes` counts the changes asked for; `revising` while the last of them is made. `charts` are the ids of the
+    `Trend`s that the officer wants shown, `charts_offered` whether any were offered yet.
     """
 
     id: int
@@ -206,6 +207,8 @@ class Paper:
     wishes: int = 0
     revising: bool = False
     snaps: tuple[Snap, ...] = ()
+    charts: tuple[str, ...] = ()
+    charts_offered: bool = False
 
     @property
     def checked(self) -> bool:
@@ -247,6 +250,7 @@ class Session:
     confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
     others' reports, sent here to be reviewed. `revision` is set while a draft is looked at to be changed. `plan` are
     the items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next one.
+    `no_charts`: the officer wants none offered.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -275,3 +279,4 @@ class Session:
     revision: Revision | None = None
     snaps: int = 0
     album: str = ""
+    no_charts: bool = False

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.core.outline import APART
-from bot.core.report import Block, Heading, Paragraph, Photo, Photos, Report, Signature
+from bot.core.report import Block, Chart, Heading, Paragraph, Photo, Photos, Report, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,14 +86,14 @@ def compose(  # noqa: PLR0913  all that a report is made of
     profile: Mapping[str, str],
     closing: Closing,
     *,
-    pictures: Mapping[str, tuple[Photo, ...]],
+    shown: Mapping[str, tuple[Photo | Chart, ...]],
 ) -> Report:
     """The whole report. Sections without text print nothing; one that lies `within` another follows its text.
 
-    Pictures stand behind the text of their section, those of a section that prints nothing behind all text.
+    What is `shown` stands behind the text of its section, that of a section that prints nothing behind all text.
     """
     blocks: list[Block] = []
-    left = dict(pictures)
+    left = dict(shown)
     texts = {section.id: section.text for section in draft.sections}
     number = 0
     for section in outline.sections:
@@ -109,7 +109,7 @@ def compose(  # noqa: PLR0913  all that a report is made of
                 body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id], parted=False)]
                 body += _pictures(left.pop(inner.id, ()))
         blocks += [*body, *_pictures(left.pop(section.id, ()))]
-    blocks += _pictures(tuple(photo for photos in left.values() for photo in photos))
+    blocks += _pictures(tuple(one for of_section in left.values() for one in of_section))
     unit = union_name(profile)
     return Report(
         title=report_title(outline, unit, period, closing.theme),
@@ -145,8 +145,11 @@ def written_day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _pictures(photos: tuple[Photo, ...]) -> list[Block]:
-    return [Photos(photos)] if photos else []
+def _pictures(shown: tuple[Photo | Chart, ...]) -> list[Block]:
+    """The charts, which are about the text above them, before the photos."""
+    photos = tuple(one for one in shown if isinstance(one, Photo))
+    charts: list[Block] = [one for one in shown if isinstance(one, Chart)]
+    return [*charts, *([Photos(photos)] if photos else [])]
 
 
 def _body(text: str, *, parted: bool) -> list[Block]:

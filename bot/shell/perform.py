@@ -11,7 +11,6 @@ from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
 from bot.core.checklist import left_out
-from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -20,22 +19,20 @@ from bot.core.effects import (
     DropDraft,
     Effect,
     Forget,
-    PointTo,
     ReadFile,
-    SendFiles,
     SendMine,
-    SendText,
-    ShowEvidence,
     ShowExamples,
     Want,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
+from bot.core.finished import Finished, OfferCharts, PointTo, SendChart, SendFiles, SendText, ShowEvidence
 from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
-from bot.core.outline import Form, Handbook, Place
+from bot.core.outline import Handbook, Place
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
 from bot.core.revisals import DropRevision, ReviseSection
+from bot.documents import chart
 from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
@@ -45,6 +42,7 @@ from bot.retrieval.library import Library
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
+from bot.shell.cover import cover
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
@@ -55,7 +53,6 @@ from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.drafted import Draft
     from bot.core.letters import Carried
     from bot.retrieval.library import Found
 
@@ -100,6 +97,9 @@ class Performer:
         if isinstance(effect, Owning):
             await self.messenger.send(chat, await self.own.does(effect))
             return None
+        if isinstance(effect, Finished):
+            await self._finished(chat, effect)
+            return None
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
@@ -112,14 +112,6 @@ class Performer:
                 await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
             case ShowExamples():
                 await self.messenger.send(chat, await self._advice(chat, effect))
-            case SendFiles():
-                await self._send_files(chat, effect)
-            case SendText():
-                report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
-                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
-            case ShowEvidence() | PointTo():
-                await self.messenger.send(chat, await self._evidence(effect))
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
                 await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
             case (
@@ -142,6 +134,22 @@ class Performer:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
 
+    async def _finished(self, chat: int, effect: Finished) -> None:
+        match effect:
+            case SendFiles():
+                await self._send_files(chat, effect)
+            case SendText():
+                report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), charts=effect.charts)
+                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
+                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
+            case SendChart():
+                drawn = await asyncio.to_thread(chart.draw, effect.chart.series)
+                await self.messenger.send_album(chat, (drawn.content,))
+            case OfferCharts():
+                await self.messenger.send(chat, self.phrase.say(effect))
+            case _:
+                await self.messenger.send(chat, await self._evidence(effect))
+
     async def _carry(self, chat: int, effect: Carried) -> None:
         answer = None
         if isinstance(effect, ChooseReviewer):
@@ -150,7 +158,8 @@ class Performer:
             kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
             named = {number: str(number).encode() for number in kept}
             pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
-            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
+            profile = dict(effect.profile)
+            report = self.drafter.report(effect.paper, effect.draft, profile, pictures, effect.charts)
             answer = await self.post.hand_over(chat, effect, report)
         else:
             await self.post.carry(chat, effect)
@@ -247,7 +256,7 @@ class Performer:
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
         profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
-        report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
+        report = self.drafter.report(effect.paper, effect.draft, profile, pictures, effect.charts)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
         template = await self.own.cabinet.template()
         form = template.content if template else None
@@ -258,7 +267,7 @@ class Performer:
             (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
             (self.phrase.button(Act.NEW),),
         )
-        about = [self._about(effect.draft, left_out(self.book, effect.paper))]
+        about = [cover(effect.draft, left_out(self.book, effect.paper), self.book, self.words)]
         about += photos_said(effect.paper, len(kept), self.book, self.words)
         if template:
             about.append(self.words.text("in_template" if made.template else "template_failed"))
@@ -273,26 +282,3 @@ class Performer:
         for file in made.files:
             await self.messenger.send_document(chat, file.name, file.content, caption)
             caption = ""
-
-    def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
-        """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""
-        signature = {
-            s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
-        }
-        written = [section for section in draft.sections if section.id not in signature]
-        plain = sum(section.by is Author.PLAIN for section in written)
-        modelled = sum(section.by is Author.MODEL for section in written)
-        lines = [self.words.text("by_plain")] if not modelled else []
-        lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
-        if draft.rejected:
-            lines.append(self.words.text("refused", count=len(draft.rejected)))
-        lists = {"to_verify": draft.to_verify, "missing": draft.missing}
-        lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
-        lines += [self.words.text("left_out", items=_listed(left))] if left else []
-        if not any(lists.values()):
-            lines.append(self.words.text("complete"))
-        return "\n\n".join(lines)
-
-
-def _listed(items: tuple[str, ...]) -> str:
-    return "\n".join(f"• {item}" for item in items)
