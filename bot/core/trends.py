@@ -1,11 +1,12 @@
 """What has become of a figure over several reports of one kind: matched, offered as a chart, never made up.
 
-The figures are the officer's own, read anew from the stored answers each time: an answer that changes changes the
-chart. A month without the figure is a gap, never a zero.
+The figures are the officer's own, read anew from the stored answers each time, and count once the draft tells them: so
+a chart never says another figure than the text above it. A month without the figure is a gap, never a zero.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import takewhile
@@ -66,7 +67,8 @@ def trends(book: Handbook, session: Session, paper: Paper) -> tuple[Trend, ...]:
         return ()
     reports = _reports(session, paper, paper.period)
     figures = {
-        period: {one.key: one for one in book.understanding.counted(book, report)} for period, report in reports.items()
+        period: {one.key: one for one in book.understanding.counted(book, report) if _is_told(report, one)}
+        for period, report in reports.items()
     }
     found = [
         Trend(_id(key), one.place.section, series)
@@ -87,6 +89,11 @@ def charts(book: Handbook, session: Session, paper: Paper) -> Charts:
     order = [section.id for section in book.outlines[paper.kind].sections] if chosen else []
     chosen.sort(key=lambda trend: (order.index(trend.section), paper.charts.index(trend.id)))
     return tuple((trend.section, Chart(trend.series, number)) for number, trend in enumerate(chosen, start=1))
+
+
+def _is_told(report: Paper, figure: Counted) -> bool:
+    texts = (section.text for section in report.draft.sections) if report.draft else ()
+    return any(re.search(rf"(?<![\d.]){re.escape(figure.standard)}", text) for text in texts)
 
 
 def _reports(session: Session, paper: Paper, period: Period) -> dict[Period, Paper]:
