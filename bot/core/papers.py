@@ -113,6 +113,7 @@ def draft(book: Handbook, session: Session, on: date) -> Step:
         return Step(session, (Say("still_drafting", offer=(Act.CANCEL,)),))
     dropped = (DropRevision(paper.id, paper.wishes),) if paper.revising else ()
     paper = replace(paper, drafting=True, revision=paper.revision + 1, full_names=session.full_names, revising=False)
+    paper = replace(paper, plan_as=session.plan_as)
     session = replace(session, paper=paper, paused=False)
     effects = (*dropped, Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
     return Step(session, effects)

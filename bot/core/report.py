@@ -21,6 +21,12 @@ class Paragraph:
     text: str
 
 
+CELL = "｜"
+"""What stands between the cells of a row in a text."""
+MEASURE = "措施"
+PLAN_HEADS = ("工作事项", "完成时间", "责任人", MEASURE, "目标")
+
+
 @dataclass(frozen=True, slots=True)
 class PlanItem:
     """One row of the plan table. What nobody said is "" or a 【待补：…】."""
@@ -39,15 +45,35 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """下月工作计划 as a table; the rows are numbered by the file."""
+    """下月工作计划 as a table; the rows are numbered by the file.
+
+    The column 措施 stands only where something was said for it.
+    """
 
     items: tuple[PlanItem, ...]
 
     @property
+    def heads(self) -> tuple[str, ...]:
+        """The columns that it has."""
+        return tuple(head for head, used in zip(PLAN_HEADS, self._used, strict=True) if used)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of every item, by these columns."""
+        return tuple(
+            tuple(cell for cell, used in zip(item.cells, self._used, strict=True) if used) for item in self.items
+        )
+
+    @property
     def text(self) -> str:
-        """The rows as they are read in the chat, one a line."""
-        rows = ("｜".join(filter(None, item.cells)) for item in self.items)
-        return "\n".join(f"{number}.{row}" for number, row in enumerate(rows, start=1))
+        """The table as it is read in the chat, a row a line."""
+        rows = (f"{number}. {CELL.join(row)}" for number, row in enumerate(self.rows, start=1))
+        return "\n".join((CELL.join(self.heads), *rows))
+
+    @property
+    def _used(self) -> tuple[bool, ...]:
+        measures = any(item.measure for item in self.items)
+        return tuple(head != MEASURE or measures for head in PLAN_HEADS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,8 @@ class Paper:
     `sent` is the last round before a superior, `history` all steps of all rounds.
     `remarks` are what was said about the draft (`Said.to` names the section): wishes, and its own words for a section.
     `wishes` counts the changes asked for; `revising` while the last of them is made. `charts` are the ids of the
-    `Trend`s that the officer wants shown, `charts_offered` whether any were offered yet.
+    `Trend`s that the officer wants shown, `charts_offered` whether any were offered yet; `plan_as` is the
+    `PlanForm` of its plan, "" where none was chosen.
     """
 
     id: int
@@ -209,6 +210,7 @@ class Paper:
     snaps: tuple[Snap, ...] = ()
     charts: tuple[str, ...] = ()
     charts_offered: bool = False
+    plan_as: str = ""
 
     @property
     def checked(self) -> bool:
@@ -250,7 +252,7 @@ class Session:
     confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
     others' reports, sent here to be reviewed. `revision` is set while a draft is looked at to be changed. `plan` are
     the items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next one.
-    `no_charts`: the officer wants none offered.
+    `no_charts`: the officer wants none offered. `plan_as` is how plans are printed, as a `PlanForm`, "" by default.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -280,3 +282,4 @@ class Session:
     snaps: int = 0
     album: str = ""
     no_charts: bool = False
+    plan_as: str = ""

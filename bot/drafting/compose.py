@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.outline import APART
 from bot.core.report import Block, Chart, Heading, Paragraph, Photo, Photos, Report, Signature
+from bot.core.tabling import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,4 +155,8 @@ def _pictures(shown: tuple[Photo | Chart, ...]) -> list[Block]:
 
 def _body(text: str, *, parted: bool) -> list[Block]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [Heading(2, line) if parted and _AREA_HEADING.fullmatch(line) else Paragraph(line) for line in lines]
+    return [_block(each, parted=parted) if isinstance(each, str) else each for each in blocks_of(lines)]
+
+
+def _block(line: str, *, parted: bool) -> Block:
+    return Heading(2, line) if parted and _AREA_HEADING.fullmatch(line) else Paragraph(line)

@@ -12,6 +12,7 @@ from bot.core.drafted import Author, Draft, DraftSection, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form, Handbook
 from bot.core.report import Note
+from bot.core.tabling import shape
 from bot.drafting.charted import beside, titled
 from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
@@ -257,7 +258,7 @@ class Drafter:
     async def _one(self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str) -> Written:
         plain, refused = plainly
         found: tuple[Rejected, ...] = ()
-        if self.model and portion.spoken:
+        if self.model and portion.spoken and not shape(plain):  # the cells of a table are the officer's own
             text, found = await self.model.write(portion, task, plain, body)
             if text:
                 return Written(portion, text, Author.MODEL, found)

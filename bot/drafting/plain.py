@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form
+from bot.core.report import PlanTable
 from bot.core.state import Became, Verdict
+from bot.core.tabling import PlanForm
 from bot.drafting.checked import CheckWords, reason_of, total
 from bot.drafting.filling import fill
 from bot.drafting.phrasing import PIPES, tidy
 from bot.drafting.pieces import head_of
-from bot.drafting.plan import PlanReader, PlanWords, plan_text
+from bot.drafting.plan import PlanReader, PlanWords, plan_row, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bot.drafting.material import Message, Portion, Told
@@ -244,16 +247,33 @@ class PlainWriter:
         more = [one for told in others if told.question.many for one in self._items(told)]
         planned += [self._plans.read(added, reading) for item, reading in more if (added := self._plans.added(item))]
         rest = [told for told in others if not told.question.many]
-        lines = [
-            self._plan_line(item, number if len(planned) > 1 else 0) for number, item in enumerate(planned, start=1)
-        ]
+        if planned and self._is_table(portion, planned):
+            return "\n".join(filter(None, (self._table(planned), self._statements(tuple(rest)))))
+        gaps = self._gaps(len(planned))
+        lines = [plan_text(item, self.words.plan, gap) for item, gap in zip(planned, gaps, strict=True)]
         if items.verdict is Verdict.UNKNOWN:
             lines.insert(0, f"{self.gap(items.question.short)}。")
         return _paragraphs(lines, self._statements(tuple(rest)))
 
-    def _plan_line(self, item: PlanItem, number: int) -> str:
-        which = self.words.plan.which.format(number=number) if number else ""
-        return plan_text(item, self.words.plan, lambda part: self.gap(which + part))
+    def _is_table(self, portion: Portion, planned: Sequence[PlanItem]) -> bool:
+        """As the officer chose, else where the section asks for it and each item tells at least two of three parts."""
+        if portion.plan_as:
+            return portion.plan_as == PlanForm.TABLE
+        told = all(len(self._plans.lacks(item)) <= 1 for item in planned)
+        return 0 < portion.section.table <= len(planned) and told
+
+    def _table(self, planned: Sequence[PlanItem]) -> str:
+        measured = any(item.measure for item in planned)
+        rows = zip(planned, self._gaps(len(planned)), strict=True)
+        return PlanTable(tuple(plan_row(item, self.words.plan, gap, measured=measured) for item, gap in rows)).text
+
+    def _gaps(self, count: int) -> list[Callable[[str], str]]:
+        """For each item of a plan what stands where a part is missing; of several it says whose."""
+        which = [self.words.plan.which.format(number=number) if count > 1 else "" for number in range(1, count + 1)]
+        return [partial(self._gap_of, one) for one in which]
+
+    def _gap_of(self, which: str, part: str) -> str:
+        return self.gap(which + part)
 
     def _lines(self, told: Told) -> list[str]:
         return [line for item, reading in self._items(told) if (line := self._written(told, item, reading))]
