@@ -138,8 +138,8 @@ def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001 
 
 
 def _finished(path: Path) -> str:
-    """The text of a finished report; a Word file's with a paragraph a line, as it was made."""
-    return docx_text.read_text(path) if path.suffix.lower() == ".docx" else read_path(path).words
+    """The text of a finished report; a Word file's as it was drafted, a paragraph or a row a line."""
+    return docx_text.read_report(path) if path.suffix.lower() == ".docx" else read_path(path).words
 
 
 def _template(path: Path) -> bytes:

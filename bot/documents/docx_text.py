@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from bot.core.errors import MendableError
+from bot.core.report import CELL
 from bot.documents.plain import lines, one_line
+from bot.documents.plan_table import NUMBER
 from bot.documents.profile import STYLES, Role
-from bot.documents.reading import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,22 @@ def read_lines(path: Path) -> list[str]:
             cells = groupby(group, key=lambda paragraph: next(paragraph.iterancestors("{*}tc")))
             found.append(CELL.join(one_line("\n".join(map(_text, cell))) for _, cell in cells))
     return found
+
+
+def read_report(path: Path) -> str:
+    """The text of a finished report as a draft holds it: a row a line, numbered as items are, where rows have numbers.
+
+    Raises:
+        UnreadableDocument: as in `read_text`.
+    """
+    written, numbered = [], False
+    for line in read_lines(path):
+        cell, parted, rest = line.partition(CELL)
+        numbered = bool(parted) and (numbered or cell == NUMBER)
+        written.append(
+            rest if numbered and cell == NUMBER else f"{cell}. {rest}" if numbered and cell.isdecimal() else line
+        )
+    return "\n".join(written)
 
 
 def _row(paragraph: BaseOxmlElement) -> BaseOxmlElement | None:

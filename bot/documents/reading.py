@@ -6,11 +6,10 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from bot.core.report import CELL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-CELL = "｜"
-"""What stands between the cells of a table's row."""
 
 _DIGITS = "一二三四五六七八九十"
 _RANKS = (

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form
-from bot.core.report import PlanTable
 from bot.core.state import Became, Verdict
 from bot.core.tabling import PlanForm
 from bot.drafting.checked import CheckWords, reason_of, total
 from bot.drafting.filling import fill
 from bot.drafting.phrasing import PIPES, tidy
 from bot.drafting.pieces import head_of
-from bot.drafting.plan import PlanReader, PlanWords, plan_row, plan_text
+from bot.drafting.plan import PlanReader, PlanWords, plan_table, plan_text
 from bot.drafting.results import Result, Results
 from bot.tables import read
 
@@ -247,9 +246,10 @@ class PlainWriter:
         more = [one for told in others if told.question.many for one in self._items(told)]
         planned += [self._plans.read(added, reading) for item, reading in more if (added := self._plans.added(item))]
         rest = [told for told in others if not told.question.many]
-        if planned and self._is_table(portion, planned):
-            return "\n".join(filter(None, (self._table(planned), self._statements(tuple(rest)))))
         gaps = self._gaps(len(planned))
+        if planned and self._is_table(portion, planned):
+            table = plan_table(planned, self.words.plan, gaps)
+            return "\n".join(filter(None, (table.text, self._statements(tuple(rest)))))
         lines = [plan_text(item, self.words.plan, gap) for item, gap in zip(planned, gaps, strict=True)]
         if items.verdict is Verdict.UNKNOWN:
             lines.insert(0, f"{self.gap(items.question.short)}。")
@@ -261,11 +261,6 @@ class PlainWriter:
             return portion.plan_as == PlanForm.TABLE
         told = all(len(self._plans.lacks(item)) <= 1 for item in planned)
         return 0 < portion.section.table <= len(planned) and told
-
-    def _table(self, planned: Sequence[PlanItem]) -> str:
-        measured = any(item.measure for item in planned)
-        rows = zip(planned, self._gaps(len(planned)), strict=True)
-        return PlanTable(tuple(plan_row(item, self.words.plan, gap, measured=measured) for item, gap in rows)).text
 
     def _gaps(self, count: int) -> list[Callable[[str], str]]:
         """For each item of a plan what stands where a part is missing; of several it says whose."""

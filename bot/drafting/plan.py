@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.core.facts import FactKind
 from bot.core.report import PlanItem as TableRow
+from bot.core.report import PlanTable
 from bot.core.understanding import Part
 from bot.drafting.phrasing import PIPES, tidy
 
@@ -234,8 +235,13 @@ def plan_text(item: PlanItem, words: PlanWords, gap: Callable[[str], str]) -> st
     return f"{matter}。{'，'.join(parts)}。"
 
 
-def plan_row(item: PlanItem, words: PlanWords, gap: Callable[[str], str], *, measured: bool) -> TableRow:
-    """An item as a row of the table; `measured`: measures are given, so that one that is not is missing."""
+def plan_table(items: Sequence[PlanItem], words: PlanWords, gaps: Sequence[Callable[[str], str]]) -> PlanTable:
+    """Items as a table, every cell said or marked as missing. Once a measure was given, none may be missing."""
+    measured = any(item.measure for item in items)
+    return PlanTable(tuple(_row(item, words, gap, measured) for item, gap in zip(items, gaps, strict=True)))
+
+
+def _row(item: PlanItem, words: PlanWords, gap: Callable[[str], str], measured: bool) -> TableRow:  # noqa: FBT001  a fact, no switch
     return TableRow(
         tidy(item.matter) or gap(words.no_matter),
         item.time.removesuffix("完成") or gap(words.no_time),
