@@ -44,7 +44,8 @@ class ShowWording:
     """Show a section of a draft as it is now, to be changed.
 
     `out` and `new` are the sentences in which it differs from the version before, `undone` the version that was left
-    for it, -1 for none; `writes` whether there is a model; `note` the key of a sentence that stands on top.
+    for it, -1 for none; `writes` whether there is a model; `note` the key of a sentence that stands on top;
+    `plan`: it can be a table.
     """
 
     paper: int
@@ -55,6 +56,7 @@ class ShowWording:
     undone: int = -1
     writes: bool = False
     note: str = ""
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.core.report import CELL, MEASURE, PLAN_HEADS, PlanItem, PlanTable
+from bot.core.wishes import How
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ class PlanForm(StrEnum):
     LIST = "list"
 
 
+FORM_OF = {How.TABLED: PlanForm.TABLE, How.LISTED: PlanForm.LIST}
+"""The wishes that choose a form: whoever asks for one wants the next plans so, too."""
 _NUMBER = re.compile(r"^\d{1,2}[.．]\s*")
 _OF_ITEM = re.compile(r"(?<=【待补：)第\d+项的")
 """Whose gap it is; in a table the row tells."""

@@ -12,6 +12,7 @@ class How(StrEnum):
     SHORTER = "shorter"
     FORMAL = "formal"
     LISTED = "listed"
+    TABLED = "tabled"
     AGAIN = "again"
     MORE = "more"
     OWN = "own"
@@ -21,7 +22,7 @@ class How(StrEnum):
 
 BACK = "back"
 """In the place of a `How`: the version before."""
-WITHOUT_MODEL = frozenset({How.SHORTER, How.LISTED, How.AGAIN, How.MORE, How.OWN})
+WITHOUT_MODEL = frozenset({How.SHORTER, How.LISTED, How.TABLED, How.AGAIN, How.MORE, How.OWN})
 """What the plain writer can do."""
 
 

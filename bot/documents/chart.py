@@ -25,6 +25,7 @@ _GREY, _DARK = "0.75", "0.25"
 _SIZE = 10.5
 _REMEMBERED = 8
 _GAP = "—"
+_FEWEST_PLACES = 4
 _one_at_a_time = Lock()
 FEWEST_POINTS = 2
 
@@ -61,9 +62,10 @@ def _drawn(series: Series) -> Prepared:
     drawn = axes.bar(places, values, width=0.55, color=colours, edgecolor=_DARK, linewidth=0.6)
     axes.bar_label(drawn, labels=labels, fontproperties=font, padding=2)
     for gap in set(range(len(names))) - set(places):
-        axes.annotate(_GAP, (gap, 0), (0, 2), textcoords="offset points", ha="center", fontproperties=font)
+        axes.annotate(_GAP, (gap, 0), (0, 4), textcoords="offset points", ha="center", fontproperties=font)
     axes.set_xticks(range(len(names)), names, fontproperties=font)
-    axes.set_xlim(-0.6, len(names) - 0.4)
+    spare = max(_FEWEST_PLACES - len(names), 0) / 2  # two bars alone would be two walls
+    axes.set_xlim(-0.6 - spare, len(names) - 0.4 + spare)
     axes.set_yticks([])
     axes.margins(y=0.15)
     axes.spines[["top", "right", "left"]].set_visible(False)

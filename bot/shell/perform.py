@@ -30,6 +30,7 @@ from bot.core.finished import Finished, OfferCharts, PointTo, SendChart, SendFil
 from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
 from bot.core.outline import Handbook, Place
 from bot.core.planning import AskCheck
+from bot.core.report import PlanTable
 from bot.core.review import SectionShown
 from bot.core.revisals import DropRevision, ReviseSection
 from bot.documents import chart
@@ -268,6 +269,8 @@ class Performer:
             (self.phrase.button(Act.NEW),),
         )
         about = [cover(effect.draft, left_out(self.book, effect.paper), self.book, self.words)]
+        if not effect.paper.plan_as and any(isinstance(block, PlanTable) for block in report.blocks):
+            about.append(self.words.text("plan_tabled"))
         about += photos_said(effect.paper, len(kept), self.book, self.words)
         if template:
             about.append(self.words.text("in_template" if made.template else "template_failed"))
