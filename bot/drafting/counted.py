@@ -32,6 +32,7 @@ class CountedWords:
     idle: tuple[str, ...]
     doing: tuple[tuple[str, ...], ...]
     apart: tuple[str, ...]
+    again: tuple[str, ...]
 
 
 def read_counted_words(knowledge: Path) -> CountedWords:

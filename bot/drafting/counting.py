@@ -43,7 +43,7 @@ class Counting:
     def __init__(self, words: CountedWords) -> None:
         self._idle = any_of(words.idle)
         self._doings = [(any_of(forms), forms[0]) for forms in words.doing]
-        self._apart = any_of(words.apart)
+        self._apart = any_of(set(words.apart) - set(words.again))
 
     @classmethod
     def open(cls, knowledge: Path) -> Counting:
