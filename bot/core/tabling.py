@@ -23,7 +23,7 @@ class PlanForm(StrEnum):
 
 FORM_OF = {How.TABLED: PlanForm.TABLE, How.LISTED: PlanForm.LIST}
 """The wishes that choose a form: whoever asks for one wants the next plans so, too."""
-_NUMBER = re.compile(r"^\d{1,2}[.．]\s*")
+_NUMBER = re.compile(r"^\d{1,2}[.．](?!\d)\s*")
 _OF_ITEM = re.compile(r"(?<=【待补：)第\d+项的")
 """Whose gap it is; in a table the row tells."""
 _FIELDS = ("matter", "due", "who", "measure", "target")

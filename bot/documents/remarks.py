@@ -10,7 +10,7 @@ from bot.core.report import CELL, Note
 from bot.documents.lines import Line, Picture
 from bot.documents.plain import one_line
 
-_NUMBER = re.compile(r"^\d{1,2}\.\s*")
+_NUMBER = re.compile(r"^\d{1,2}\.(?!\d)\s*")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

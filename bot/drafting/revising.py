@@ -120,7 +120,7 @@ class Reviser:
         plain = self._plainly(desk, paper, wish)
         refused: tuple[Rejected, ...] = ()
         model = self._drafter.model
-        if model and wish.how not in FORM_OF:
+        if model and wish.how not in FORM_OF and not shape(desk.now.text):  # the cells of a table are the officer's own
             change = Change(desk.report, desk.section.title, self._words(desk, wish, total), desk.now.text)
             text, refused = await model.revise(desk.parts, change, desk.judge, kept)
             if text and self._keeps(desk, text):

@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from datetime import date
 
 from docx import Document
 from pypdfium2 import PdfDocument
 
 from bot.core.acts import Act
+from bot.core.drafted import Draft
+from bot.core.finished import SendFiles
+from bot.core.report import Chart, Paragraph, Report, Series, Signature
+from bot.core.review import Review, ReviewAsked
+from bot.core.state import Paper
 from bot.core.trends import offered
-from bot.storage.form import load_session
+from bot.storage.form import dump_effect, dump_event, load_effect, load_event, load_session
 from bot.telegram.buttons import encode
 from tests.shell.office import Telegram, office
 from tests.shell.test_mine import UNIT
@@ -99,3 +105,12 @@ async def test_who_wants_none_is_asked_no_more(house, client):
         await answers(at, presses(at, Act.NO_CHARTS, ""), "往后也不问了")
         await told(at, 9, "走访困难职工家庭6户", "素稿")
         assert sum("要不要配张图" in text for text in at.telegram.texts(CHAT)) == 1
+
+
+def test_charts_travel_with_their_gaps():
+    series = Series("走访困难职工家庭", "户", (("7月", 3.0), ("8月", None), ("9月", 6.0)))
+    effect = SendFiles(Paper(1, "monthly"), Draft(1, ()), (), (("work", Chart(series, 1)),))
+    assert load_effect(dump_effect(effect)) == effect
+    report = Report("总结", (Paragraph("走访6户。"), Chart(series, 1)), Signature("工会"))
+    asked = ReviewAsked(Review("1", CHAT, 1, "周敏", date(2026, 9, 30), report, ()))
+    assert load_event(dump_event(asked)) == asked
