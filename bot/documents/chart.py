@@ -19,7 +19,7 @@ from bot.documents.profile import FANGSONG
 if TYPE_CHECKING:
     from bot.core.report import Series
 
-_INCHES = (4.8, 1.9)
+_INCHES, _EDGE = (4.8, 1.9), 0.08
 _DOTS_PER_INCH = 200
 _GREY, _DARK = "0.75", "0.25"
 _SIZE = 10.5
@@ -49,13 +49,15 @@ def draw(series: Series) -> Prepared:
 def _drawn(series: Series) -> Prepared:
     from matplotlib.figure import Figure  # noqa: PLC0415  half a second that only a chart should cost
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415  same
+    from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415  same
 
     file = best(FANGSONG)
     font = FontProperties(fname=file, size=_SIZE) if file else FontProperties(size=_SIZE)
     names = [_plain(period) for period, _ in series.points]
     bars = [(place, value) for place, (_, value) in enumerate(series.points) if value is not None]
     places, values = zip(*bars, strict=True)
-    figure = Figure(figsize=_INCHES, dpi=_DOTS_PER_INCH, layout="constrained")
+    layout = ConstrainedLayoutEngine(w_pad=_EDGE, h_pad=_EDGE)
+    figure = Figure(figsize=_INCHES, dpi=_DOTS_PER_INCH, layout=layout)
     axes = figure.add_subplot()
     colours = [_GREY] * (len(bars) - 1) + [_DARK]
     labels = [f"{figure_of(value)}{series.unit}" for value in values]

@@ -7,32 +7,26 @@ What is wrong with it is said when it is handed in, not when a report is due.
 from __future__ import annotations
 
 import zlib
-from copy import deepcopy
-from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile
 
-from bot.core.report import Heading, PlanTable
+from bot.core.report import Heading
 from bot.documents.docx import describe, saved
 from bot.documents.layout import lay_out
-from bot.documents.lines import Line, pieces
-from bot.documents.plain import lines, one_line
-from bot.documents.plan_table import plan_grid
-from bot.documents.profile import HEI, KAI, OFFICIAL, TABLE_SIZE, Role
-from bot.documents.wordbody import table
-from bot.documents.wordml import XMLNS
+from bot.documents.lines import Line
+from bot.documents.placing import body_of, place
+from bot.documents.plain import one_line
+from bot.documents.profile import HEI, KAI, OFFICIAL, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document
-    from docx.text.paragraph import Paragraph as DocxParagraph
     from docxtpl import DocxTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from bot.core.report import Block, Report
+    from bot.core.report import Report
 
 REQUIRED = ("标题", "正文")
 OPTIONAL = ("单位", "主送", "附件", "日期", "起草人", "标识")
@@ -46,8 +40,6 @@ _ACTIVE = ("word/vbaProject.bin", "word/vbaData.xml", "word/activeX/", "word/emb
 _MACRO_TYPES = b"macroEnabled"
 _REMOTE = ("attachedTemplate", "oleObject", "frame", "subDocument")
 """Relations by which a file pulls something in from elsewhere when it is opened; links in the text are none."""
-_EMU = 12_700
-"""In a point."""
 _FACES = {1: HEI, 2: KAI}
 
 
@@ -84,7 +76,7 @@ def fill(content: bytes, report: Report) -> bytes:
     """The report in the office's template: its page, styles and letterhead, our words.
 
     Body paragraphs look like the paragraph that holds {{ 正文 }}; headings of the first two levels get their faces.
-    The plan's table stands where the plan does. Photos and charts come as words: their places are the template's.
+    The plan's table and charts stand where the text has them. Photos come as words: their places are the template's.
 
     Raises:
         TemplateError: the template has faults.
@@ -95,7 +87,7 @@ def fill(content: bytes, report: Report) -> bytes:
     template.render(_values(report), _environment(), autoescape=True)
     document = template.docx  # get_docx() would open the empty template again
     _mark_headings(document, report)
-    _set_tables(document, report)
+    place(document, report.blocks)
     describe(document, report)
     return saved(document)
 
@@ -180,7 +172,7 @@ def _values(report: Report) -> dict[str, object]:
 
     placed = [element for element in lay_out(report, OFFICIAL) if isinstance(element, Line)]
     texts = {role: [line.text for line in placed if line.role is role] for role in Role}
-    body = [text for block in report.blocks for text in _body(block)]
+    body = [text for block in report.blocks for text in body_of(block)]
     signed = report.signature
     day = f"{signed.on.year}年{signed.on.month}月{signed.on.day}日" if signed.on else signed.no_day
     paragraphs = "\a"  # docxtpl's sign for a new paragraph; no text of ours can hold it
@@ -194,61 +186,6 @@ def _values(report: Report) -> dict[str, object]:
         "起草人": one_line(report.author),
         "标识": one_line(report.visible_label),
     }
-
-
-def _body(block: Block) -> list[str]:
-    return [_place_of(block)] if isinstance(block, PlanTable) and plan_grid(block) else lines(block.text)
-
-
-def _place_of(table: PlanTable) -> str:
-    """The paragraph in whose place a table comes."""
-    return f"〔{sha256(repr(table).encode()).hexdigest()}〕"
-
-
-def _set_tables(document: Document, report: Report) -> None:
-    """Each table in the place of its paragraph, as wide as the page's text, its letters those of the body.
-
-    Inside a table of the template's own there is no room for another: there it comes as words.
-    """
-    from docx.text.paragraph import Paragraph as DocxParagraph  # noqa: PLC0415  only templates should cost it
-
-    places = {_place_of(block): block for block in report.blocks if isinstance(block, PlanTable)}
-    section = document.sections[-1]
-    room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    body = document.element.body
-    every = [DocxParagraph(element, document) for element in body.iter("{*}p")]
-    for paragraph, element in [(one, one._p) for one in every if one.text in places]:  # noqa: SLF001  where it stands
-        plan = places[paragraph.text]
-        grid = plan_grid(plan)
-        if grid and element.getparent() is body:
-            _set_table(paragraph, table(grid, _cell, room / _EMU))
-        else:
-            paragraph.runs[0].text = plan.text
-
-
-def _set_table(paragraph: DocxParagraph, written: str) -> None:
-    from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415  only templates should cost it
-    from docx.oxml import parse_xml  # noqa: PLC0415  same
-    from docx.shared import Pt  # noqa: PLC0415  same
-    from docx.text.run import Run  # noqa: PLC0415  same
-
-    look = paragraph.runs[0].font.element.rPr if paragraph.runs else None
-    element = paragraph._p  # noqa: SLF001  python-docx has no other way to a place in the text
-    set_in = parse_xml(written.replace("<w:tbl>", f"<w:tbl {XMLNS}>", 1))
-    element.getparent().replace(element, set_in)
-    for each in set_in.iter("{*}r"):
-        if look is not None:
-            each.insert(0, deepcopy(look))
-        font = Run(each, paragraph).font
-        font.size = Pt(TABLE_SIZE)
-        font.highlight_color = WD_COLOR_INDEX.YELLOW if any(is_open for _, is_open in pieces(each.text)) else None
-
-
-def _cell(text: str, _: Role, centred: bool) -> str:  # noqa: FBT001  one signature for all tables
-    middle = '<w:jc w:val="center"/>' if centred else ""
-    plain = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/>'
-    runs = "".join(f'<w:r><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece, _ in pieces(text))
-    return f"<w:p><w:pPr>{plain}{middle}</w:pPr>{runs}</w:p>"
 
 
 def _mark_headings(document: Document, report: Report) -> None:

@@ -46,7 +46,6 @@ def test_a_number_of_the_row_is_not_its_matter_and_a_date_is():
     for row in (
         "1. 3.8节活动｜10月18日｜刘敏｜20户",
         "3.8节活动｜10月18日｜刘敏｜20户",
-        "12、3.8节活动｜10月18日｜刘敏｜20户",
     ):
         assert list(blocks_of([head, row])) == [PlanTable((ITEM,))]
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.report import Heading, Paragraph, Report, Signature
+from bot.core.report import Chart, Heading, Paragraph, Report, Series, Signature
 from bot.documents.plain import lines
 from bot.documents.template import TemplateError, fill, template_faults
 from tests.documents.sample import PLAN, REPORT
@@ -165,6 +165,14 @@ def test_the_plan_stands_as_a_table_where_the_plan_does():
     ]
     assert table.rows[0].cells[0].text == "序号"
     assert not [text for text in texts(filled) if "〔" in text]
+
+
+def test_a_chart_stands_above_its_caption():
+    shown = Chart(Series("走访困难职工家庭", "户", (("8月", 4), ("9月", 6))), 1)
+    document = docx.Document(BytesIO(fill(template("{{ 标题 }}", "{{ 正文 }}"), replace(REPORT, blocks=(shown,)))))
+    *_, picture, caption = document.paragraphs
+    assert len(document.inline_shapes) == 1
+    assert (picture.text, caption.text) == ("", "图1　走访困难职工家庭（单位：户，据8月、9月报告）")
 
 
 def test_inside_a_table_of_its_own_the_plan_comes_as_words():
