@@ -18,6 +18,9 @@ from bot.core.outline import APART, Form
 from bot.core.state import Verdict
 from bot.core.trends import Counted
 from bot.drafting.counted import any_of, clause_of, is_exact, read_counted_words, words_of
+from bot.drafting.discretion_words import read_discretion_words
+from bot.drafting.receivers import Receivers
+from bot.facts.people import read_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +43,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 class Counting:
     """Reads the figures of a report."""
 
-    def __init__(self, words: CountedWords) -> None:
+    def __init__(self, words: CountedWords, receivers: Receivers) -> None:
+        self._receivers = receivers
         self._idle = any_of(words.idle)
         self._doings = [(any_of(forms), forms[0]) for forms in words.doing]
         self._apart = any_of(set(words.apart) - set(words.again))
@@ -52,7 +56,9 @@ class Counting:
         Raises:
             TableError: the file is missing or wrong.
         """
-        return cls(read_counted_words(knowledge))
+        told = read_discretion_words(knowledge)
+        receivers = Receivers(told.receivers, read_people(knowledge).names, told.illness)
+        return cls(read_counted_words(knowledge), receivers)
 
     def of(self, book: Handbook, paper: Paper) -> tuple[Counted, ...]:
         """What a report counts, in the order it was asked for."""
@@ -98,7 +104,9 @@ class Counting:
 
     def _names_somebody(self, line: Line, fact: Fact) -> bool:
         """Whether it is one person's figure: no chart is made of that."""
-        return any(one.kind is FactKind.NAME and one.text in clause_of(line, fact) for one in line.facts)
+        named = {one.text for one in line.facts if one.kind is FactKind.NAME}
+        helped = {one.name for one in self._receivers.find(line.text, asked=True)}
+        return any(name in clause_of(line, fact) for name in named | helped)
 
 
 def _asked(question: Question, said: Said, fact: Fact) -> str:
