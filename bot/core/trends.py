@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.core.outline import Place
@@ -97,21 +96,20 @@ def _is_told(report: Paper, figure: Counted) -> bool:
 
 
 def _reports(session: Session, paper: Paper, period: Period) -> dict[Period, Paper]:
-    """This report and the drafted ones of its kind before it, by their months; of two for the same, the later."""
+    """This report and the drafted ones of its kind in the months before; of two for the same, the later."""
+    near = set(_backwards(period))
     held = (*session.shelf, *([session.paper] if session.paper else []))
     reports = {
         one.period: one
         for one in sorted(held, key=lambda one: one.id)
         if one.kind == paper.kind and one.draft and one.period and one.period.months == period.months
     }
-    return {**{when: one for when, one in reports.items() if when < period}, period: paper}
+    return {**{when: one for when, one in reports.items() if when in near}, period: paper}
 
 
 def _series(now: Counted, figures: Mapping[Period, Mapping[str, Counted]]) -> Series | None:
     """The figure over the last months, oldest first; None where it was said only once."""
-    latest = max(figures)
-    months = list(takewhile(lambda month: month >= min(figures), _backwards(latest)))
-    found = [(month, figures.get(month, {}).get(now.key)) for month in reversed(months)]
+    found = [(month, figures.get(month, {}).get(now.key)) for month in reversed(list(_backwards(max(figures))))]
     known = [(month, one.value if one else None) for month, one in found]
     while known and known[0][1] is None:
         known.pop(0)
