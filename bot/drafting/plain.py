@@ -65,6 +65,8 @@ def read_plain_words(prompts: Path) -> PlainWords:
 
 _QUOTES = "“”\"「」'‘’。. "
 _COLUMNS = re.compile(rf"{PIPES.pattern}|\s*\n\s*")
+_LONGEST_CELL = 40
+"""Characters of a matter that stands in a table; a longer one is prose, and reads better as such."""
 _LONGEST_BARE = 14
 """Characters of a clause that is hardly more than its figure."""
 
@@ -256,11 +258,11 @@ class PlainWriter:
         return _paragraphs(lines, self._statements(tuple(rest)))
 
     def _is_table(self, portion: Portion, planned: Sequence[PlanItem]) -> bool:
-        """As the officer chose, else where the section asks for it and each item tells at least two of three parts."""
+        """As the officer chose, else where the section asks for it and the items are told in parts and shortly."""
         if portion.plan_as:
             return portion.plan_as == PlanForm.TABLE
-        told = all(len(self._plans.lacks(item)) <= 1 for item in planned)
-        return 0 < portion.section.table <= len(planned) and told
+        fit = all(len(self._plans.lacks(item)) <= 1 and len(item.matter) <= _LONGEST_CELL for item in planned)
+        return 0 < portion.section.table <= len(planned) and fit
 
     def _gaps(self, count: int) -> list[Callable[[str], str]]:
         """For each item of a plan what stands where a part is missing; of several it says whose."""
