@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form
 from bot.core.state import Became, Verdict
-from bot.core.tabling import PlanForm
 from bot.drafting.checked import CheckWords, reason_of, total
-from bot.drafting.filling import fill
 from bot.drafting.phrasing import PIPES, tidy
 from bot.drafting.pieces import head_of
-from bot.drafting.plan import PlanReader, PlanWords, plan_table, plan_text
+from bot.drafting.plan import PlanReader, PlanWords
+from bot.drafting.planning import Planning
 from bot.drafting.results import Result, Results
 from bot.tables import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.drafting.material import Message, Portion, Told
     from bot.drafting.phrasing import Phrasing
-    from bot.drafting.plan import PlanItem
     from bot.facts.reader import Reader
 
 
@@ -65,8 +62,6 @@ def read_plain_words(prompts: Path) -> PlainWords:
 
 _QUOTES = "“”\"「」'‘’。. "
 _COLUMNS = re.compile(rf"{PIPES.pattern}|\s*\n\s*")
-_LONGEST_CELL = 40
-"""Characters of a matter that stands in a table; a longer one is prose, and reads better as such."""
 _LONGEST_BARE = 14
 """Characters of a clause that is hardly more than its figure."""
 
@@ -78,7 +73,7 @@ class PlainWriter:
         self.words = words
         self._phrasing = phrasing
         self._reader = reader
-        self._plans = PlanReader(phrasing, reader)
+        self._planning = Planning(PlanReader(phrasing, reader), words.plan, self.gap)
         self._results = Results(phrasing)
 
     def keeping(self, items: frozenset[str]) -> PlainWriter:
@@ -251,35 +246,14 @@ class PlainWriter:
 
     def _plan(self, portion: Portion) -> str:
         items, *others = portion.told
-        planned = [self._plans.read(*item) for item in self._items(items)]
-        filled = [text for further in items.further for text in self._items(further)]
-        planned = fill(self._plans, planned, filled)
-        more = [one for told in others if told.question.many for one in self._items(told)]
-        planned += [self._plans.read(added, reading) for item, reading in more if (added := self._plans.added(item))]
-        rest = [told for told in others if not told.question.many]
-        gaps = self._gaps(len(planned))
-        if planned and self._is_table(portion, planned):
-            table = plan_table(planned, self.words.plan, gaps)
-            return "\n".join(filter(None, (table.text, self._statements(tuple(rest)))))
-        lines = [plan_text(item, self.words.plan, gap) for item, gap in zip(planned, gaps, strict=True)]
+        rest = self._statements(tuple(told for told in others if not told.question.many))
+        planned = self._planning.items(portion)
+        if table := self._planning.table(portion, planned):
+            return "\n".join(filter(None, (table, rest)))
+        lines = self._planning.lines(planned)
         if items.verdict is Verdict.UNKNOWN:
             lines.insert(0, f"{self.gap(items.question.short)}。")
-        return _paragraphs(lines, self._statements(tuple(rest)))
-
-    def _is_table(self, portion: Portion, planned: Sequence[PlanItem]) -> bool:
-        """As the officer chose, else where the section asks for it and the items are told in parts and shortly."""
-        if portion.plan_as:
-            return portion.plan_as == PlanForm.TABLE
-        fit = all(len(self._plans.lacks(item)) <= 1 and len(item.matter) <= _LONGEST_CELL for item in planned)
-        return 0 < portion.section.table <= len(planned) and fit
-
-    def _gaps(self, count: int) -> list[Callable[[str], str]]:
-        """For each item of a plan what stands where a part is missing; of several it says whose."""
-        which = [self.words.plan.which.format(number=number) if count > 1 else "" for number in range(1, count + 1)]
-        return [partial(self._gap_of, one) for one in which]
-
-    def _gap_of(self, which: str, part: str) -> str:
-        return self.gap(which + part)
+        return _paragraphs(lines, rest)
 
     def _lines(self, told: Told) -> list[str]:
         return [line for item, reading in self._items(told) if (line := self._written(told, item, reading))]
