@@ -21,6 +21,7 @@ from bot.core import (
     shelving,
     snaps,
     teaching,
+    unheard,
     waiting,
 )
 from bot.core.acts import Act
@@ -231,7 +232,6 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.RESUME: _resume,
     Act.MENU: _menu,
     Act.EXAMPLES: _examples,
-    Act.DRAFT: lambda book, session, request: papers.draft(book, session, request.on),
     Act.TEXT: lambda book, session, request: papers.send(book, session, request.on, as_text=True),
     Act.FILES: lambda book, session, request: papers.send(book, session, request.on, as_text=False),
     Act.PROFILE: _profile,
@@ -263,6 +263,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **shelving.ACTS,
     **snaps.ACTS,
     **teaching.ACTS,
+    **unheard.ACTS,
     **waiting.ACTS,
     **mine.ACTS,
 }

@@ -12,11 +12,12 @@ from bot.core.trends import Charts, Trend
 
 @dataclass(frozen=True, slots=True)
 class SendFiles:
-    """Make the files of a draft and send them."""
+    """Make the files of a draft and send them. `shown`: its text was sent just before."""
 
     paper: Paper
     draft: Draft
     profile: tuple[tuple[str, str], ...]
+    shown: bool = False
     charts: Charts = ()
 
 

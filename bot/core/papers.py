@@ -147,7 +147,7 @@ def _draft_ready(book: Handbook, session: Session, event: DraftReady) -> Step:
     shown = charts(book, session, paper)
     whole = (SendText(paper, draft, profile_words(session), shown),) if event.seen else ()
     offer = (OfferCharts(paper.id, trends),) if trends else ()
-    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session), shown), *offer))
+    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session), event.seen, shown), *offer))
 
 
 def _draft_failed(session: Session, event: DraftFailed) -> Step:
@@ -166,7 +166,7 @@ def send(book: Handbook, session: Session, on: date, *, as_text: bool) -> Step:
         return go_on(book, session, on, Say("no_draft_yet"))
     deliver = SendText if as_text else SendFiles
     shown = charts(book, session, paper)
-    effects: tuple[Effect, ...] = (deliver(paper, paper.draft, profile_words(session), shown),)
+    effects: tuple[Effect, ...] = (deliver(paper, paper.draft, profile_words(session), charts=shown),)
     return Step(session, effects)
 
 

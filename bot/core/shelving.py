@@ -64,7 +64,9 @@ def send_again(book: Handbook, session: Session, value: str, on: date) -> Step:
     paper = held(session, value)
     if paper is None or paper.draft is None:
         return _gone(book, session, on)
-    return Step(session, (SendFiles(paper, paper.draft, papers.profile_words(session), charts(book, session, paper)),))
+    return Step(
+        session, (SendFiles(paper, paper.draft, papers.profile_words(session), charts=charts(book, session, paper)),)
+    )
 
 
 def copy(book: Handbook, session: Session, value: str, on: date) -> Step:

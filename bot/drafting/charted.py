@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.drafting.compose import Spot
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,11 +14,12 @@ if TYPE_CHECKING:
     from bot.core.trends import Charts
 
 
-def beside(charts: Charts, pictures: Mapping[str, tuple[Photo, ...]]) -> dict[str, tuple[Photo | Chart, ...]]:
-    """What stands beside the text, by section."""
-    shown: dict[str, tuple[Photo | Chart, ...]] = dict(pictures)
+def beside(charts: Charts, pictures: Mapping[Spot, tuple[Photo, ...]]) -> dict[Spot, tuple[Photo | Chart, ...]]:
+    """What stands beside the text, by its spot."""
+    shown: dict[Spot, tuple[Photo | Chart, ...]] = dict(pictures)
     for section, chart in charts:
-        shown[section] = (*shown.get(section, ()), chart)
+        spot = Spot(section)
+        shown[spot] = (*shown.get(spot, ()), chart)
     return shown
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
-from bot.core.checklist import left_out
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -27,10 +27,10 @@ from bot.core.effects import (
 )
 from bot.core.events import QuestionShown
 from bot.core.finished import Finished, OfferCharts, PointTo, SendChart, SendFiles, SendText, ShowEvidence
-from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
+from bot.core.letters import Carried, ChooseReviewer, HandOver, SendReading, ShowReview, ShowSection
 from bot.core.outline import Handbook, Place
+from bot.core.period import spoken
 from bot.core.planning import AskCheck
-from bot.core.report import PlanTable
 from bot.core.review import SectionShown
 from bot.core.revisals import DropRevision, ReviseSection
 from bot.documents import chart
@@ -50,15 +50,18 @@ from bot.shell.office import Office
 from bot.shell.own import Own
 from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
 from bot.shell.post import Post
+from bot.shell.purse import Purse
+from bot.storage.hold import Hold
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.letters import Carried
     from bot.retrieval.library import Found
 
 OnScreen = QuestionShown | SectionShown
 """What reached a screen and is reported back, with its message."""
+Behind = Remind | DropDraft | DropRevision | Forget | Carried
+"""What an officer sees nothing of, or learns of elsewhere."""
 EXAMPLES = 2
 """Passages shown at a time: what fits a phone's screen."""
 
@@ -79,15 +82,21 @@ class Performer:
     office: Office
     post: Post
     own: Own
+    purse: Purse
     profile: Profile = MATERIAL
     adviser: Adviser | None = None
+    name: str = ""
+    hold: Hold | None = None
 
-    def through(self, sender: Sender, book: Handbook) -> Performer:
-        """The same, sending by another way, with the kinds of a chat's own."""
+    def through(self, sender: Sender, book: Handbook, name: str = "", hold: Hold | None = None) -> Performer:
+        """The same for one effect, sending by another way, with the kinds of a chat's own.
+
+        `name` is the effect's, by which it is known when it is performed again, `hold` what it writes under.
+        """
         if book is self.book:
-            return replace(self, messenger=sender)
+            return replace(self, messenger=sender, name=name, hold=hold)
         drafter, phrase = replace(self.drafter, book=book), Phrase(self.words, book)
-        return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase)
+        return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase, name=name, hold=hold)
 
     async def perform(self, chat: int, effect: Effect) -> OnScreen | None:
         """Do it. A question or a section that reached the screen is reported back.
@@ -96,7 +105,10 @@ class Performer:
             RefusedError, TryLaterError: from the messenger.
         """
         if isinstance(effect, Owning):
-            await self.messenger.send(chat, await self.own.does(effect))
+            await self.messenger.send(chat, await self.own.does(effect, self.hold))
+            return None
+        if isinstance(effect, Behind):
+            await self._do_behind(chat, effect)
             return None
         if isinstance(effect, Finished):
             await self._finished(chat, effect)
@@ -114,18 +126,7 @@ class Performer:
             case ShowExamples():
                 await self.messenger.send(chat, await self._advice(chat, effect))
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
-                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
-            case (
-                Remind()
-                | DropDraft()
-                | DropRevision()
-                | Forget()
-                | ChooseReviewer()
-                | HandOver()
-                | TakeBack()
-                | GiveOpinion()
-            ):
-                await self._do_behind(chat, effect)
+                await self.messenger.send(chat, await self.office.does(chat, effect, self.hold))
             case SendReading() | ShowSection() | ShowReview():
                 return await self._show_review(chat, effect)
             case Ask() | AskCheck() | AskAreas() | AskBack():
@@ -161,9 +162,9 @@ class Performer:
             pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
             profile = dict(effect.profile)
             report = self.drafter.report(effect.paper, effect.draft, profile, pictures, effect.charts)
-            answer = await self.post.hand_over(chat, effect, report)
+            answer = await self.post.hand_over(chat, effect, report, self.hold)
         else:
-            await self.post.carry(chat, effect)
+            await self.post.carry(chat, effect, self.hold)
         if answer:
             await self.messenger.send(chat, answer)
 
@@ -175,6 +176,7 @@ class Performer:
             caption = self.words.text("review_file", name=effect.asker, title=effect.report.title)
             kept = await self.holder.photos(effect.officer, numbers_in(effect.report))
             made = await asyncio.to_thread(bundle, filled(effect.report, kept), effect.period, self.profile)
+            await self.purse.counts_files(effect.officer, len(made.files), self.name)
             await self._send_bundle(chat, made, caption)
             return None
         message = await self.messenger.send(chat, self.phrase.say(effect))
@@ -193,24 +195,29 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_behind(self, chat: int, effect: Remind | DropDraft | DropRevision | Forget | Carried) -> None:
+    async def _do_behind(self, chat: int, effect: Behind) -> None:
         """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
-            await self.bells.set(chat, effect)
+            await self.bells.set(chat, effect, self.hold)
         elif isinstance(effect, Forget):
-            await self.bells.forget(chat)
-            await self.office.forget(chat)
+            await self.bells.forget(chat, self.hold)
+            await self.office.forget(chat, self.hold)
         elif not isinstance(effect, DropDraft | DropRevision):
             await self._carry(chat, effect)
 
     async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
         """To a free question: the passages that fit and, with a model, how it is written by them."""
-        found = await asyncio.to_thread(self.library.search, effect.words, k=EXAMPLES, kind=effect.kind)
-        examples = self._examples_text(found, effect.words, more=False)
-        if not found or self.adviser is None:
-            return Outgoing(examples)
-        await self.messenger.show_typing(chat)
-        told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
+        renews = await self.purse.renews(chat)
+        async with self.purse.pays(chat):
+            search = partial(self.library.search, by_meaning=renews is None)
+            found = await asyncio.to_thread(search, effect.words, k=EXAMPLES, kind=effect.kind)
+            examples = self._examples_text(found, effect.words, more=False)
+            if not found or self.adviser is None:
+                return Outgoing(examples)
+            if renews:
+                return Outgoing(f"{self.words.text('howto_spent', day=spoken(renews))}\n\n{examples}")
+            await self.messenger.show_typing(chat)
+            told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
         if told is None:
             return Outgoing(examples)
         head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
@@ -262,21 +269,26 @@ class Performer:
         template = await self.own.cabinet.template()
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
-        await self._send_bundle(chat, made, self.words.text("files", title=report.title))
+        renews = await self.purse.takes_files(chat, len(made.files), self.name)
+        if renews is None:
+            await self._send_bundle(chat, made, self.words.text("files", title=report.title))
+        elif not effect.shown:
+            await self.messenger.send(chat, Outgoing(plain_text(report)))
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
             (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
             (self.phrase.button(Act.NEW),),
         )
-        about = [cover(effect.draft, left_out(self.book, effect.paper), self.book, self.words)]
-        if not effect.paper.plan_as and any(isinstance(block, PlanTable) for block in report.blocks):
-            about.append(self.words.text("plan_tabled"))
-        about += photos_said(effect.paper, len(kept), self.book, self.words)
-        if template:
-            about.append(self.words.text("in_template" if made.template else "template_failed"))
-        if made.pdf is None:
-            about.append(self.words.text("no_pdf"))
-        await self.messenger.send(chat, Outgoing("\n\n".join(about), keyboard))
+        beneath = cover(effect.paper, effect.draft, self.book, self.words)
+        if renews:
+            beneath.insert(0, self.words.text("files_spent", day=spoken(renews)))
+        else:
+            beneath += photos_said(effect.paper, len(kept), self.book, self.words)
+            if template:
+                beneath.append(self.words.text("in_template" if made.template else "template_failed"))
+            if made.pdf is None:
+                beneath.append(self.words.text("no_pdf"))
+        await self.messenger.send(chat, Outgoing("\n\n".join(beneath), keyboard))
 
     async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
         """The pictures, then the files, the caption with the first."""
