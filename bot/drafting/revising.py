@@ -120,9 +120,8 @@ class Reviser:
         plain = self._plainly(desk, paper, wish)
         refused: tuple[Rejected, ...] = ()
         model = self._drafter.model
-        if (
-            model and wish.how not in NEVER_BY_MODEL and not shape(desk.now.text)
-        ):  # a table's cells are the officer's own
+        own = wish.how in NEVER_BY_MODEL or bool(shape(desk.now.text))  # a table's cells are the officer's own words
+        if model and not own:
             change = Change(desk.report, desk.section.title, self._words(desk, wish, total), desk.now.text)
             text, refused = await model.revise(desk.parts, change, desk.judge, kept)
             if text and self._keeps(desk, text):

@@ -109,7 +109,7 @@ async def test_who_wants_none_is_asked_no_more(house, client):
 
 def test_charts_travel_with_their_gaps():
     series = Series("走访困难职工家庭", "户", (("7月", 3.0), ("8月", None), ("9月", 6.0)))
-    effect = SendFiles(Paper(1, "monthly"), Draft(1, ()), (), (("work", Chart(series, 1)),))
+    effect = SendFiles(Paper(1, "monthly"), Draft(1, ()), (), charts=(("work", Chart(series, 1)),))
     assert load_effect(dump_effect(effect)) == effect
     report = Report("总结", (Paragraph("走访6户。"), Chart(series, 1)), Signature("工会"))
     asked = ReviewAsked(Review("1", CHAT, 1, "周敏", date(2026, 9, 30), report, ()))
