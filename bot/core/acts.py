@@ -56,6 +56,10 @@ class Act(StrEnum):
     SHARED = "shared"
     UNSHARE = "unshare"
 
+    CHARTS = "charts"
+    CHART = "chart"
+    NO_CHARTS = "no_charts"
+
     LEAVE_OUT = "leave_out"
     READ_PHOTO = "read_photo"
 

@@ -26,12 +26,14 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
+from bot.core.finished import OfferCharts
 from bot.core.letters import Read, ShowSection
 from bot.core.planning import AskCheck, Suggest
 from bot.core.review import Opinion
 from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
+from bot.telegram.chart_phrase import offer_charts
 from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.plan_phrase import PlanPhrase
@@ -61,6 +63,7 @@ Interview = (
     | OfferPurposes
     | ShowNotice
     | ShowSnaps
+    | OfferCharts
     | Shelf
     | Brought
 )
@@ -124,6 +127,8 @@ class Phrase:
                 return self._ready(effect)
             case ShowReports() | ShowReport() | ShowReminder() | ShowHelp():
                 return self._shelf.say(effect)
+            case OfferCharts():
+                return offer_charts(effect, self._words)
             case ShowSnaps():
                 return self._snaps.say(effect)
             case OfferPlaces():
