@@ -35,6 +35,7 @@ class _Fillers:
     particles: str
     ties: str
     soft: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     alone: dict[str, str]
 
 
@@ -59,12 +60,16 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some words of a question: `means` are their formal words, `section` the topic that they insist on."""
+    """Some words of a question: `means` are their formal words, `section` the topic that they insist on.
+
+    `elsewhere`: they ask for what no report holds.
+    """
 
     words: str
     means: tuple[str, ...] = ()
     section: str = ""
     soft: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,10 +87,12 @@ class Vocabulary:
     def read(self, question: str, speller: Speller | None = None) -> tuple[Span, ...]:
         """The spans of a question in its order; a speller mends what nobody knows.
 
-        Soft words and single signs count only where nothing else is said.
+        Soft words and single signs count only where nothing else is said. What no report holds is asked in vain.
         """
         parts = [part for part in _BREAK.split(normal(question)) if part]
         spans = [span for part in parts for span in self._spans(speller.mended(part) if speller else part)]
+        if any(span.elsewhere for span in spans):
+            return ()
         telling = tuple(span for span in spans if not span.soft and (len(span.words) > 1 or len(spans) == 1))
         if telling:
             return telling
@@ -144,27 +151,41 @@ class Speller:
         """How many passages have a pair; one with a sign that only ties words together is never mended."""
         if not self.vocabulary.tying.isdisjoint(pair):
             return -1
+        if self.vocabulary.known.get(pair):
+            return max(self.frequency(pair), JUNCTION)
         count = self.frequency(pair)
         return 0 if 0 < count <= JUNCTION and self._is_meant(pair) else count
 
     def _is_meant(self, pair: str) -> bool:
         """Whether a pair that hardly any passage has sounds like a usual known word: then it only met by chance."""
-        if pair in self.vocabulary.known:
-            return False
         return any(self.frequency(word) >= USUAL for word in _known_pairs(self.sounds, self.vocabulary).like(pair))
 
     def _words(self, part: str) -> str:
-        """A part with known words in the place of such as sound or look like them."""
+        """A part with known words in the place of such as sound or look like them; none that is right is cut."""
         keys = _keys(self.sounds, self.vocabulary)
-        return "".join(words if known else self._within(words, keys) for words, known in self.vocabulary.pieces(part))
+        borders, unknown = self._borders(part)
+        for length in range(min(self.vocabulary.longest, len(part)), 2, -1):
+            for start in range(len(part) - length + 1):
+                end = start + length
+                strange = len(unknown.intersection(range(start, end)))
+                if not strange or start not in borders or end not in borders:
+                    continue
+                if meant := self.sounds.meant(part[start:end], keys, by_looks=strange == length):
+                    return self._words(part[:start]) + meant + self._words(part[end:])
+        return part
 
-    def _within(self, words: str, keys: Mapping[str, str]) -> str:
-        for length in range(min(self.vocabulary.longest, len(words)), 2, -1):
-            for start in range(len(words) - length + 1):
-                if meant := self.sounds.meant(words[start : start + length], keys):
-                    rest = words[start + length :]
-                    return self._within(words[:start], keys) + meant + self._within(rest, keys)
-        return words
+    def _borders(self, part: str) -> tuple[set[int], set[int]]:
+        """Where a word may begin or end, and the places of the signs that belong to no known word."""
+        borders, unknown = {0}, set()
+        at = 0
+        for words, known in self.vocabulary.pieces(part):
+            inside = range(at, at + len(words))
+            at += len(words)
+            borders.add(at)
+            if not known:
+                borders.update(inside)
+                unknown.update(inside)
+        return borders, unknown
 
 
 @lru_cache(maxsize=4)
@@ -185,6 +206,7 @@ def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
             before = known.get(normal(said))
             means = (*before.means, *alias.means) if before else alias.means
             known[normal(said)] = Span(normal(said), tuple(dict.fromkeys(means)))
+    known |= {normal(words): Span(normal(words), elsewhere=True) for words in file.question.elsewhere}
     for section in file.section:
         known |= {normal(said): Span(normal(said), section=section.topic) for said in (section.topic, *section.said)}
     question = file.question
