@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 Weights = dict[str, float]
 MOST_GRAMS = 3  # of what was said; a long-winded alias means no more than a short one
-UNHEARD = 0.5  # the part that words which no passage has keep beside one that we know: it speaks for our subject
+UNHEARD = 0.8  # the part that words which no passage has keep beside one that we know: it speaks for our subject
 ALL = 1 - 1e-9
+BY_TOPIC = 0.75  # the share of a known thing that a passage covers by its topic alone
 TIE = 0.3  # the part of its weight that a gram with a tying sign keeps: 青年办 is 青年
 
 
@@ -36,9 +37,7 @@ class Known:
 
     def covered(self, passage: Passage, held: str) -> tuple[float, float]:
         """The weight of the span and how much of it the passage covers."""
-        if passage.topic in self.topics:
-            return self.weight, self.weight
-        best = 0.0
+        best = BY_TOPIC if passage.topic in self.topics else 0.0
         for whole, weights in self.wordings:
             share = sum([weight for gram, weight in weights.items() if gram in held]) / whole
             if share >= ALL:
@@ -83,11 +82,13 @@ def held_by(passage: Passage) -> str:
 
 
 def _known(span: Span, index: Index) -> Known:
-    wordings = [{gram: index.weight(gram) for gram in telling_grams(words)} for words in (span.words, *span.means)]
+    topics = index.topics.intersection(span.means)
+    said = (span.words, *(words for words in span.means if words not in topics))
+    wordings = [{gram: index.weight(gram) for gram in telling_grams(words)} for words in said]
     # Common as its words may be, an alias is what the officer is after.
     weight = index.rare * min(len(wordings[0]), MOST_GRAMS)
     weighed = ((sum(weights.values()), weights) for weights in wordings)
-    return Known(weight, tuple((whole, weights) for whole, weights in weighed if whole), frozenset(span.means))
+    return Known(weight, tuple((whole, weights) for whole, weights in weighed if whole), topics)
 
 
 def _plain(span: Span, index: Index, vocabulary: Vocabulary, unheard: float) -> Plain:

@@ -44,7 +44,7 @@ class Index:
     passages: Sequence[Passage]
     _schema: Any
     _searcher: Any
-    _topics: frozenset[str]
+    topics: frozenset[str]
     _grams: dict[str, _Gram] = field(default_factory=dict)
 
     def weight(self, gram: str) -> float:
@@ -95,13 +95,13 @@ class Index:
     def _meaning(self, wordings: Sequence[str]) -> Any:  # noqa: ANN401  tantivy ships no usable types
         from tantivy import Query  # noqa: PLC0415  as above
 
-        choices = [self._wording(words) for words in wordings]
+        choices = [self._wording(words) for words in wordings if len(wordings) == 1 or words not in self.topics]
         choices += [
             Query.boost_query(
                 Query.const_score_query(Query.term_query(self._schema, "topic", words, "basic"), 1.0), TOPIC_BOOST
             )
             for words in wordings
-            if words in self._topics
+            if words in self.topics
         ]
         return Query.disjunction_max_query(choices, OTHER_WORDING) if len(choices) > 1 else choices[0]
 

@@ -34,6 +34,7 @@ class _Fillers:
     fillers: tuple[str, ...]
     particles: str
     ties: str
+    counting: str
     soft: tuple[str, ...]
     elsewhere: tuple[str, ...]
     alone: dict[str, str]
@@ -77,6 +78,7 @@ class Vocabulary:
     """All of knowledge/aliases.toml, ready to read questions with."""
 
     known: Mapping[str, Span | None]  # None: filler
+    counting: re.Pattern[str]
     longest: int
     particles: frozenset[str]
     ties: frozenset[str]
@@ -118,7 +120,7 @@ class Vocabulary:
 
     def _spans(self, part: str) -> Iterator[Span]:
         for words, known in self.pieces(part):
-            span = self.known[words] if known else Span(words)
+            span = self.known.get(words) if known else Span(words)
             if span is not None and not self.tying.issuperset(words):
                 yield span
 
@@ -129,7 +131,8 @@ class Vocabulary:
         for length in range(min(self.longest, len(part) - start), 1, -1):
             if (words := part[start : start + length]) in self.known:
                 return words
-        return None
+        count = self.counting.match(part, start)
+        return count[0] if count else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,9 @@ class Speller:
         """How many passages have a pair; one with a sign that only ties words together is never mended."""
         if not self.vocabulary.tying.isdisjoint(pair):
             return -1
-        if self.vocabulary.known.get(pair):
-            return max(self.frequency(pair), JUNCTION)
         count = self.frequency(pair)
+        if count and self.vocabulary.known.get(pair):
+            return max(count, JUNCTION)
         return 0 if 0 < count <= JUNCTION and self._is_meant(pair) else count
 
     def _is_meant(self, pair: str) -> bool:
@@ -212,6 +215,7 @@ def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
     question = file.question
     return Vocabulary(
         known,
+        re.compile(question.counting),
         max(map(len, known)),
         frozenset(question.particles),
         frozenset(question.ties),

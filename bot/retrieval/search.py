@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from bot.retrieval.index import Index
 
 CANDIDATES = 60
-FLOOR = 0.51  # share of a question's weight that a passage must cover
+FLOOR = 0.54  # share of a question's weight that a passage must cover
 LOWEST_FLOOR = 0.25
 LENIENT = 0.8  # of the floor, where a passage has all of a thing that an alias knows
-SHORT_QUESTION = 12  # grams; longer ones hold more than any one passage says, so that the floor sinks
+SHORT_QUESTION = 8  # grams; longer ones hold more than any one passage says, so that the floor sinks
 COVERED = 0.8  # share of the score that depends on coverage, squared: half an answer is much less than half as good
 WISHED_TOPIC = 1.5
 LIKELY_TOPIC = 1.3  # the topic that the question's words belong to
