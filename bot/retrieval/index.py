@@ -28,6 +28,10 @@ GRAMS_KNOWN = 50_000
 """Grams of questions whose figures are kept; the texts of an office have some 20,000."""
 
 
+WORDINGS_KNOWN = 5_000
+"""Wordings whose queries are kept; the vocabulary has some 3,000."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Gram:
     """A gram of a question: how many passages have it, what it tells, and how many have it in which field."""
@@ -46,6 +50,7 @@ class Index:
     _searcher: Any
     topics: frozenset[str]
     _grams: dict[str, _Gram] = field(default_factory=dict)
+    _wordings: dict[str, Any] = field(default_factory=dict)
 
     def weight(self, gram: str) -> float:
         """How much a gram tells: the rarer the more (the idf of BM25)."""
@@ -95,17 +100,26 @@ class Index:
     def _meaning(self, wordings: Sequence[str]) -> Any:  # noqa: ANN401  tantivy ships no usable types
         from tantivy import Query  # noqa: PLC0415  as above
 
-        choices = [self._wording(words) for words in wordings if len(wordings) == 1 or words not in self.topics]
+        topics = self.topics.intersection(wordings)
+        said = wordings[:1] if topics.issuperset(wordings) else [one for one in wordings if one not in topics]
+        choices = [self._wording(words) for words in said if not any(words in other != words for other in said)]
         choices += [
             Query.boost_query(
-                Query.const_score_query(Query.term_query(self._schema, "topic", words, "basic"), 1.0), TOPIC_BOOST
+                Query.const_score_query(Query.term_query(self._schema, "topic", topic, "basic"), 1.0), TOPIC_BOOST
             )
-            for words in wordings
-            if words in self.topics
+            for topic in topics
         ]
         return Query.disjunction_max_query(choices, OTHER_WORDING) if len(choices) > 1 else choices[0]
 
     def _wording(self, words: str) -> Any:  # noqa: ANN401  as above
+        known = self._wordings.get(words)
+        if known is None:
+            if len(self._wordings) >= WORDINGS_KNOWN:
+                self._wordings.clear()
+            known = self._wordings[words] = self._some_of(words)
+        return known
+
+    def _some_of(self, words: str) -> Any:  # noqa: ANN401  as above
         from tantivy import Occur, Query  # noqa: PLC0415  as above
 
         known = {gram: self._gram(gram) for gram in telling_grams(words) if self.knows(gram)}

@@ -109,13 +109,16 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
     for score, passage in index.find(asked.meanings, wish.source, max(CANDIDATES, 2 * k)):
         if score * most < max(best[0], faint):
             break  # nothing that follows can come before what we have
-        share, known = asked.share(passage)
-        if share < floor * (LENIENT if known else 1) or passage.text in found:
+        score *= _preferred(passage, wish, asked, subject.vocabulary)  # noqa: PLW2901
+        if score < max(best[0], faint) or passage.text in found:
             continue
-        factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
-        if score * factor >= max(best[0], faint):
-            found[passage.text] = Found(passage, round(score * factor, 4))
-            heappushpop(best, score * factor)
+        share, known = asked.share(passage)
+        if share < floor * (LENIENT if known else 1):
+            continue
+        score *= 1 - COVERED + COVERED * share**2  # noqa: PLW2901
+        if score >= max(best[0], faint):
+            found[passage.text] = Found(passage, round(score, 4))
+            heappushpop(best, score)
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
 
