@@ -81,7 +81,7 @@ class _Question:
 
     def share(self, passage: Passage) -> tuple[float, bool]:
         """The share of the question's weight that a passage covers, 0 to 1; whether it has all of something we know."""
-        if not all(passage.topic == part or part in passage.heading for part in self.parts):
+        if self.parts and not all(passage.topic == part or part in passage.heading for part in self.parts):
             return 0.0, False
         if not self.weighed:
             return 1.0, False
