@@ -179,7 +179,8 @@ class Speller:
 
     def _borders(self, part: str) -> tuple[set[int], set[int]]:
         """Where a word may begin or end, and the places of the signs that belong to no known word."""
-        borders, unknown = {0}, set()
+        borders: set[int] = {0}
+        unknown: set[int] = set()
         at = 0
         for words, known in self.vocabulary.pieces(part):
             inside = range(at, at + len(words))
