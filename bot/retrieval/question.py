@@ -202,14 +202,14 @@ def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
     file = read(path, _File)
     known: dict[str, Span | None] = dict.fromkeys(map(normal, file.question.fillers))
     known |= {normal(word): Span(normal(word), soft=True) for word in file.question.soft}
-    told = (word for topic in topics for word in (*topic.strong, *topic.words) if len(word) > 1)
-    known |= {normal(word): Span(normal(word), (word,)) for word in told if normal(word) not in known}
-    known |= {normal(topic.name): Span(normal(topic.name), (topic.name,)) for topic in topics}
     for alias in file.alias:
         for said in alias.said:
             before = known.get(normal(said))
             means = (*before.means, *alias.means) if before else alias.means
             known[normal(said)] = Span(normal(said), tuple(dict.fromkeys(means)))
+    told = (normal(word) for topic in topics for word in (*topic.strong, *topic.words) if len(word) > 1)
+    known |= {word: Span(word, (word,)) for word in sorted(told, key=len) if not _consists_of(word, known)}
+    known |= {normal(topic.name): Span(normal(topic.name), (topic.name,)) for topic in topics}
     known |= {normal(words): Span(normal(words), elsewhere=True) for words in file.question.elsewhere}
     for section in file.section:
         known |= {normal(said): Span(normal(said), section=section.topic) for said in (section.topic, *section.said)}
@@ -224,6 +224,11 @@ def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
         question.alone,
         frozenset(question.particles + question.ties),
     )
+
+
+def _consists_of(word: str, known: Mapping[str, Span | None]) -> bool:
+    """Whether a word is known, or falls into known words, which mean more than it does as a whole."""
+    return word in known or any(known.get(word[:at]) and _consists_of(word[at:], known) for at in range(2, len(word) - 1))
 
 
 @lru_cache(maxsize=4)
