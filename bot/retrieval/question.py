@@ -91,14 +91,18 @@ class Vocabulary:
 
         Soft words and single signs count only where nothing else is said. What no report holds is asked in vain.
         """
-        parts = [part for part in _BREAK.split(normal(question)) if part]
-        spans = [span for part in parts for span in self._spans(speller.mended(part) if speller else part)]
+        spans = self.spans(question, speller)
         if any(span.elsewhere for span in spans):
             return ()
         telling = tuple(span for span in spans if not span.soft and (len(span.words) > 1 or len(spans) == 1))
         if telling:
             return telling
         return tuple(Span(span.words, section=self.alone[span.words]) for span in spans if span.words in self.alone)
+
+    def spans(self, question: str, speller: Speller | None = None) -> list[Span]:
+        """All that a question says, what is soft and what no report holds included."""
+        parts = [part for part in _BREAK.split(normal(question)) if part]
+        return [span for part in parts for span in self._spans(speller.mended(part) if speller else part)]
 
     def pieces(self, part: str) -> Iterator[tuple[str, bool]]:
         """The words of a part in order, each with whether it is known."""
@@ -228,7 +232,9 @@ def load_vocabulary(path: Path, topics: tuple[Topic, ...]) -> Vocabulary:
 
 def _consists_of(word: str, known: Mapping[str, Span | None]) -> bool:
     """Whether a word is known, or falls into known words, which mean more than it does as a whole."""
-    return word in known or any(known.get(word[:at]) and _consists_of(word[at:], known) for at in range(2, len(word) - 1))
+    return word in known or any(
+        known.get(word[:at]) and _consists_of(word[at:], known) for at in range(2, len(word) - 1)
+    )
 
 
 @lru_cache(maxsize=4)

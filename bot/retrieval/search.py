@@ -122,6 +122,14 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
 
 
+def near(index: Index, subject: Subject, question: str, k: int) -> list[str]:
+    """At most `k` topics that touch on a question which nothing answers, the nearest first."""
+    spans = subject.vocabulary.spans(question, Speller(subject.sounds, subject.vocabulary, index.frequency))
+    meanings = [(span.words, *span.means) for span in spans if not span.soft]
+    touched = (passage.topic for score, passage in index.find(meanings, "", CANDIDATES) if score >= index.rare)
+    return list(dict.fromkeys(touched))[:k]
+
+
 def _read(question: str, index: Index, subject: Subject) -> _Question:
     spans = subject.vocabulary.read(question, Speller(subject.sounds, subject.vocabulary, index.frequency))
     words = "，".join(word for span in spans for word in (span.words, *span.means))

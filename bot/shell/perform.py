@@ -27,12 +27,11 @@ from bot.core.effects import (
     SendText,
     ShowEvidence,
     ShowExamples,
-    Want,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
 from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
-from bot.core.outline import Form, Handbook, Place
+from bot.core.outline import Form, Handbook
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
 from bot.core.revisals import DropRevision, ReviseSection
@@ -46,6 +45,7 @@ from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
 from bot.shell.delivery import Sender
+from bot.shell.examples import Examples
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
@@ -57,12 +57,9 @@ from bot.telegram.phrase import Phrase
 if TYPE_CHECKING:
     from bot.core.drafted import Draft
     from bot.core.letters import Carried
-    from bot.retrieval.library import Found
 
 OnScreen = QuestionShown | SectionShown
 """What reached a screen and is reported back, with its message."""
-EXAMPLES = 2
-"""Passages shown at a time: what fits a phone's screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +105,8 @@ class Performer:
                 self.jobs.start(chat, effect)
             case SendMine():
                 await self._send_mine(chat)
-            case ShowExamples(place=Place() as place):
-                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
             case ShowExamples():
-                await self.messenger.send(chat, await self._advice(chat, effect))
+                await self._show_examples(chat, effect)
             case SendFiles():
                 await self._send_files(chat, effect)
             case SendText():
@@ -179,6 +174,14 @@ class Performer:
         found = await asyncio.to_thread(self.drafter.evidence, effect.paper, effect.draft, profile, effect.section)
         return evidence.sentences(effect, found, self.book, self.words)
 
+    async def _show_examples(self, chat: int, effect: ShowExamples) -> None:
+        examples = Examples(self.words, self.book, self.phrase, self.library)
+        if effect.place:
+            shown = await asyncio.to_thread(examples.of_place, effect, effect.place)
+        else:
+            shown = await examples.of_question(effect, self.adviser, lambda: self.messenger.show_typing(chat))
+        await self.messenger.send(chat, shown)
+
     async def _send_mine(self, chat: int) -> None:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
@@ -192,57 +195,6 @@ class Performer:
             await self.office.forget(chat)
         elif not isinstance(effect, DropDraft | DropRevision):
             await self._carry(chat, effect)
-
-    async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
-        """To a free question: the passages that fit and, with a model, how it is written by them."""
-        found = await asyncio.to_thread(self.library.search, effect.words, k=EXAMPLES, kind=effect.kind)
-        examples = self._examples_text(found, effect.words, more=False)
-        if not found or self.adviser is None:
-            return Outgoing(examples)
-        await self.messenger.show_typing(chat)
-        told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
-        if told is None:
-            return Outgoing(examples)
-        head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
-        return Outgoing(f"{head}\n\n{examples}")
-
-    def _examples(self, effect: ShowExamples, place: Place) -> Outgoing:
-        section = self.book.outlines[effect.kind].section(place.section)
-        area = self.book.areas.get(place.area)
-        topics = area.topics if area else section.topics
-        skip = effect.skip * EXAMPLES
-        found = self._on_topics(topics, effect, skip + EXAMPLES)[skip:]
-        if not found and skip:
-            return Outgoing(self.words.text("no_more_examples"), ((self.phrase.button(Act.RESUME),),))
-        title = area.title if area else section.title
-        keyboard = self.phrase.example_keys(effect) if found else ()
-        return Outgoing(self._examples_text(found, title, more=bool(found)), keyboard)
-
-    def _on_topics(self, topics: tuple[str, ...], effect: ShowExamples, wanted: int) -> list[Found]:
-        """Passages of several topics in turn, one of each before a second of any."""
-        shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
-        lists = [
-            self.library.on_topic(topic, kind=effect.kind, k=wanted, shorter=shorter, with_figures=figures)
-            for topic in topics
-        ]
-        turns = range(max(map(len, lists), default=0))
-        return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
-
-    def _examples_text(self, found: list[Found], query: str, *, more: bool) -> str:
-        if not found:
-            return self.words.text("no_examples", query=query)
-        items = [
-            self.words.text(
-                "examples_item",
-                number=number,
-                heading=one.passage.heading,
-                text=one.passage.text,
-                source=one.passage.piece or one.passage.source,
-            )
-            for number, one in enumerate(found, start=1)
-        ]
-        tail = [self.words.text("examples_more")] if more else []
-        return "\n\n".join((self.words.text("examples_head"), *items, *tail))
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
