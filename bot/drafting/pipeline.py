@@ -19,7 +19,7 @@ from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
 from bot.drafting.guard import Guard, Known
-from bot.drafting.judging import Judge, rejected
+from bot.drafting.judging import Judge
 from bot.drafting.knowing import known_messages, own_lines
 from bot.drafting.label import Labelling, implicit_label, is_by_model
 from bot.drafting.material import Portion, portions
@@ -29,6 +29,7 @@ from bot.drafting.plain import PlainWriter
 from bot.drafting.review import Reviewer
 from bot.drafting.revising import Asked
 from bot.drafting.rewording import Shortening
+from bot.drafting.unbent import unbent
 from bot.drafting.writer import ModelWriter, Task
 from bot.facts.reader import Reader
 
@@ -258,14 +259,10 @@ class Drafter:
         return Written(portion, plain, Author.PLAIN, (*found, *refused))
 
     def _write_plainly(self, portion: Portion, task: Task) -> tuple[str, tuple[Rejected, ...]]:
-        """The plain writer's text; should a turn of phrase have bent a figure, the officer's own words instead."""
-        text = self.plain.write(portion, task.unit, str(task.period))
+        whose = (task.unit, str(task.period))
         if not portion.spoken:
-            return text, ()
-        verdict = Judge.of(self.guard, portion, task.known).judge(text)
-        if verdict.passed:
-            return text, ()
-        return self.plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict)
+            return self.plain.write(portion, *whose), ()
+        return unbent(self.plain, portion, whose, Judge.of(self.guard, portion, task.known))
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]

@@ -11,6 +11,7 @@ from bot.core.period import Period
 from bot.drafting.compose import plain_text
 from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
+from bot.drafting.plain import PlainWriter
 from tests.drafting.messy import MESSY
 from tests.drafting.reports import filled
 
@@ -139,10 +140,10 @@ async def test_a_number_alone_has_the_unit_its_question_means(house, tmp_path):
 
 
 async def test_a_turn_of_phrase_that_bends_a_figure_gives_way_to_the_officers_words(house, tmp_path, monkeypatch):
-    def bent(portion, unit, period):
+    def bent(_self, portion, _unit, _period):
         return "走访慰问99人。" if portion.spoken else ""
 
-    monkeypatch.setattr(house.drafter.plain, "write", bent)
+    monkeypatch.setattr(PlainWriter, "write", bent)
     _, _, draft, text = await drafted(house, tmp_path, {"service": "看了3个住院的"})
     assert "99" not in text
     assert "看了3" in text
@@ -157,7 +158,7 @@ async def test_a_turn_of_phrase_that_bends_a_figure_gives_way_to_the_officers_wo
         ("organise", "新会员62人（女20、男42）", ("女20", "男42")),
         ("safety", "3、4号楼检查", ("3、4号楼",)),
         ("finance_self", "收入 3.2 万元 每人 500 元", ("收入3.2万元", "每人500元")),
-        ("culture", "举办了羽毛球赛，更换了球网，上报了5篇信息", ("举办了羽毛球赛", "更换了球网", "上报了5篇")),
+        ("culture", "举办了羽毛球赛，更换了球网，上报了5篇信息", ("举办羽毛球赛", "更换球网", "上报5篇")),
         ("work", "九月主要抓了安全，走访5户", ("走访5户",)),
     ],
 )
