@@ -44,7 +44,9 @@ def test_a_part_of_the_report_is_insisted_on(vocabulary):
     assert [span.section for span in vocabulary.read("哪里没做好那段")] == ["存在问题"]
 
 
-@pytest.mark.parametrize(("question", "instead"), [("职代会主持词", "职代会"), ("给住院职工的慰问信", "给住院职工的慰问")])
+@pytest.mark.parametrize(
+    ("question", "instead"), [("职代会主持词", "职代会"), ("给住院职工的慰问信", "给住院职工的慰问")]
+)
 def test_what_no_report_holds_is_asked_in_vain(vocabulary, question, instead):
     assert vocabulary.read(question) == ()
     assert vocabulary.read(instead)

@@ -39,7 +39,18 @@ def test_words_are_read_as_they_were_meant(speller, said, meant):
 
 
 @pytest.mark.parametrize(
-    "said", ["送温暖怎么写", "和老板谈涨薪那段咋写", "股票推荐", "红烧肉怎么做", "新工人岗前教育", "几条信息", "技能竞赛", "文体活动", "去哪里吃火锅"]
+    "said",
+    [
+        "送温暖怎么写",
+        "和老板谈涨薪那段咋写",
+        "股票推荐",
+        "红烧肉怎么做",
+        "新工人岗前教育",
+        "几条信息",
+        "技能竞赛",
+        "文体活动",
+        "去哪里吃火锅",
+    ],
 )
 def test_right_words_and_foreign_ones_stay(speller, said):
     assert speller.mended(said) == said
