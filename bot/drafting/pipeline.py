@@ -14,7 +14,7 @@ from bot.core.outline import APART, Form, Handbook
 from bot.core.report import Note
 from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import NO_DATE, attachment_lines, compose, ordinal, signer, union_name, written_day
+from bot.drafting.compose import NO_DATE, Spot, attachment_lines, compose, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
@@ -148,9 +148,9 @@ class Drafter:
         paper: Paper,
         draft: Draft,
         profile: Mapping[str, str],
-        pictures: Mapping[str, tuple[Photo, ...]] = MappingProxyType({}),
+        pictures: Mapping[Spot, tuple[Photo, ...]] = MappingProxyType({}),
     ) -> Report:
-        """A draft as a report, ready for the files; `pictures` by section.
+        """A draft as a report, ready for the files; `pictures` by their spot.
 
         Raises:
             ValueError: the report has no period yet.
@@ -176,7 +176,8 @@ class Drafter:
     def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
         """Instructions in answers: they are told to the officer, and to nobody else."""
         return tuple(
-            Rejected(part.section.id, order, self.guard.why("echo", order)) for part, order in self.orders.given(told)
+            Rejected(part.section.id, order, self.guard.why("echo", order), Author.OFFICER)
+            for part, order in self.orders.given(told)
         )
 
     def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:

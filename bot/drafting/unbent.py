@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.drafted import marks
+from bot.core.drafted import Author, marks
 from bot.drafting.judging import rejected
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def unbent(
     careful = plain.keeping(frozenset(_bent(plain, portion, verdict))).write(portion, *whose)
     if judge.judge(careful).passed:
         return careful, ()
-    return plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict)
+    return plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict, Author.PLAIN)
 
 
 def _bent(plain: PlainWriter, portion: Portion, verdict: Verdict) -> Iterator[str]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.effects import ShowExamples, Want
 from bot.core.outline import Handbook
+from bot.core.period import spoken
 from bot.retrieval.library import Library
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import date
 
     from bot.core.outline import Place
     from bot.drafting.howto import Adviser
@@ -35,15 +38,25 @@ class Examples:
     library: Library
 
     async def of_question(
-        self, effect: ShowExamples, adviser: Adviser | None, wait: Callable[[], Awaitable[None]]
+        self,
+        effect: ShowExamples,
+        adviser: Adviser | None,
+        wait: Callable[[], Awaitable[None]],
+        renews: date | None = None,
     ) -> Outgoing:
-        """To a free question: the passages that fit and, with a model, how it is written by them."""
-        found = await asyncio.to_thread(self.library.search, effect.words, k=AT_ONCE, kind=effect.kind)
+        """To a free question: the passages that fit and, with a model, how it is written by them.
+
+        `renews` is the day from which there is a budget for models again, None while there is one.
+        """
+        search = partial(self.library.search, by_meaning=renews is None)
+        found = await asyncio.to_thread(search, effect.words, k=AT_ONCE, kind=effect.kind)
         if not found:
             return await asyncio.to_thread(self._nothing, effect.words)
         examples = self._text(found, more=False)
         if adviser is None:
             return Outgoing(examples)
+        if renews:
+            return Outgoing(f"{self.words.text('howto_spent', day=spoken(renews))}\n\n{examples}")
         await wait()
         told = await adviser.answer(effect.words, [one.passage.text for one in found])
         if told is None:

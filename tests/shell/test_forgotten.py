@@ -45,7 +45,7 @@ async def journey(it, client):
         await it.says(CHAT, words)
     await it.sends_other(CHAT, voice={"file_id": "voice", "file_unique_id": "v", "duration": 8, "file_size": 90})
     await it.sends(CHAT, jpeg(), under=CAPTION)
-    for words in ("提醒 28号", "范文 职代会", "出稿"):
+    for words in ("提醒 28号", "范文 职代会", "直接出稿"):
         await it.says(CHAT, words)
     await it.hears(CHAT, ".docx", seconds=30)
     for words in ("看文字", "依据", "目录", "我的报告", "/mydata"):
