@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "facts": {"core", "tables"},
     "uploads": {"core"},
     "retrieval": {"core", "tables", "uploads"},
-    "drafting": {"core", "tables", "catalog", "facts", "retrieval"},
+    "drafting": {"core", "tables", "catalog", "facts", "retrieval", "notices"},
     "notices": {"core", "tables", "facts", "retrieval"},
     "documents": {"core", "tables"},
     "storage": {"core"},

@@ -11,6 +11,7 @@ from bot.cli.errors import InputError
 from bot.core.acts import Act
 from bot.core.engine import step
 from bot.core.events import Commanded, Event
+from bot.core.kinds import for_months
 from bot.core.outline import Form
 from bot.core.papers import profile_words
 from bot.core.path import answer_at, here, places_of, profile_route
@@ -58,7 +59,8 @@ def read_answers(path: Path, book: Handbook) -> Answers:
         period = parse_period(_text(content, "period", path))
     except ValueError as error:
         raise InputError(str(error)) from None
-    texts = _texts(content.get("answers"), outline, book, path)
+    form = book.outlines[for_months(book, outline.id, period)]
+    texts = _texts(content.get("answers"), form, book, path)
     last_plan = _lines(content.get("last_plan", []), "last_plan")
     full_names = content.get("full_names", False)
     if not isinstance(full_names, bool):
@@ -141,6 +143,10 @@ class _Interview:
         return Said(self._messages, text, self.on)
 
 
+_SHARED = frozenset({Form.PROBLEMS, Form.PLAN})
+"""What nearly every kind has, each in its own words."""
+
+
 def _chosen(book: Handbook, answers: Answers) -> set[str]:
     """What an officer would have ticked: the areas and sections that have answers."""
     named = {part for target in answers.texts for part in target.split(".")}
@@ -199,7 +205,7 @@ def _texts(given: object, outline: Outline, book: Handbook, path: Path) -> dict[
     targets = _targets(outline, book)
     texts: dict[str, tuple[str, ...]] = {}
     for key, value in given.items():
-        target = targets.get(key.strip())
+        target = targets.get(key.strip()) or _elsewhere(outline, book).get(key.strip())
         if target is None:
             names = "、".join(name for name in targets if not name.isascii())
             raise InputError(f"《{outline.title}》没有“{key}”这一节，可用：{names}")
@@ -230,6 +236,13 @@ def _targets(outline: Outline, book: Handbook) -> dict[str, str]:
             for area in book.areas.values():
                 targets |= {area.id: f"{section.id}.{area.id}", area.title: f"{section.id}.{area.id}"}
     return targets
+
+
+def _elsewhere(outline: Outline, book: Handbook) -> dict[str, str]:
+    """The titles that other kinds give to a section: 存在问题及改进措施 for 存在问题."""
+    shared = {section.id for section in outline.sections if section.form in _SHARED}
+    others = (section for one in book.outlines.values() for section in one.sections)
+    return {section.title: section.id for section in others if section.id in shared and section.form in _SHARED}
 
 
 def _lines(value: object, key: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.app import build
-from bot.catalog.checklist import checklist
+from bot.catalog.checklist import checklist, pointed
 from bot.cli.answers import fill, read_answers
 from bot.cli.errors import InputError
 from bot.cli.knowledge import library
@@ -91,11 +91,16 @@ def check(config: Config, options: argparse.Namespace) -> int:
 
 
 def outline(config: Config, options: argparse.Namespace) -> int:
-    """What a notice asks for."""
+    """What a notice asks for; with a model, also what it points at in the text and the reader missed."""
     house = build(config)
-    notice = house.notices.read(read_path(options.notice).text)
+    text = house.privacy.hide(read_path(options.notice).text).text
+    notice = house.notices.read(text)
+    if house.student:
+        notice = asyncio.run(house.student.study(text, notice))
     if options.json:
-        show(asdict(notice))
+        if found := pointed(notice, house.words):
+            say(f"模型又找出 {len(found)} 处，请核对：{'、'.join(found)}")
+        show({name: value for name, value in asdict(notice).items() if name != "pointed"})
         return DONE
     print(checklist(notice, house.words))  # noqa: T201
     return DONE

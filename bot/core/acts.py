@@ -81,6 +81,7 @@ class Act(StrEnum):
     MEMBERS = "members"
     REVOKE = "revoke"
     USAGE = "usage"
+    UNIT = "unit"
     MYDATA = "mydata"
     DELETE = "delete"
     FORGET = "forget"

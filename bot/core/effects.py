@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.core.affairs import Affair, Brought, Owning, Remind, Shelf
 from bot.core.albums import Photographic
+from bot.core.counsel import Counsel
 from bot.core.drafted import Draft
 from bot.core.files import FileRef, Purpose
 from bot.core.letters import Letter
@@ -285,6 +286,7 @@ Effect = (
     | Photographic
     | ReadFile
     | ShowNotice
+    | Counsel
     | WriteDraft
     | DropDraft
     | Revising

@@ -12,6 +12,7 @@ from bot.core.effects import DropDraft, Effect, PointTo, Say, SendFiles, SendTex
 from bot.core.events import DraftReady
 from bot.core.going import Step, ask_kind, go_on, moved
 from bot.core.importing import looks_back
+from bot.core.kinds import for_months
 from bot.core.path import here
 from bot.core.period import month_of, parse_period
 from bot.core.revisals import DropRevision
@@ -73,15 +74,24 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
     said = _period_said(words, on)
     if said is None:
         return go_on(book, session, on, Say("period_unclear"))
-    months = widened(book.outlines[paper.kind].span, said)
-    if earlier := next((p for p in session.shelf if _same(book, p, paper.kind, months)), None):
+    kind_id = for_months(book, paper.kind, said)
+    months = widened(book.outlines[kind_id].span, said)
+    if earlier := next((p for p in session.shelf if _same(book, p, kind_id, months)), None):
         shelf = tuple(p for p in session.shelf if p != earlier)
         earlier = replace(earlier, loose=(*earlier.loose, *paper.loose))
         session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
         return go_on(book, session, on, Say("taken_up_again"))
-    before = plans_before(book, session, paper.kind, months)
-    session, brought = _brought(book, session, paper.kind)
-    paper = replace(paper, period=months, last_plan=brought or paper.last_plan or before[0], plans_before=before)
+    before = plans_before(book, session, kind_id, months)
+    session, brought = _brought(book, session, kind_id)
+    areas = paper.areas if kind_id == paper.kind else book.outlines[kind_id].areas
+    paper = replace(
+        paper,
+        kind=kind_id,
+        areas=areas,
+        period=months,
+        last_plan=brought or paper.last_plan or before[0],
+        plans_before=before,
+    )
     return go_on(book, replace(session, paper=paper), on)
 
 

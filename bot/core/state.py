@@ -250,6 +250,7 @@ class Session:
     confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
     others' reports, sent here to be reviewed. `revision` is set while a draft is looked at to be changed. `plan` are
     the items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next one.
+    `counsels` numbers what a model was asked for beside writing, `advice` is the one that is awaited, 0 for none.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -278,3 +279,5 @@ class Session:
     revision: Revision | None = None
     snaps: int = 0
     album: str = ""
+    counsels: int = 0
+    advice: int = 0

@@ -70,6 +70,7 @@ class Drafter:
     labelling: Labelling
     shortening: Shortening
     asked: Asked
+    organisation: str = ""  # whose own documents may lend their form
 
     async def draft(
         self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None, watch: Watch | None = None
@@ -87,7 +88,7 @@ class Drafter:
         told = self._discreet(paper, period)
         parts = self.orders.without(told)
         known = self.guard.known(known_messages(parts, profile, period), parts)
-        task = Task(unit, period, known, kept, watch, self.book.outlines[paper.kind].style)
+        task = Task(unit, period, known, kept, watch, self.book.outlines[paper.kind].style, self.organisation)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
         if watch and self.model:

@@ -1,99 +1,75 @@
-"""Examples on the screen: of the question that is asked, or to a free question; where none fits, what is near."""
+"""Example passages as an officer is shown them: for a place of the interview, or for a free question."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.effects import ShowExamples, Want
-from bot.core.outline import Handbook
+from bot.core.effects import Want
 from bot.core.period import spoken
 from bot.retrieval.library import Library
 from bot.telegram.outgoing import Outgoing
-from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from datetime import date
-
-    from bot.core.outline import Place
-    from bot.drafting.howto import Adviser
+    from bot.core.counsel import ShowAdvice
+    from bot.core.effects import ShowExamples
+    from bot.core.outline import Handbook, Place
     from bot.retrieval.library import Found
+    from bot.telegram.phrase import Phrase
 
-AT_ONCE = 2
+EXAMPLES = 2
 """Passages shown at a time: what fits a phone's screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Finds passages and words them."""
+    """Finds passages and words them. `of`, wherever it is asked for, is the id of the organisation that looks."""
 
     words: Words
-    book: Handbook
-    phrase: Phrase
     library: Library
 
-    async def of_question(
-        self,
-        effect: ShowExamples,
-        adviser: Adviser | None,
-        wait: Callable[[], Awaitable[None]],
-        renews: date | None = None,
-    ) -> Outgoing:
-        """To a free question: the passages that fit and, with a model, how it is written by them.
+    def answering(self, of: str, question: str, kind: str, *, by_meaning: bool) -> list[Found]:
+        """The passages that answer a free question, best first."""
+        return self.library.search(question, k=EXAMPLES, kind=kind, organisation=of, by_meaning=by_meaning)
 
-        `renews` is the day from which there is a budget for models again, None while there is one.
-        """
-        search = partial(self.library.search, by_meaning=renews is None)
-        found = await asyncio.to_thread(search, effect.words, k=AT_ONCE, kind=effect.kind)
+    def advice(self, of: str, effect: ShowAdvice, book: Handbook, phrase: Phrase) -> Outgoing:
+        """The passages that answer a free question, under what was told of them; where none does, what there is."""
+        found = self.answering(of, effect.words, effect.kind, by_meaning=effect.renews is None)
         if not found:
-            return await asyncio.to_thread(self._nothing, effect.words)
-        examples = self._text(found, more=False)
-        if adviser is None:
+            return self._nothing(of, effect.words, book, phrase)
+        examples = self.text(found, more=False)
+        if effect.renews and effect.model:
+            return Outgoing(f"{self.words.text('howto_spent', day=spoken(effect.renews))}\n\n{examples}")
+        if effect.told is None or effect.by != ids(found):
+            # what was told of other passages, before a document came or went, would be wrong of these
             return Outgoing(examples)
-        if renews:
-            return Outgoing(f"{self.words.text('howto_spent', day=spoken(renews))}\n\n{examples}")
-        await wait()
-        told = await adviser.answer(effect.words, [one.passage.text for one in found])
-        if told is None:
-            return Outgoing(examples)
-        head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
+        head = self.words.text("howto", text=effect.told) if effect.told else self.words.text("howto_nothing")
         return Outgoing(f"{head}\n\n{examples}")
 
-    def of_place(self, effect: ShowExamples, place: Place) -> Outgoing:
-        """Of the section or area that is asked for, as many times as somebody wants to see others."""
-        section = self.book.outlines[effect.kind].section(place.section)
-        area = self.book.areas.get(place.area)
+    def at(self, of: str, effect: ShowExamples, place: Place, book: Handbook, phrase: Phrase) -> Outgoing:
+        """Those for a place of the interview, with the buttons for others."""
+        outline = book.outlines[effect.kind]
+        section, kind = outline.section(place.section), outline.form_of or outline.id
+        area = book.areas.get(place.area)
         topics = area.topics if area else section.topics
-        skip = effect.skip * AT_ONCE
-        found = self._on_topics(topics, effect, skip + AT_ONCE)[skip:]
+        skip = effect.skip * EXAMPLES
+        found = self._on_topics(of, topics, effect, kind, skip + EXAMPLES)[skip:]
         if found:
-            return Outgoing(self._text(found, more=True), self.phrase.example_keys(effect))
+            return Outgoing(self.text(found, more=True), phrase.example_keys(effect))
         if skip:
-            return Outgoing(self.words.text("no_more_examples"), ((self.phrase.button(Act.RESUME),),))
-        return self._nothing(area.title if area else section.title)
+            return Outgoing(self.words.text("no_more_examples"), ((phrase.button(Act.RESUME),),))
+        return self._nothing(of, area.title if area else section.title, book, phrase)
 
-    def _on_topics(self, topics: tuple[str, ...], effect: ShowExamples, wanted: int) -> list[Found]:
-        """Passages of several topics in turn, one of each before a second of any."""
-        shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
-        lists = [
-            self.library.on_topic(topic, kind=effect.kind, k=wanted, shorter=shorter, with_figures=figures)
-            for topic in topics
-        ]
-        turns = range(max(map(len, lists), default=0))
-        return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
-
-    def _nothing(self, query: str) -> Outgoing:
+    def _nothing(self, of: str, query: str, book: Handbook, phrase: Phrase) -> Outgoing:
         """That nothing fits, and what there is: the topics of all areas, those that touch on it before the others."""
-        near = self.library.near(query)
-        topics = dict.fromkeys((*near, *(topic for area in self.book.areas.values() for topic in area.topics)))
-        return Outgoing(self.words.text("no_examples", query=query), self.phrase.topic_keys(topics))
+        near = self.library.near(query, organisation=of)
+        topics = dict.fromkeys((*near, *(topic for area in book.areas.values() for topic in area.topics)))
+        return Outgoing(self.words.text("no_examples", query=query), phrase.topic_keys(topics))
 
-    def _text(self, found: list[Found], *, more: bool) -> str:
+    def text(self, found: list[Found], *, more: bool) -> str:
+        """Passages in words."""
         items = [
             self.words.text(
                 "examples_item",
@@ -106,3 +82,18 @@ class Examples:
         ]
         tail = [self.words.text("examples_more")] if more else []
         return "\n\n".join((self.words.text("examples_head"), *items, *tail))
+
+    def _on_topics(self, of: str, topics: tuple[str, ...], effect: ShowExamples, kind: str, wanted: int) -> list[Found]:
+        """Passages of several topics in turn, one of each before a second of any."""
+        shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
+        lists = [
+            self.library.on_topic(topic, kind=kind, k=wanted, organisation=of, shorter=shorter, with_figures=figures)
+            for topic in topics
+        ]
+        turns = range(max(map(len, lists), default=0))
+        return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
+
+
+def ids(found: list[Found]) -> tuple[str, ...]:
+    """By which passages something is told."""
+    return tuple(one.passage.id for one in found)

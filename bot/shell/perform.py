@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import ActFor, MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
+from bot.core.counsel import SeekAdvice, ShowAdvice, StudyNotice
 from bot.core.effects import (
     Acknowledge,
     Ask,
     AskAreas,
     AskBack,
-    DropDraft,
     Effect,
     Forget,
     PointTo,
@@ -29,24 +28,22 @@ from bot.core.effects import (
 )
 from bot.core.events import QuestionShown
 from bot.core.letters import Carried, ChooseReviewer, HandOver, SendReading, ShowReview, ShowSection
-from bot.core.outline import Handbook
+from bot.core.outline import Handbook, Place
 from bot.core.period import spoken
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
-from bot.core.revisals import DropRevision, ReviseSection
+from bot.core.revisals import ReviseSection
 from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
-from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
-from bot.retrieval.library import Library
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
 from bot.shell.cover import cover
 from bot.shell.delivery import Sender
 from bot.shell.examples import Examples
-from bot.shell.jobs import Jobs
+from bot.shell.jobs import Dropped, Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
 from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
@@ -58,7 +55,7 @@ from bot.telegram.phrase import Phrase
 
 OnScreen = QuestionShown | SectionShown
 """What reached a screen and is reported back, with its message."""
-Behind = Remind | DropDraft | DropRevision | Forget | Carried
+Behind = Remind | Dropped | Forget | Carried
 """What an officer sees nothing of, or learns of elsewhere."""
 
 
@@ -70,7 +67,7 @@ class Performer:
     book: Handbook
     phrase: Phrase
     messenger: Sender
-    library: Library
+    examples: Examples
     drafter: Drafter
     jobs: Jobs
     holder: Holder
@@ -80,7 +77,6 @@ class Performer:
     own: Own
     purse: Purse
     profile: Profile = MATERIAL
-    adviser: Adviser | None = None
     name: str = ""
     hold: Hold | None = None
 
@@ -101,7 +97,7 @@ class Performer:
             RefusedError, TryLaterError: from the messenger.
         """
         if isinstance(effect, Owning):
-            await self.messenger.send(chat, await self.own.does(effect, self.hold))
+            await self.messenger.send(chat, await self.own.does(chat, effect, self.hold))
             return None
         if isinstance(effect, Behind):
             await self._do_behind(chat, effect)
@@ -109,13 +105,18 @@ class Performer:
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection():
+            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection() | SeekAdvice() | StudyNotice():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case SendMine():
                 await self._send_mine(chat)
-            case ShowExamples():
-                await self._show_examples(chat, effect)
+            case ShowExamples(place=Place() as place):
+                of = (await self.own.whose(chat)).id
+                await self.messenger.send(
+                    chat, await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
+                )
+            case ShowExamples() | ShowAdvice():
+                await self.messenger.send(chat, await self._advice(chat, effect))
             case SendFiles():
                 await self._send_files(chat, effect)
             case SendText():
@@ -124,7 +125,7 @@ class Performer:
                 await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
-            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage() | ActFor():
                 await self.messenger.send(chat, await self.office.does(chat, effect, self.hold))
             case SendReading() | ShowSection() | ShowReview():
                 return await self._show_review(chat, effect)
@@ -138,7 +139,7 @@ class Performer:
     async def _carry(self, chat: int, effect: Carried) -> None:
         answer = None
         if isinstance(effect, ChooseReviewer):
-            answer = await self.post.offer(effect)
+            answer = await self.post.offer(chat, effect)
         elif isinstance(effect, HandOver):
             kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
             named = {number: str(number).encode() for number in kept}
@@ -173,17 +174,6 @@ class Performer:
         found = await asyncio.to_thread(self.drafter.evidence, effect.paper, effect.draft, profile, effect.section)
         return evidence.sentences(effect, found, self.book, self.words)
 
-    async def _show_examples(self, chat: int, effect: ShowExamples) -> None:
-        examples = Examples(self.words, self.book, self.phrase, self.library)
-        if effect.place:
-            shown = await asyncio.to_thread(examples.of_place, effect, effect.place)
-        else:
-            renews = await self.purse.renews(chat)
-            async with self.purse.pays(chat):
-                wait = partial(self.messenger.show_typing, chat)
-                shown = await examples.of_question(effect, self.adviser, wait, renews)
-        await self.messenger.send(chat, shown)
-
     async def _send_mine(self, chat: int) -> None:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
@@ -195,15 +185,27 @@ class Performer:
         elif isinstance(effect, Forget):
             await self.bells.forget(chat, self.hold)
             await self.office.forget(chat, self.hold)
-        elif not isinstance(effect, DropDraft | DropRevision):
+        elif not isinstance(effect, Dropped):
             await self._carry(chat, effect)
+
+    async def _examples(self, chat: int, effect: ShowExamples, place: Place) -> Outgoing:
+        of = (await self.own.whose(chat)).id
+        return await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
+
+    async def _advice(self, chat: int, effect: ShowExamples | ShowAdvice) -> Outgoing:
+        """To a free question: the passages that fit and, where a model told it, how it is written by them."""
+        of = (await self.own.whose(chat)).id
+        if isinstance(effect, ShowExamples):
+            effect = ShowAdvice(effect.kind, effect.words, renews=await self.purse.renews(chat))
+        async with self.purse.pays(chat):
+            return await asyncio.to_thread(self.examples.advice, of, effect, self.book, self.phrase)
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
         profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
         report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
-        template = await self.own.cabinet.template()
+        template = await self.own.template(chat)
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
         renews = await self.purse.takes_files(chat, len(made.files), self.name)

@@ -234,7 +234,8 @@ class Phrase:
         outline = self._book.outlines[effect.kind]
         choices = [Button(str(period), encode(Act.PERIOD, period.id)) for period in effect.choices]
         due = self._words.say["due"].format(deadline=outline.deadline) if outline.deadline else ""
-        text = self._words.text(f"period_{outline.span}", kind=outline.title, due=due)
+        key = "period_forms" if outline.forms or outline.form_of else f"period_{outline.span}"
+        text = self._words.text(key, kind=outline.title, due=due)
         return Outgoing(text, rows(choices, _WIDE))
 
     def _menu(self, effect: ShowMenu) -> Outgoing:

@@ -314,3 +314,17 @@ def test_numbers_of_people_in_an_own_document_are_not_kept(write, tmp_path, caps
     kept = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "data").rglob("*") if path.is_file())
     assert "解决生活上的实际困难" in kept
     assert "13812345678" not in kept
+
+
+def test_documents_of_a_union_are_no_one_elses(write, capsys):
+    text = "一、送温暖活动\n春节前走访慰问困难职工，工会主席带队逐户上门，送去米面油和慰问金，逐户建立帮扶台账。"
+    assert main(["knowledge", "--unit", "城东纺织厂工会", "add", write(text, "台账.txt"), "--yes"]) == 0
+    capsys.readouterr()
+    assert main(["knowledge", "list"]) == 0
+    assert "台账" not in capsys.readouterr().out
+    assert main(["knowledge", "--unit", "城西纺织厂工会", "list"]) == 0
+    assert "台账" not in capsys.readouterr().out
+    assert main(["knowledge", "--unit", "城东 纺织厂工会", "list"]) == 0
+    assert "台账" in capsys.readouterr().out
+    assert main(["knowledge", "--unit", "无", "list"]) == 2
+    assert "单位名请写" in capsys.readouterr().err

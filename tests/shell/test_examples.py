@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.acts import Act
-from bot.core.effects import ShowExamples
+from bot.core.counsel import ShowAdvice
 from bot.shell.examples import Examples
 from bot.telegram.buttons import decode
 from bot.telegram.phrase import Phrase
@@ -14,15 +14,9 @@ MOST_DATA = 64  # bytes that Telegram takes with a button
 
 
 @pytest.fixture
-def examples(house):
-    return Examples(house.words, house.book, Phrase(house.words, house.book), house.library)
-
-
-async def asked(examples, words):
-    async def wait():
-        raise AssertionError("nothing is waited for")
-
-    return await examples.of_question(ShowExamples("monthly", None, words, 0), None, wait)
+def asked(house):
+    examples, phrase = Examples(house.words, house.library), Phrase(house.words, house.book)
+    return lambda words: examples.advice("", ShowAdvice("monthly", words), house.book, phrase)
 
 
 def topics(shown):
@@ -34,23 +28,23 @@ def topics(shown):
 
 
 @pytest.mark.parametrize(("words", "nearest"), [("给住院职工的慰问信", "困难帮扶与慰问"), ("职代会主持词", "民主管理")])
-async def test_what_touches_on_the_question_comes_first(examples, words, nearest):
-    shown = await asked(examples, words)
+def test_what_touches_on_the_question_comes_first(asked, words, nearest):
+    shown = asked(words)
     assert shown.text.startswith(f"范文里没有“{words}”。")
     assert topics(shown)[0] == nearest
 
 
-async def test_every_button_shows_examples(examples):
-    shown = await asked(examples, "红烧肉怎么做")
+def test_every_button_shows_examples(asked, house):
+    shown = asked("红烧肉怎么做")
     offered = topics(shown)
-    assert {topic for area in examples.book.areas.values() for topic in area.topics} <= set(offered)
+    assert {topic for area in house.book.areas.values() for topic in area.topics} <= set(offered)
     for topic in offered:
-        found = await asked(examples, topic)
+        found = asked(topic)
         assert not found.text.startswith("范文里没有")
         assert not found.keyboard
 
 
-async def test_what_is_found_has_no_such_buttons(examples):
-    shown = await asked(examples, "送温暖")
+def test_what_is_found_has_no_such_buttons(asked):
+    shown = asked("送温暖")
     assert "别人这样写" in shown.text
     assert not shown.keyboard
