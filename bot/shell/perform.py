@@ -205,7 +205,7 @@ class Performer:
         if isinstance(effect, ShowExamples):
             effect = ShowAdvice(effect.kind, effect.words, renews=await self.purse.renews(chat))
         async with self.purse.pays(chat):
-            return Outgoing(await asyncio.to_thread(self.examples.advice, of, effect))
+            return await asyncio.to_thread(self.examples.advice, of, effect, self.book, self.phrase)
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])

@@ -75,6 +75,7 @@ Spoken = Interview | Planned | Reviewed | Revised
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
 _FULL = 3
+_PAIR = 2
 LONGEST_TITLE = 30
 """Signs of a title that a button shows."""
 
@@ -163,6 +164,11 @@ class Phrase:
             if want is not shown.want
         ]
         return ((more, *others), (self.button(Act.RESUME),))
+
+    def topic_keys(self, topics: Iterable[str]) -> Keyboard:
+        """Topics to see examples of; back to the question."""
+        keys = [Button(topic, encode(Act.EXAMPLES, topic)) for topic in topics]
+        return (*rows(keys, _PAIR), (self.button(Act.RESUME),))
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)
