@@ -64,6 +64,8 @@ def draft(config: Config, options: argparse.Namespace) -> int:
         say(f"写好了：{folder / file.name}")
     if made.pdf is None:
         say(NO_FONTS)
+    if made.unprintable:
+        say(house.words.text("unprintable", signs="、".join(made.unprintable)))
     show(
         {
             "files": {

@@ -6,6 +6,7 @@ himself is checked and asked about, never refused.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from bot.core.papers import keep, paper_of, profile_words
 from bot.core.path import answer_at, here, places_of, question_here
 from bot.core.period import spoken
 from bot.core.recording import record
+from bot.core.redline import redline
 from bot.core.revisals import AskUnsaid, DropRevision, OfferSections, ReviseSection, ShowWording
 from bot.core.state import Revision, Said, Verdict
 from bot.core.typed import plain
@@ -36,6 +38,8 @@ STAYS = frozenset(
     {Act.REVISE, Act.EVIDENCE, Act.POINT, Act.TEXT, Act.FILES, Act.CANCEL, Act.REWRITE, Act.MYDATA, Act.DROP}
 )
 """Acts that do not lead away from the draft that is looked at."""
+_CHANGED_NOTHING = re.compile(r"first_version|own_not|refused_all|unchanged_.*")
+"""Notes over a section that is as it was."""
 
 
 def left(session: Session, act: Act) -> Session:
@@ -216,11 +220,9 @@ def _look(book: Handbook, session: Session, paper: Paper, section: str, note: st
     if paper.draft is None or now is None:
         return _list(book, session, paper)
     own = versions.versions_of(paper.draft, section)
-    earlier = own[now.version].after if own else versions.FIRST
-    out, new = versions.differences(own[earlier].text, now.text) if earlier >= 0 else ((), ())
-    if note in {"put_back", "put_again", "first_version", "own_not"}:
-        out, new = (), ()
-    shown = ShowWording(paper.id, now, len(own), out, new, undone, book.writes, note)
+    other = undone if undone >= 0 else versions.before(paper.draft, now)
+    changed = redline(own[other].text, now.text) if other >= 0 and not _CHANGED_NOTHING.fullmatch(note) else ()
+    shown = ShowWording(paper.id, now, len(own), changed, undone, book.writes, note)
     return Step(replace(session, revision=Revision(section)), (shown,))
 
 

@@ -213,11 +213,6 @@ class Performer:
             await self._send_bundle(chat, made, self.words.text("files", title=report.title))
         elif not effect.shown:
             await self.messenger.send(chat, Outgoing(plain_text(report)))
-        keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
-            (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
-            (self.phrase.button(Act.NEW),),
-        )
         beneath = cover(effect.paper, effect.draft, self.book, self.words)
         if renews:
             beneath.insert(0, self.words.text("files_spent", day=spoken(renews)))
@@ -225,14 +220,16 @@ class Performer:
             beneath += photos_said(effect.paper, len(kept), self.book, self.words)
             if template:
                 beneath.append(self.words.text("in_template" if made.template else "template_failed"))
+            if made.unprintable:
+                beneath.append(self.words.text("unprintable", signs="、".join(made.unprintable)))
             if made.pdf is None:
                 beneath.append(self.words.text("no_pdf"))
-        await self.messenger.send(chat, Outgoing("\n\n".join(beneath), keyboard))
+        await self.messenger.send(chat, Outgoing("\n\n".join(beneath), self.phrase.draft_keys(effect.paper)))
 
     async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
-        """The pictures, then the files, the caption with the first."""
+        """The pictures, then the files, the caption with the first, a word of warning with the review copy."""
         if made.pages:
             await self.messenger.send_album(chat, made.pages)
+        captions = {made.clean: caption, made.review: self.words.text("review_copy")}
         for file in made.files:
-            await self.messenger.send_document(chat, file.name, file.content, caption)
-            caption = ""
+            await self.messenger.send_document(chat, file.name, file.content, captions.get(file, ""))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.catalog.checklist import photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
-from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
+from bot.core.affairs import Brought, Shelf, ShowHelp, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
 from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
@@ -26,8 +26,9 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
-from bot.core.letters import ShowOpinion, ShowReview, ShowSection
+from bot.core.letters import Read, ShowSection
 from bot.core.planning import AskCheck, Suggest
+from bot.core.review import Opinion
 from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from bot.catalog.words import Words
     from bot.core.effects import Row
     from bot.core.outline import Handbook
+    from bot.core.state import Paper
 
 Interview = (
     Ask
@@ -63,7 +65,7 @@ Interview = (
     | Brought
 )
 Planned = AskCheck | Suggest
-Reviewed = ShowReview | ShowSection | ShowOpinion
+Reviewed = Read | ShowSection
 Revised = OfferSections | ShowWording | AskUnsaid
 Spoken = Interview | Planned | Reviewed | Revised
 
@@ -120,7 +122,7 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
-            case ShowReports() | ShowReport() | ShowReminder():
+            case ShowReports() | ShowReport() | ShowReminder() | ShowHelp():
                 return self._shelf.say(effect)
             case ShowSnaps():
                 return self._snaps.say(effect)
@@ -139,6 +141,12 @@ class Phrase:
     def button(self, act: Act, turn: int = 0, value: str = "") -> Button:
         """A button with its usual word."""
         return button(self._words, act, turn, value)
+
+    def draft_keys(self, paper: Paper) -> Keyboard:
+        """What can be done with a draft that was just sent; of one that came back, what was changed since."""
+        returned = paper.sent is not None and paper.sent.opinion is Opinion.RETURNED
+        acts = (Act.TEXT, Act.REVISE, Act.EVIDENCE, Act.MENU, Act.DRAFT, Act.REVIEW)
+        return self._offer((*acts, *((Act.CHANGES,) if returned else ()), Act.NEW))
 
     def example_keys(self, shown: ShowExamples) -> Keyboard:
         """What comes after some examples: more of them, shorter ones, ones with figures; back to the question."""
