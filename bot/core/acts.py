@@ -130,6 +130,7 @@ COMMANDS = frozenset(
         Act.MEMBERS,
         Act.REVOKE,
         Act.USAGE,
+        Act.UNIT,
         Act.MYDATA,
         Act.DELETE,
     }

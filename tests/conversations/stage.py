@@ -513,7 +513,7 @@ class Stage:
 
     def counsellor(self):
         student = Student(self.model, Prompts.open(HOME / "prompts"), self.book.notices)
-        return Counsellor(self.performer.examples, None, student)
+        return Counsellor(self.performer.examples, None, student, Plenty())
 
     async def held(self, chat):
         return Held(session=dump_session(self.session), photos=self.kept)

@@ -59,9 +59,9 @@ class Counted(People):
         self.roles = 0
         self.before_answer = None
 
-    async def role(self, user):
+    async def member(self, user):
         self.roles += 1
-        found = await super().role(user)
+        found = await super().member(user)
         if self.before_answer:
             await self.before_answer()
         return found
