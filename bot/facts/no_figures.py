@@ -57,7 +57,7 @@ class NoFigures:
                 _STANDARD,
                 _NUMBER_OF_SOMEONE,
                 rf"(?<![0-9.,])[0-9]{{7,}}+(?![.,][0-9]| ?(?:元|块|万|亿|{unit}))",
-                rf"(?:{one_of(units.fixed.labels)})(?:为|是|号|:| )*[0-9-]{{3,}}+(?! ?(?:元|万|{unit}))",
+                rf"(?:{one_of(units.fixed.labels)})(?:为|是|号|:| )*[0-9-]{{3,}}+(?! ?(?:[余多来]|元|万|{unit}))",
                 _LIST_MARK,
                 _DIGITAL,
                 _clock(forms, unit),

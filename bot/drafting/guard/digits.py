@@ -11,7 +11,7 @@ from bot.drafting.guard.unread import between, number_signs
 from bot.facts.numerals import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.drafting.guard.case import Case
 
@@ -21,6 +21,10 @@ _RANK = re.compile(
     rf"(?P<lead>[第前])(?P<place>{_NUMERAL})(?!(?<=第一)次|[，,、：:时线责手书性要课]|项(?:的|任务|工作))"
     rf"|(?<![0-9一二三四五六七八九十])(?P<grade>{_NUMERAL})(?P<tail>等奖|级工|号楼)"
 )
+# Said, a comma behind it parts it from what follows (公司第三，厂里评的), where it opens no list.
+_SAID_RANK = re.compile(rf"(?<=[\u3400-\u9fff])(?P<lead>第)(?P<place>{_NUMERAL})(?=[，,、。；;\s]|$)")
+# 一期22个娃，二期25个: 第一期 and 第二期.
+_SAID_PART = re.compile(rf"(?<![0-9第一二三四五六七八九十])(?P<place>{_NUMERAL})(?=[期批轮组届队])")
 _DIGITS = re.compile(r"\d+(?:[:：.．]\d+)*")
 _BROKEN = re.compile(r"\d+[.．]\d+")
 _LIST_MARK = re.compile(
@@ -32,7 +36,7 @@ _LIST_MARK = re.compile(
 def loose_digits(case: Case) -> Iterator[Hit]:
     """Digits outside facts, and ranks in words, that were not said."""
     rest = _LIST_MARK.sub(_blank, between(case.text, [one.fact for one in case.written]))
-    said = {_rank(found) for text in case.known.said.texts for found in _RANK.finditer(text)}
+    said = ranks(case.known.said.texts)
     for found in _RANK.finditer(rest):
         if _rank(found) not in said:
             yield Hit("digit", found.start(), found.end(), kind="number")
@@ -48,6 +52,14 @@ def loose_digits(case: Case) -> Iterator[Hit]:
             yield Hit("digit", one.fact.start, one.fact.end, kind="number")
 
 
+def ranks(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The ranks that were said."""
+    told = tuple(texts)
+    found = {_rank(one) for text in told for one in _RANK.finditer(text)}
+    found |= {_rank(one) for text in told for one in _SAID_RANK.finditer(text)}
+    return frozenset(found | {("第", str(value_of(one["place"]))) for text in told for one in _SAID_PART.finditer(text)})
+
+
 def _counts_anew(words: str, end: int, case: Case) -> bool:
     """Whether a broken number (2.3份, 9.27人) stands before another word than when it was said (2.3个百分点)."""
     after = case.text[end : end + 1]
@@ -56,8 +68,9 @@ def _counts_anew(words: str, end: int, case: Case) -> bool:
 
 def _rank(found: re.Match[str]) -> tuple[str, str]:
     """第三 and 第3 are one, 二等奖 and 第二 are two."""
-    numeral = found["place"] or found["grade"]
-    return found["lead"] or found["tail"], str(value_of(numeral) or numeral)
+    groups = found.groupdict()
+    numeral = groups["place"] or groups["grade"]
+    return groups["lead"] or groups["tail"], str(value_of(numeral) or numeral)
 
 
 def _blank(found: re.Match[str]) -> str:

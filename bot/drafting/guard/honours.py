@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
+from bot.drafting.guard.digits import ranks
 from bot.drafting.guard.finding import Hit
+from bot.facts.numerals import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 0.8
 """Such a share of the pairs of signs makes an honour without particular words the same."""
+_PLACE = re.compile("第([一二三四五六七八九十])名")
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 
 
@@ -63,5 +66,7 @@ def _names(words: str, honours: Honours) -> list[str]:
 
 
 def _is_said(name: str, said: Said, honours: Honours) -> bool:
-    """Whether it was said so or in the words of `honours.same`."""
-    return any(said.has(word) for group in ((name,), *honours.same) if name in group for word in group)
+    """Whether it was said so or in the words of `honours.same`; 第一名 is also 第一."""
+    if any(said.has(word) for group in ((name,), *honours.same) if name in group for word in group):
+        return True
+    return (place := _PLACE.fullmatch(name)) is not None and ("第", str(value_of(place[1]))) in ranks(said.texts)

@@ -34,6 +34,7 @@ class NameWords:
     organisation_kinds: str
     organisation_stops: str
     organisation_leads: tuple[str, ...]
+    organisation_doings: tuple[str, ...]
     leading: tuple[re.Pattern[str], ...]
     anybody: tuple[str, ...]
     short: dict[str, tuple[str, ...]]
@@ -63,6 +64,11 @@ class Around:
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
     structure: tuple[str, ...]
+    list_units: tuple[str, ...]
+    no_counts: tuple[str, ...]
+    same_units: dict[str, tuple[str, ...]]
+    tasks: tuple[str, ...]
+    spans: tuple[str, ...]
     idle: str
 
 
@@ -88,6 +94,7 @@ class Lexicon:
     echoes: tuple[re.Pattern[str], ...]
     slots: tuple[re.Pattern[str], ...]
     vague: tuple[re.Pattern[str], ...]
+    often: re.Pattern[str]
     markup: re.Pattern[str]
     pairs: tuple[str, ...]
     honours: Honours
@@ -105,13 +112,14 @@ NOTHING = Lexicon(
     echoes=(),
     slots=(),
     vague=(),
+    often=re.compile(r"(?!)"),
     markup=re.compile(r"(?!)"),
     pairs=(),
     honours=Honours((), (), (), ()),
-    names=NameWords((), (), (), "", "", (), (), (), {}),
+    names=NameWords((), (), (), "", "", (), (), (), (), {}),
     copies=Copies(()),
     repeats=Repeats(""),
-    around=Around((), (), (), (), (), (), ""),
+    around=Around((), (), (), (), (), (), (), (), {}, (), (), ""),
     samples=SampleWords((), (), (), r"(?!)", (), re.compile(r"(?!)")),
 )
 """For a guard that looks at figures alone."""

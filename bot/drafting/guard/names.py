@@ -75,7 +75,8 @@ def unknown_organisations(case: Case) -> Iterator[Hit]:
         and not any(start < fact.end and fact.start < end for start, end in spans)
     ]
     for start, end in spans:
-        if not any(map(case.known.said.has, _forms(case.text[start:end], words.short))):
+        name = _without_doing(case.text[start:end], words.organisation_doings)
+        if not any(map(case.known.said.has, _forms(name, words.short))):
             yield Hit("organisation", start, end, kind="org")
 
 
@@ -87,6 +88,11 @@ def _is_own(name: str, words: NameWords) -> bool:
     """Whether what stands before the ending is a name (三车间工会), not the end of a sentence (培训工会)."""
     own = _UNION.sub("", name)
     return own == name or own[-1:] in set(words.organisation_kinds)
+
+
+def _without_doing(name: str, doings: tuple[str, ...]) -> str:
+    """What stands behind the last word of doing in it: 职工服务中心 of 前建成职工服务中心."""
+    return name[max((name.rfind(doing) + len(doing) for doing in doings if doing in name), default=0) :] or name
 
 
 def _forms(name: str, short: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -8,42 +8,44 @@ from bot.core.facts import FactKind
 from bot.drafting.guard.case import DATES, FIGURES
 from bot.drafting.guard.surroundings import overlap
 from bot.drafting.guard.unread import short_day
-from bot.facts.support import unsupported
+from bot.facts.support import shade, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.core.facts import Fact
     from bot.drafting.guard.known import Given
+    from bot.drafting.guard.lexicon import Around
 
+TASKS = ("件", "项")
+"""What is said of tasks, and what is written."""
 _GENERIC = frozenset({"", "个"})
 _MONTH, _YEAR = len("2026-09"), len("2026")
 _ROUGHLY, _ABOUT = "来", "左右"
 _FAMILY, _FAMILIES = "家庭", "家"
 _FIRMS = ("企业", "公司", "单位", "工会", "组织", "机构", "店", "厂", "商户")
+_PIECE = "块"
 _PERSONS = frozenset({"人", "个"})
 _VISITS = frozenset({"人次", "户次", "车次", "台次", "班次", "场次"})
 _COUNTED = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.PERCENT})
 
 
-def supports(
-    written: Sequence[Given], givens: Sequence[Given], people: tuple[str, ...]
-) -> tuple[tuple[Given, ...], ...]:
-    """For each fact written, the givens that support it; `people` are endings of words for people."""
+def supports(written: Sequence[Given], givens: Sequence[Given], words: Around) -> tuple[tuple[Given, ...], ...]:
+    """For each fact written, the givens that support it."""
     by_value: dict[str, list[Given]] = {}
     for given in givens:
         for value in _known_by(given.fact):
             by_value.setdefault(value, []).append(given)
-    return tuple(tuple(_supporting(one, by_value, people)) for one in written)
+    return tuple(tuple(_supporting(one, by_value, words)) for one in written)
 
 
-def _supporting(one: Given, by_value: dict[str, list[Given]], people: tuple[str, ...]) -> Iterable[Given]:
+def _supporting(one: Given, by_value: dict[str, list[Given]], words: Around) -> Iterable[Given]:
     if one.fact.kind not in FIGURES:
         return ()
     given = {id(found): found for value in _ends(one.fact) for found in by_value.get(value, ())}
     if one.fact.kind is FactKind.DATE_RANGE and not unsupported([one.fact], [found.fact for found in given.values()]):
         return given.values()
-    return [found for found in given.values() if _is_supported(one, found, people)]
+    return [found for found in given.values() if _is_supported(one, found, words)]
 
 
 def _ends(fact: Fact) -> tuple[str, ...]:
@@ -58,12 +60,12 @@ def _known_by(fact: Fact) -> tuple[str, ...]:
     return tuple({part for end in _ends(fact) for part in (end, end[:_MONTH], end[:_YEAR])})
 
 
-def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
+def _is_supported(one: Given, given: Given, words: Around) -> bool:
     fact, other = one.fact, given.fact
     if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
         # 应到60、实到56人: the unit follows once for both.
         return fact.value == other.value and fact.approx == other.approx
-    if is_the_same(fact, other):
+    if is_the_same(fact, other, words) or _is_the_same_task(one, given, words):
         return True
     if not _may_fit(fact, other) or (not _is_plainly_the_same(fact, other) and unsupported([fact], [other])):
         return False
@@ -71,16 +73,31 @@ def _is_supported(one: Given, given: Given, people: tuple[str, ...]) -> bool:
     if generic and fact.kind is FactKind.COUNT and short_day(other):
         # 跳绳9.16 tells a day, never 9.16人.
         return False
-    return not generic or _may_be(one, given, people)
+    return not generic or _may_be(one, given, words.people)
 
 
-def is_the_same(fact: Fact, given: Fact) -> bool:
-    """Whether a figure says in other words what was given: 30份左右 for 30来份, 19个家庭 for 19家 that are no firms."""
-    if fact.kind is not given.kind or fact.value != given.value or fact.approx != given.approx:
+def is_the_same(fact: Fact, given: Fact, words: Around) -> bool:
+    """Whether a figure says in other words what was given: 30份左右 for 30来份, 3次 for 3回, 19个家庭 for 19家 that are no firms."""
+    if fact.value != given.value or fact.approx != given.approx:
         return False
+    if fact.kind is not given.kind:
+        # 月饼烤出来三百多块 are pieces, whatever a reader takes them for.
+        pieces = fact.kind is FactKind.COUNT and given.kind is FactKind.MONEY and fact.unit == _PIECE
+        return pieces and given.text.endswith(_PIECE) and shade(fact) == shade(given)
+    if fact.unit in words.same_units.get(given.unit, ()):
+        return not fact.approx or shade(fact) == shade(given)
     if fact.approx:
         return fact.unit == given.unit and _ROUGHLY in given.text and fact.standard.endswith(_ABOUT)
     return given.unit == _FAMILIES and fact.text.endswith(_FAMILY) and not given.of.endswith(_FIRMS)
+
+
+def _is_the_same_task(one: Given, given: Given, words: Around) -> bool:
+    """Whether 5项 are the 5件 that were planned."""
+    fact, other = one.fact, given.fact
+    alike = fact.kind is other.kind and fact.value == other.value and fact.approx == other.approx
+    if not alike or (other.unit, fact.unit) != TASKS:
+        return False
+    return other.of in words.tasks or (not other.of and any(word in given.asked for word in words.tasks[:2]))
 
 
 def _is_plainly_the_same(fact: Fact, other: Fact) -> bool:

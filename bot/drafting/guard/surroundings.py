@@ -61,8 +61,8 @@ class Surroundings:
 
     def __init__(self, words: Around) -> None:
         self._idle = frozenset(words.idle)
-        self._idle_word = _any_of(words.words)
-        self._same_word = _any_of([form for forms in words.same for form in forms])
+        self._idle_word = any_of(words.words)
+        self._same_word = any_of([form for forms in words.same for form in forms])
         self._meanings: dict[str, list[str]] = {}
         for forms in words.same:
             for form in forms:
@@ -173,7 +173,7 @@ def _rows(text: str, facts: Sequence[Fact]) -> list[list[int]]:
     return rows
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
 
 
