@@ -27,6 +27,7 @@ _NEAR = 16
 _CENTURY, _HUNDRED = 2000, 100
 # A range of days must not be read as one of years.
 _OLDEST = 1900
+_FIGURES = str.maketrans("零一二三四五六七八九", "0123456789")
 _LINK = re.compile(LINK)
 
 
@@ -128,10 +129,10 @@ def _day(match: re.Match[str], reading: Reading, spoken_of: Day | None) -> Day |
         return _real(Day(*found, number)) if found else None
     if match["beside"]:
         number = _number(match["beside_day"] or match["beside_day_zh"] or "")
-        return _real(Day(*month_beside(reading, _BESIDE[match["beside"]]), number, match["beside_part"] or ""))
+        return _real(Day(*month_beside(reading, _BESIDE[match["beside"]]), number, _part(match["beside_part"])))
     month, number = _number(match["month"].rstrip("月份 ")), _number(match["day"] or match["day_zh"] or "")
     year, said = _year(match["year"] or "", month, number, reading)
-    return _real(Day(year, month, number, match["part"] or "", said))
+    return _real(Day(year, month, number, _part(match["part"]), said))
 
 
 def _first(match: re.Match[str], day: Day, number: int) -> Day | None:
@@ -155,9 +156,14 @@ def _year(said: str, month: int, day: int, reading: Reading) -> tuple[int, bool]
     return in_year(month, day, reading), False
 
 
+def _part(said: str | None) -> str:
+    """10月中 is 10月中旬."""
+    return "中旬" if said == "中" else said or ""
+
+
 def _full_year(words: str) -> int:
     """Two figures are a year of this century."""
-    number = _number(words)
+    number = _number(words.translate(_FIGURES))
     return number + (_CENTURY if number < _HUNDRED else 0)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"[“\"「][^“”\"「」\n]{2,20}[”\"」]")
 _TITLE = re.compile(rf"{_QUOTED.pattern}(?=(?:荣誉)?称号)")
 _YEAR = r"(?:(?:19|20)[0-9]{2}(?:[-至](?:19|20)[0-9]{2})?年?度?)"
-_RUN = re.compile(rf"{_YEAR}?(?:[\u4e00-\u9fffA-Za-z·]|[“\"「][^“”\"「」\n]{{1,20}}[”\"」]){{2,40}}")
+_RUN = re.compile(rf"{_YEAR}?(?:(?:[\u4e00-\u9fffA-Za-z·]|{_QUOTED.pattern}){{2,40}}|{_QUOTED.pattern})")
 _FIELDS = re.compile(r"(?<![^|\n])(?P<before>[^|\n]*)\|(?=(?P<words>[^|\n]+))")
 _AND = re.compile("[和与及](?=.)")
 # 一等奖2个 counts prizes: the figure is the fact, the prize what it counts.

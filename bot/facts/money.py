@@ -49,7 +49,7 @@ _TENTHS = (
 _MORE = "(?P<rest>多(?![数次种样少]))?"
 # A lone figure before one of these is none of money: a date, a time, a place, another number.
 _NOT_BARE = rf"[0-9A-Za-z{CHINESE_SIGNS}./:~\-%‰月年日号时点比届级楼室班路型版多来余几]"
-_SPENT = ("花了", "花了约")
+_SPENT = ("花了", "花了约", "花掉", "花掉约")
 _SPENDING = re.compile("支出?了?")
 _CLAUSE_END = r"(?![^，。；,; \n])"
 _NO_FIGURE_AFTER = rf"(?! ?[0-9{CHINESE_SIGNS}几])"
