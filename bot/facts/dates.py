@@ -39,9 +39,13 @@ class Dates:
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every date."""
-        at, spoken_of = 0, None
+        at, spoken_of, ahead = 0, None, 0
         while match := self._patterns.point.search(page.rest, at):
             day = _day(match, reading, spoken_of)
+            if day and match["only_year"] and day.year > reading.period.year:
+                ahead = day.year
+            elif day and ahead and match["month"] and not match["year"] and not day.year_said:
+                day = replace(day, year=ahead)  # 2027年铺开，5月底: that year's
             at = self._take(page, match, day, reading, at) if day else match.end()
             if not day and _is_lone(match):
                 page.pass_over(*match.span())

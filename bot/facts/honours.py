@@ -29,6 +29,8 @@ _AND = re.compile("[和与及](?=.)")
 _COUNTED = re.compile(rf" ?(?:各|共|有)?(?:[0-9]|[{CHINESE_SIGNS}]+[个名项人件])")
 # 各 of 各界 and 时 of 时代 end no name.
 _NO_STOPS = frozenset({"各界", "时代", "共产", "共青", "共建", "共享", "并网"})
+# 荣获市总工会授予的工人先锋号.
+_GIVEN = re.compile("(?:授予|颁发|颁授|评定|评选|评出|命名|给)的")
 _ENDINGS = "了为过"
 _SHORTEST = 2
 
@@ -104,6 +106,8 @@ class Honours:
         quoted = _QUOTED.search(text, start, end)
         if quoted and (quoted.end() == end or self._stop.match(text, quoted.end())):
             return quoted.span()
+        if given := _GIVEN.match(text, start, end):
+            start = given.end()
         if self._not_honour.match(text, start):
             return None
         stops = (found.start() for found in self._stop.finditer(text, start + 1, end))

@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
+from bot.drafting.guard.case import DATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.core.facts import Fact
     from bot.drafting.guard.case import Case
     from bot.drafting.guard.known import Given
 
@@ -25,6 +27,10 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _ITEMS = (re.compile("[；;]"), re.compile("[，,；;]"), re.compile("、|和|与|及|以及|并|，|；"), re.compile("、|和|与|以及|及"))
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及"})
 _EACH = "各"
+_PERSON, _NAMED_WITHIN = "人", 60
+_FROM = re.compile("[由从]")
+_TO = re.compile(r"[^，,。；;\n]{0,8}(?:至|到|为)")
+_PICKED_OUT = re.compile(r"(?:最|仅有)[^，。；\n]{1,6}的$")
 
 
 def is_counted_here(one: Given, case: Case) -> bool:
@@ -32,7 +38,46 @@ def is_counted_here(one: Given, case: Case) -> bool:
     fact = one.fact
     if fact.kind is not FactKind.COUNT or fact.approx or not fact.value.isdecimal():
         return False
-    return _counts_a_list(one, case) or _is_share_of_each(one, case)
+    return (
+        _counts_a_list(one, case)
+        or _counts_the_named(one, case)
+        or _is_share_of_each(one, case)
+        or (fact.text.startswith("一") and _PICKED_OUT.search(case.text, 0, fact.start) is not None)
+    )
+
+
+def is_change(one: Fact, two: Fact, text: str) -> bool:
+    """由100元提高至150元."""
+    alike = one.kind is two.kind and one.unit == two.unit and one.kind not in DATES
+    begun = alike and _FROM.search(text, max(0, one.start - 1), one.start)
+    return bool(begun) and _TO.fullmatch(text, one.end, two.start) is not None
+
+
+def is_end_of_change(one: Given, case: Case) -> bool:
+    """由93.5%提高到95%, where 93.5%到95% was said and read as a range."""
+    at = case.written.index(one)
+    pairs = [case.written[at - 1 : at + 1], case.written[at : at + 2]] if at else [case.written[:2]]
+    return any(
+        is_change(first.fact, last.fact, case.text)
+        and any(
+            given.fact.kind is one.fact.kind and given.fact.value == f"{first.fact.value}/{last.fact.value}"
+            for given in case.known.givens
+        )
+        for first, last in (pair for pair in pairs if len(pair) == _FEWEST)
+    )
+
+
+def _counts_the_named(one: Given, case: Case) -> bool:
+    """两人 behind two names."""
+    fact = one.fact
+    if fact.unit != _PERSON:
+        return False
+    names = {
+        other.fact.value
+        for other in case.written
+        if other.fact.kind is FactKind.NAME and 0 <= fact.start - other.fact.end <= _NAMED_WITHIN
+    }
+    return len(names) == int(fact.value) >= _FEWEST
 
 
 def _counts_a_list(one: Given, case: Case) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
 from bot.drafting.guard.case import FIGURES
-from bot.drafting.guard.counted_here import is_counted_here
+from bot.drafting.guard.counted_here import is_counted_here, is_end_of_change
 from bot.drafting.guard.finding import Hit
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def _goes_without(one: Given, case: Case) -> bool:
         or _is_structure(one, case)
         or _is_idiom(one, case)
         or is_counted_here(one, case)
+        or is_end_of_change(one, case)
     )
 
 

@@ -49,12 +49,13 @@ def is_honour_said(honour: str, said: Said, honours: Honours) -> bool:
 def _fault(clause: str, award: re.Match[str], honours: Honours, case: Case) -> tuple[int, int] | None:
     """Where an honour was invented, from the word of awarding to its end."""
     said = case.known.said
-    missing = [name for name in _names(clause, honours) if not _is_said(name, said, honours)]
+    names = _names(clause, honours)
+    missing = [name for name in names if not _is_said(name, said, honours)]
     if missing:
         return min(award.start(), *(clause.index(name) for name in missing)), max(
             award.end(), *(clause.index(name) + len(name) for name in missing)
         )
-    if not any(said.has(word) for word in (*honours.general, award[0])):
+    if set(names) <= set(honours.levels) and not any(said.has(word) for word in (*honours.general, award[0])):
         return award.span()
     return None
 

@@ -21,6 +21,7 @@ class Honours:
     awards: tuple[re.Pattern[str], ...]
     names: tuple[str, ...]
     general: tuple[str, ...]
+    levels: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
 
 
@@ -34,6 +35,7 @@ class NameWords:
     organisation_kinds: str
     organisation_stops: str
     organisation_leads: tuple[str, ...]
+    organisation_generic: tuple[str, ...]
     organisation_doings: tuple[str, ...]
     leading: tuple[re.Pattern[str], ...]
     anybody: tuple[str, ...]
@@ -68,7 +70,6 @@ class Around:
     no_counts: tuple[str, ...]
     same_units: dict[str, tuple[str, ...]]
     tasks: tuple[str, ...]
-    spans: tuple[str, ...]
     idle: str
 
 
@@ -115,11 +116,11 @@ NOTHING = Lexicon(
     often=re.compile(r"(?!)"),
     markup=re.compile(r"(?!)"),
     pairs=(),
-    honours=Honours((), (), (), ()),
-    names=NameWords((), (), (), "", "", (), (), (), (), {}),
+    honours=Honours((), (), (), (), ()),
+    names=NameWords((), (), (), "", "", (), (), (), (), (), {}),
     copies=Copies(()),
     repeats=Repeats(""),
-    around=Around((), (), (), (), (), (), (), (), {}, (), (), ""),
+    around=Around((), (), (), (), (), (), (), (), {}, (), ""),
     samples=SampleWords((), (), (), r"(?!)", (), re.compile(r"(?!)")),
 )
 """For a guard that looks at figures alone."""

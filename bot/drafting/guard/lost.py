@@ -26,6 +26,7 @@ HALF = 0.5
 """The share of an organisation's name that is enough: 区总 for 区总工会."""
 _ARTICLE = re.compile("一[次场个项遍下趟回堂]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WRITTEN_SO = frozenset({TASKS, ("家", "户")})
 _MONTH = len("2026-09")
 
 
@@ -69,7 +70,7 @@ def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str, w
     ]
     missed = unsupported(strict, [fact for fact in written if fact.kind in FIGURES])
     same = ((other, fact) for fact in missed for other in written if fact.value == other.value)
-    kept = {id(fact) for other, fact in same if is_the_same(other, fact, words) or (fact.unit, other.unit) == TASKS}
+    kept = {id(fact) for other, fact in same if is_the_same(other, fact, words) or (fact.unit, other.unit) in _WRITTEN_SO}
     return tuple(fact for fact in missed if id(fact) not in kept)
 
 

@@ -76,6 +76,8 @@ def unknown_organisations(case: Case) -> Iterator[Hit]:
     ]
     for start, end in spans:
         name = _without_doing(case.text[start:end], words.organisation_doings)
+        if ended.sub("", name) in words.organisation_generic:
+            continue
         if not any(map(case.known.said.has, _forms(name, words.short))):
             yield Hit("organisation", start, end, kind="org")
 

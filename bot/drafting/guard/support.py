@@ -22,7 +22,7 @@ TASKS = ("件", "项")
 _GENERIC = frozenset({"", "个"})
 _MONTH, _YEAR = len("2026-09"), len("2026")
 _ROUGHLY, _ABOUT = "来", "左右"
-_FAMILY, _FAMILIES = "家庭", "家"
+_FAMILY, _FAMILIES, _HOUSEHOLDS = "家庭", "家", "户"
 _FIRMS = ("企业", "公司", "单位", "工会", "组织", "机构", "店", "厂", "商户")
 _PIECE = "块"
 _PERSONS = frozenset({"人", "个"})
@@ -65,7 +65,7 @@ def _is_supported(one: Given, given: Given, words: Around) -> bool:
     if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
         # 应到60、实到56人: the unit follows once for both.
         return fact.value == other.value and fact.approx == other.approx
-    if is_the_same(fact, other, words) or _is_the_same_task(one, given, words):
+    if is_the_same(fact, other, words) or _is_the_same_task(one, given, words) or _are_families(one, given):
         return True
     if not _may_fit(fact, other) or (not _is_plainly_the_same(fact, other) and unsupported([fact], [other])):
         return False
@@ -89,6 +89,15 @@ def is_the_same(fact: Fact, given: Fact, words: Around) -> bool:
     if fact.approx:
         return fact.unit == given.unit and _ROUGHLY in given.text and fact.standard.endswith(_ABOUT)
     return given.unit == _FAMILIES and fact.text.endswith(_FAMILY) and not given.of.endswith(_FIRMS)
+
+
+def _are_families(one: Given, given: Given) -> bool:
+    """Whether 6户 are the 6家 of people, not of firms."""
+    fact, other = one.fact, given.fact
+    alike = fact.kind is other.kind and fact.value == other.value and fact.approx == other.approx
+    if not alike or (other.unit, fact.unit) != (_FAMILIES, _HOUSEHOLDS):
+        return False
+    return not other.of.endswith(_FIRMS) and given.around.keys().isdisjoint(_FIRMS)
 
 
 def _is_the_same_task(one: Given, given: Given, words: Around) -> bool:

@@ -37,6 +37,10 @@ ROW = 3.0
 _PIECE = re.compile(
     r"(?P<word>[\u3400-\u9fffA-Za-z]+)|(?P<line>\n+)|(?P<hard>[。；;！？!?])|(?P<soft>[，,、|｜：:\s（）()])"
 )
+_RATE = re.compile(r"(?:[每各]|一[人户个名位家天周月年场次份站队班组]|[人户日月年场家]均|平均)[^，,。；;：:\n\d]{0,8}$")
+_NEAR = 12
+RATE = "~每"
+"""The feature of what is said of each: 每人500, never 共1500."""
 _PARTS = re.compile(r"[。；;\n]")
 _LISTED = frozenset("、和与及")
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z]+")
@@ -78,6 +82,9 @@ class Surroundings:
                 self._look(pieces, range(at - 1, -1, -1), facts, piece.fact, found[piece.fact])
                 self._look(pieces, range(at + 1, len(pieces)), facts, piece.fact, found[piece.fact])
         _pair_rows(text, facts, found)
+        for fact, features in zip(facts, found, strict=True):
+            if fact.kind not in _DATES and _RATE.search(text, max(0, fact.start - _NEAR), fact.start):
+                features[RATE] = ROW
         return tuple(found)
 
     def words(self, text: str, weight: float) -> Features:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.drafting.guard.case import DATES
+from bot.drafting.guard.counted_here import is_change
 from bot.drafting.guard.finding import Hit
 from bot.drafting.guard.surroundings import overlap
 from bot.drafting.guard.unread import between, counts_something
@@ -41,17 +42,12 @@ def swapped_figures(case: Case) -> Iterator[Hit]:
 _LIST = re.compile(r"[、和与及至\d年月日]*")
 _ANY = "个"
 _CLAUSE = re.compile(r"[，,。；;\n]")
-_FROM = re.compile("[由从]")
-_TO = re.compile("[^，,。；;\\n]{0,8}(?:至|到|为)")
 
 
 def turned_changes(case: Case) -> Iterator[Hit]:
     """由100元提高至150元, where it was said the other way round."""
     for (one, before), (two, after) in pairwise(zip(case.written, case.supports, strict=True)):
-        alike = one.fact.kind is two.fact.kind and one.fact.unit == two.fact.unit and one.fact.kind not in DATES
-        if not alike or not _FROM.search(case.text, max(0, one.fact.start - 1), one.fact.start):
-            continue
-        if not _TO.fullmatch(case.text, one.fact.end, two.fact.start):
+        if not is_change(one.fact, two.fact, case.text):
             continue
         orders = {
             first.fact.start < second.fact.start
@@ -69,7 +65,6 @@ class _Rivals:
     def __init__(self, case: Case) -> None:
         self._index = case.known.index
         self._text = case.text
-        self._spans = case.lexicon.around.spans
         self._unread = between(case.text, [one.fact for one in case.written])
         self._written: dict[int, list[Given]] = {}
         for one, own in zip(case.written, case.supports, strict=True):
@@ -92,8 +87,8 @@ class _Rivals:
         return None
 
     def _is_measure(self, rival: Fact, one: Fact) -> bool:
-        """Whether the rival says of what the figure is a rate: 一天 of 一天两顿, 3场 of 每场3名."""
-        if rival.text == f"一{rival.unit}" and rival.unit in self._spans:
+        """Whether the rival is an article, or says of what the figure is a rate: 一天 of 一天两顿, 3场 of 每场3名."""
+        if rival.text == f"一{rival.unit}":
             return True
         begun = max((found.end() for found in _CLAUSE.finditer(self._text, 0, one.start)), default=0)
         return bool(rival.unit) and rival.unit != one.unit and f"每{rival.unit}" in self._text[begun : one.start]
