@@ -176,7 +176,13 @@ def apart(pattern: re.Pattern[str], page: Page, match: re.Match[str]) -> Iterato
 def _falls(match: re.Match[str]) -> bool:
     """Whether the second number is no larger, so that they are the ends of no range; 3万到5 is 3万到5万."""
     first, last = value_of(match["low"]), value_of(match["num"])
-    return first is not None and last is not None and first > last and match["low"][-1] not in _BIG and len(match["low"]) > 1
+    return (
+        first is not None
+        and last is not None
+        and first > last
+        and match["low"][-1] not in _BIG
+        and len(match["low"]) > 1
+    )
 
 
 def _tail(form: str, words: Approximate) -> str:

@@ -49,7 +49,7 @@ class Dates:
             at = self._take(page, match, day, reading, at) if day else match.end()
             if not day and _is_lone(match):
                 page.pass_over(*match.span())
-            if day and day.month and reading.period.months > 1:
+            if day and day.month and (reading.period.months > 1 or (day.day and match["month"])):
                 spoken_of = day
 
     def _take(self, page: Page, match: re.Match[str], day: Day, reading: Reading, since: int) -> int:
@@ -127,7 +127,8 @@ def _day(match: re.Match[str], reading: Reading, spoken_of: Day | None) -> Day |
         return _real(Day(_full_year(match["only_year"]), part=match["only_part"] or "", year_said=True))
     if _is_lone(match):
         number = _number(match["lone"] or match["lone_zh"])
-        if spoken_of:
+        if spoken_of and (reading.period.months > 1 or number > spoken_of.day):
+            # 8月10号摸底，18号公示: one after the other.
             return _real(replace(spoken_of, day=number, part=""))
         found = month_of_day(number, reading)
         return _real(Day(*found, number)) if found else None

@@ -81,7 +81,10 @@ class Honours:
             if not run or self._nomination.search(run[0]) or not (verb in self._sure or holds(*run.span())):
                 continue
             giver = self._givers.before(text, match.start(), giving=verb in self._giving)
-            for start, end in self._pieces(text, *run.span()):
+            given = _GIVEN.search(text, *run.span())
+            if given:  # 荣获省妇联和省总工会联合颁发的巾帼文明岗
+                giver = giver or self._givers.within(text, run.start(), run.end(), holds)[0]
+            for start, end in self._pieces(text, given.end() if given else run.start(), run.end()):
                 within, since = self._givers.within(text, start, end, holds)
                 if span := self._name(text, since, end, sure=verb in self._sure):
                     giver = giver or within
@@ -106,8 +109,6 @@ class Honours:
         quoted = _QUOTED.search(text, start, end)
         if quoted and (quoted.end() == end or self._stop.match(text, quoted.end())):
             return quoted.span()
-        if given := _GIVEN.match(text, start, end):
-            start = given.end()
         if self._not_honour.match(text, start):
             return None
         stops = (found.start() for found in self._stop.finditer(text, start + 1, end))

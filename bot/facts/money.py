@@ -86,7 +86,7 @@ class Money:
         self._gift = re.compile(rf"(?:{one_of(words.gifts)})[: ]?$")
         self._large = re.compile(rf"(?:{one_of(words.large)})[: ]?$")
         counted = rf"(?:[0-9]+|[{CHINESE_SIGNS}]+) ?(?:个人|[人户家名位])"
-        self._paid = re.compile(rf"(?:{one_of(words.paid)})了? ?{counted}[\u4e00-\u9fff]{{0,4}}[: ]?$")
+        self._paid = re.compile(rf"(?:{one_of(words.paid)})了? ?{counted}[\u4e00-\u9fff]{{0,4}}[:，, ]?$")
         self._noun = re.compile(one_of(words.words))
         self._topic = re.compile(rf"{one_of(words.words)}|元|块")
 

@@ -1,4 +1,4 @@
-"""Counts of what the text itself tells: 三件事：A、B和C; 9月9日、9月23日各开展1轮 where 两轮 were said. Nobody must have said them.
+"""Counts of what the text itself tells, and nobody must have said: 三件事：A、B和C; of two days 各1轮, where 两轮 were said.
 
 Each thing listed and each day is checked by itself; what is left to check is that the number is theirs.
 """
@@ -24,7 +24,7 @@ _NUMERALS = "零一二三四五六七八九十"
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _LISTS_ON = re.compile(r"[^，,。；;：:！？!?\n]{0,12}(?:[：:]|——|，(?:即|分别是|包括|一是)|是(?!否)|为)")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_ITEMS = (re.compile("[；;]"), re.compile("[，,；;]"), re.compile("、|和|与|及|以及|并|，|；"), re.compile("、|和|与|以及|及"))
+_ITEMS = tuple(map(re.compile, ("[；;]", "[，,；;]", "、|和|与|及|以及|并|，|；", "、|和|与|以及|及")))
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及"})
 _EACH = "各"
 _PERSON, _NAMED_WITHIN = "人", 60

@@ -54,10 +54,11 @@ def loose_digits(case: Case) -> Iterator[Hit]:
 
 def ranks(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
     """The ranks that were said."""
-    told = tuple(texts)
-    found = {_rank(one) for text in told for one in _RANK.finditer(text)}
-    found |= {_rank(one) for text in told for one in _SAID_RANK.finditer(text)}
-    return frozenset(found | {("第", str(value_of(one["place"]))) for text in told for one in _SAID_PART.finditer(text)})
+    found: set[tuple[str, str]] = set()
+    for text in texts:
+        found |= {_rank(one) for pattern in (_RANK, _SAID_RANK) for one in pattern.finditer(text)}
+        found |= {("第", str(value_of(one["place"]))) for one in _SAID_PART.finditer(text)}
+    return frozenset(found)
 
 
 def _counts_anew(words: str, end: int, case: Case) -> bool:

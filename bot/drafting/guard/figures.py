@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ARTICLE, _ONE = "一", "1"
 _ANY_UNIT = "个"
-_PAIR = 2
+_PAIR, _LONG = 2, 8
 _PERSON = "人"
 _CLAUSE = re.compile(r"[，,。；;\n]")
 _SPEAKS = re.compile(r"[^，。；：“”\n]{0,8}?(?:说|表示|反映|感慨|坦言|谈到|笑道)")
@@ -69,6 +69,10 @@ def _is_article(one: Given, case: Case) -> bool:
     fact = one.fact
     if fact.kind is not FactKind.COUNT or fact.value != _ONE:
         return False
+    if fact.unit == _PERSON and not fact.text.startswith(_ARTICLE):
+        # 指导员1名, where 派个指导员 was said.
+        things = (case.text[max(0, fact.start - many) : fact.start] for many in range(_PAIR, _LONG))
+        return any(case.known.said.has(f"{_ANY_UNIT}{thing}") for thing in things)
     if fact.unit == _PERSON:
         # 一位职工说：“…”
         return fact.text.startswith(_ARTICLE) and _SPEAKS.match(case.text, fact.end) is not None

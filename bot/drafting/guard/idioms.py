@@ -1,7 +1,7 @@
 """Numerals of a message that stand in fixed words: 提前一个月, 一周一次, 一人一份, 下午两点半.
 
-The fact reader leaves them alone, for they mostly count nothing. A text may print them all the same (提前1个月, 每人1份,
-14:30), so they support that number of that unit, and nothing more.
+The fact reader leaves them alone, for they mostly count nothing. A text may print them all the same (提前1个月,
+每人1份, 14:30), so they support that number of that unit, and nothing more.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MINUTES = {"半": "30", "一刻": "15", "三刻": "45"}
 
 
 def idioms(reader: Reader, message: Message, facts: Sequence[Fact], idle: re.Pattern[str]) -> frozenset[Idiom]:
-    """The counts that the reader sees once a numeral is written as a figure; those in `idle` words (一起) count nothing."""
+    """The counts that the reader sees once a numeral is written as a figure, but for those in `idle` words (一起)."""
     rest = idle.sub(_blank, between(message.text, facts))
     places = {found.start() for found in _ALONE.finditer(rest)}
     if not places:

@@ -144,7 +144,7 @@ class Listener:
 
 
 def _in_all_its_months(message: Message) -> Iterator[Message]:
-    """A plan's dates lie in the months after the report's and are printed without their year, so they are known in both."""
+    """A plan's dates lie in the months after the report's and are printed without their year: known in both."""
     yield message
     report = message.reading.report
     if report and report != message.reading.period:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.facts.people import read_people
 from bot.tables import read
 
 if TYPE_CHECKING:
@@ -132,4 +133,7 @@ def read_lexicon(knowledge: Path) -> Lexicon:
     Raises:
         TableError: naming file and line, also for a pattern that is no regular expression.
     """
-    return read(knowledge / "guard.toml", Lexicon, lambda pattern: re.compile(pattern, _FLAGS))
+    lexicon = read(knowledge / "guard.toml", Lexicon, lambda pattern: re.compile(pattern, _FLAGS))
+    breaks = (word for word in read_people(knowledge).organisations.breaks if len(word) > 1)
+    names = replace(lexicon.names, organisation_doings=(*lexicon.names.organisation_doings, *breaks))
+    return replace(lexicon, names=names)

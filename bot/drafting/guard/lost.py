@@ -69,8 +69,9 @@ def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str, w
         and not ((day := short_day(fact)) and f"{day[0]:02}-{day[1]:02}" in days)
     ]
     missed = unsupported(strict, [fact for fact in written if fact.kind in FIGURES])
-    same = ((other, fact) for fact in missed for other in written if fact.value == other.value)
-    kept = {id(fact) for other, fact in same if is_the_same(other, fact, words) or (fact.unit, other.unit) in _WRITTEN_SO}
+    same = [(fact, other) for fact in missed for other in written if fact.value == other.value]
+    spoken = {id(fact) for fact, other in same if (fact.unit, other.unit) in _WRITTEN_SO}
+    kept = spoken | {id(fact) for fact, other in same if is_the_same(other, fact, words)}
     return tuple(fact for fact in missed if id(fact) not in kept)
 
 

@@ -77,7 +77,7 @@ def _is_supported(one: Given, given: Given, words: Around) -> bool:
 
 
 def is_the_same(fact: Fact, given: Fact, words: Around) -> bool:
-    """Whether a figure says in other words what was given: 30份左右 for 30来份, 3次 for 3回, 19个家庭 for 19家 that are no firms."""
+    """Whether a figure says in other words what was given: 30份左右 for 30来份, 3次 for 3回, 19个家庭 for 19家."""
     if fact.value != given.value or fact.approx != given.approx:
         return False
     if fact.kind is not given.kind:
@@ -126,7 +126,7 @@ def _may_be(one: Given, given: Given, people: tuple[str, ...]) -> bool:
     """Whether 5个 may be 5处: of what was counted, never visits (人次) for things, nor things for people."""
     unit = one.fact.unit
     if unit in _VISITS:
-        return unit in given.asked
+        return unit in given.asked or f"~{unit}" in given.around
     if unit and unit not in _PERSONS and one.fact.of.endswith(people):
         return False
     counted = not given.sure or (given.fact.of and given.fact.unit)

@@ -39,6 +39,7 @@ _PIECE = re.compile(
 )
 _RATE = re.compile(r"(?:[每各]|一[人户个名位家天周月年场次份站队班组]|[人户日月年场家]均|平均)[^，,。；;：:\n\d]{0,8}$")
 _NEAR = 12
+_VISITS = re.compile(r"(人次|户次|车次|台次|班次|场次)[^，,。；;：:\n\d]{0,6}$")
 RATE = "~每"
 """The feature of what is said of each: 每人500, never 共1500."""
 _PARTS = re.compile(r"[。；;\n]")
@@ -85,6 +86,8 @@ class Surroundings:
         for fact, features in zip(facts, found, strict=True):
             if fact.kind not in _DATES and _RATE.search(text, max(0, fact.start - _NEAR), fact.start):
                 features[RATE] = ROW
+            if visits := _VISITS.search(text, max(0, fact.start - _NEAR), fact.start):
+                features[f"~{visits[1]}"] = ROW
         return tuple(found)
 
     def words(self, text: str, weight: float) -> Features:
@@ -181,6 +184,7 @@ def _rows(text: str, facts: Sequence[Fact]) -> list[list[int]]:
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some plain words, the longest first; for nothing where there is none."""
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
 
 
