@@ -65,7 +65,7 @@ class NoFigures:
                 _clock(forms, unit),
                 rf"[0-9{CHINESE_SIGNS}]{{1,4}}届[0-9{CHINESE_SIGNS}]{{1,4}}次",
                 rf"第 ?(?:[0-9]+|[{CHINESE_SIGNS}]+)(?:届|季度|号|{unit})?",
-                r"([\u4e00-\u9fff])一\1",  # 提一提
+                r"一(?<=([\u4e00-\u9fff])一)\1",  # 提一提
                 rf"(?<![{_RANK_LEFT}])前(?:[0-9]+|[{CHINESE_SIGNS}]+)(?:名|强|位)",
             )
         ]

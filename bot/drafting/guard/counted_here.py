@@ -28,7 +28,7 @@ _ITEMS = tuple(map(re.compile, ("[；;]", "[，,；;]", "、|和|与|及|以及|
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及"})
 _EACH = "各"
 _PERSON, _NAMED_WITHIN = "人", 60
-_FROM = re.compile("[由从]")
+_FROM = frozenset("由从")
 _TO = re.compile(r"[^，,。；;\n]{0,8}(?:至|到|为)")
 _PICKED_OUT = re.compile(r"(?:最|仅有)[^，。；\n]{1,6}的$")
 
@@ -49,8 +49,8 @@ def is_counted_here(one: Given, case: Case) -> bool:
 def is_change(one: Fact, two: Fact, text: str) -> bool:
     """由100元提高至150元."""
     alike = one.kind is two.kind and one.unit == two.unit and one.kind not in DATES
-    begun = alike and _FROM.search(text, max(0, one.start - 1), one.start)
-    return bool(begun) and _TO.fullmatch(text, one.end, two.start) is not None
+    begun = alike and text[one.start - 1 : one.start] in _FROM
+    return begun and _TO.fullmatch(text, one.end, two.start) is not None
 
 
 def is_end_of_change(one: Given, case: Case) -> bool:

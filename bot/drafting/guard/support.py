@@ -65,9 +65,9 @@ def _is_supported(one: Given, given: Given, words: Around) -> bool:
     if fact.kind is FactKind.COUNT and not fact.unit and other.kind in _COUNTED:
         # 应到60、实到56人: the unit follows once for both.
         return fact.value == other.value and fact.approx == other.approx
-    if is_the_same(fact, other, words) or _is_the_same_task(one, given, words) or _are_families(one, given):
+    if _is_plainly_the_same(fact, other) or _is_said_otherwise(one, given, words):
         return True
-    if not _may_fit(fact, other) or (not _is_plainly_the_same(fact, other) and unsupported([fact], [other])):
+    if not _may_fit(fact, other) or unsupported([fact], [other]):
         return False
     generic = other.kind is FactKind.COUNT and other.unit in _GENERIC and other.unit != fact.unit
     if generic and fact.kind is FactKind.COUNT and short_day(other):
@@ -89,6 +89,12 @@ def is_the_same(fact: Fact, given: Fact, words: Around) -> bool:
     if fact.approx:
         return fact.unit == given.unit and _ROUGHLY in given.text and fact.standard.endswith(_ABOUT)
     return given.unit == _FAMILIES and fact.text.endswith(_FAMILY) and not given.of.endswith(_FIRMS)
+
+
+def _is_said_otherwise(one: Given, given: Given, words: Around) -> bool:
+    if one.fact.approx != given.fact.approx or one.fact.kind in DATES:
+        return False
+    return is_the_same(one.fact, given.fact, words) or _is_the_same_task(one, given, words) or _are_families(one, given)
 
 
 def _are_families(one: Given, given: Given) -> bool:

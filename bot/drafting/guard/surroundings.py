@@ -8,6 +8,7 @@ A date begins a new event, and a figure of the same unit begins a new count: beh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, permutations
@@ -37,9 +38,11 @@ ROW = 3.0
 _PIECE = re.compile(
     r"(?P<word>[\u3400-\u9fffA-Za-z]+)|(?P<line>\n+)|(?P<hard>[。；;！？!?])|(?P<soft>[，,、|｜：:\s（）()])"
 )
-_RATE = re.compile(r"(?:[每各]|一[人户个名位家天周月年场次份站队班组]|[人户日月年场家]均|平均)[^，,。；;：:\n\d]{0,8}$")
-_NEAR = 12
-_VISITS = re.compile(r"(人次|户次|车次|台次|班次|场次)[^，,。；;：:\n\d]{0,6}$")
+_RATE = re.compile(
+    r"(?P<visits>人次|户次|车次|台次|班次|场次)|[每各]|一[人户个名位家天周月年场次份站队班组]|[人户日月年场家]均|平均"
+)
+_NO_LINK = re.compile(r"[，,。；;：:\n\d]")
+_NEAR = 8
 RATE = "~每"
 """The feature of what is said of each: 每人500, never 共1500."""
 _PARTS = re.compile(r"[。；;\n]")
@@ -83,11 +86,7 @@ class Surroundings:
                 self._look(pieces, range(at - 1, -1, -1), facts, piece.fact, found[piece.fact])
                 self._look(pieces, range(at + 1, len(pieces)), facts, piece.fact, found[piece.fact])
         _pair_rows(text, facts, found)
-        for fact, features in zip(facts, found, strict=True):
-            if fact.kind not in _DATES and _RATE.search(text, max(0, fact.start - _NEAR), fact.start):
-                features[RATE] = ROW
-            if visits := _VISITS.search(text, max(0, fact.start - _NEAR), fact.start):
-                features[f"~{visits[1]}"] = ROW
+        _mark_rates(text, facts, found)
         return tuple(found)
 
     def words(self, text: str, weight: float) -> Features:
@@ -156,6 +155,16 @@ def _add(found: dict[str, float], features: Features, weight: float) -> None:
     for feature, part in features.items():
         if weight * part > found.get(feature, 0.0):
             found[feature] = weight * part
+
+
+def _mark_rates(text: str, facts: Sequence[Fact], found: Sequence[dict[str, float]]) -> None:
+    """每人500, 人次一共198: what right before a figure says of what it counts."""
+    starts = [fact.start for fact in facts]
+    for mark in _RATE.finditer(text):
+        at = bisect_left(starts, mark.end())
+        near = at < len(facts) and starts[at] - mark.end() <= _NEAR and facts[at].kind not in _DATES
+        if near and not _NO_LINK.search(text, mark.end(), starts[at]):
+            found[at][f"~{mark['visits']}" if mark["visits"] else RATE] = ROW
 
 
 def _pair_rows(text: str, facts: Sequence[Fact], found: Sequence[dict[str, float]]) -> None:
