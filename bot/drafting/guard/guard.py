@@ -143,7 +143,7 @@ class Guard:
             samples=samples,
             lexicon=self._lexicon,
             terms=self._terms,
-            supports=supports(written, known.givens, self._lexicon.around),
+            supports=supports(written, known.index.by_value, self._lexicon.around),
         )
 
     def _findings(self, hits: Iterable[Hit]) -> tuple[Finding, ...]:

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
-from bot.drafting.guard.digits import ranks
 from bot.drafting.guard.finding import Hit
+from bot.drafting.guard.ranks import ranks
 from bot.facts.numerals import value_of
 
 if TYPE_CHECKING:

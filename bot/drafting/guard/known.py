@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.core.facts import Fact
 from bot.drafting.guard.idioms import Idiom, hours, idioms
 from bot.drafting.guard.index import Index
+from bot.drafting.guard.ranks import Rank, ranks
 from bot.drafting.guard.said import Said
 from bot.drafting.guard.surroundings import any_of
 from bot.drafting.guard.unread import as_day, between, lone_numbers, number_signs
@@ -49,7 +50,7 @@ class Line:
     """One message as read: its words (as said, with facts in standard form, in today's terms) and its facts.
 
     `numbers` are the signs of numbers that may stand in a text without being a fact of it: those that are none here,
-    and longer ones of facts. A lone 9 of 9月8日 makes no 9:30. `idioms` are counts in fixed words.
+    and longer ones of facts. A lone 9 of 9月8日 makes no 9:30. `idioms` are counts in fixed words, `ranks` places.
     """
 
     texts: tuple[str, ...]
@@ -58,6 +59,7 @@ class Line:
     numbers: frozenset[str] = frozenset()
     source: int = 0
     idioms: frozenset[Idiom] = frozenset()
+    ranks: frozenset[Rank] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Known:
     said: Said = field(init=False, default=Said())
     numbers: frozenset[str] = field(init=False, default=frozenset())
     idioms: frozenset[Idiom] = field(init=False, default=frozenset())
+    ranks: frozenset[Rank] = field(init=False, default=frozenset())
     index: Index = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +81,7 @@ class Known:
         object.__setattr__(self, "said", Said(texts))
         object.__setattr__(self, "numbers", frozenset().union(*(line.numbers for line in self.lines)))
         object.__setattr__(self, "idioms", frozenset().union(*(line.idioms for line in self.lines)))
+        object.__setattr__(self, "ranks", frozenset().union(*(line.ranks for line in self.lines)))
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -114,7 +118,8 @@ class Listener:
         """A message with facts that the reader does not see in it, besides those that it does."""
         seen = self._reader.read(message.text, message.reading)
         both = sorted((*seen, *facts), key=lambda fact: fact.start)
-        return Line((message.text,), tuple(self._givens(message, both, place, "")), place, source=message.source)
+        givens = tuple(self._givens(message, both, place, ""))
+        return Line((message.text,), givens, place, source=message.source, ranks=ranks([message.text]))
 
     def _line(self, message: Message, place: str, asked: str) -> Line:
         facts = self._reader.read(message.text, message.reading)
@@ -129,6 +134,7 @@ class Listener:
             frozenset(numbers),
             message.source,
             idioms(self._reader, message, facts, self._idle),
+            ranks(texts),
         )
 
     def _givens(self, message: Message, facts: Sequence[Fact], place: str, asked: str) -> Iterator[Given]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
 from bot.drafting.guard.case import DATES, FIGURES
+from bot.drafting.guard.index import ends_of
 from bot.drafting.guard.surroundings import overlap
 from bot.drafting.guard.unread import short_day
 from bot.facts.support import shade, unsupported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.core.facts import Fact
     from bot.drafting.guard.known import Given
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 TASKS = ("件", "项")
 """What is said of tasks, and what is written."""
 _GENERIC = frozenset({"", "个"})
-_MONTH, _YEAR = len("2026-09"), len("2026")
 _ROUGHLY, _ABOUT = "来", "左右"
 _FAMILY, _FAMILIES, _HOUSEHOLDS = "家庭", "家", "户"
 _FIRMS = ("企业", "公司", "单位", "工会", "组织", "机构", "店", "厂", "商户")
@@ -30,34 +30,20 @@ _VISITS = frozenset({"人次", "户次", "车次", "台次", "班次", "场次"}
 _COUNTED = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.PERCENT})
 
 
-def supports(written: Sequence[Given], givens: Sequence[Given], words: Around) -> tuple[tuple[Given, ...], ...]:
-    """For each fact written, the givens that support it."""
-    by_value: dict[str, list[Given]] = {}
-    for given in givens:
-        for value in _known_by(given.fact):
-            by_value.setdefault(value, []).append(given)
+def supports(
+    written: Sequence[Given], by_value: Mapping[str, Sequence[Given]], words: Around
+) -> tuple[tuple[Given, ...], ...]:
+    """For each fact written, the givens that support it, of those known by their values."""
     return tuple(tuple(_supporting(one, by_value, words)) for one in written)
 
 
-def _supporting(one: Given, by_value: dict[str, list[Given]], words: Around) -> Iterable[Given]:
+def _supporting(one: Given, by_value: Mapping[str, Sequence[Given]], words: Around) -> Iterable[Given]:
     if one.fact.kind not in FIGURES:
         return ()
-    given = {id(found): found for value in _ends(one.fact) for found in by_value.get(value, ())}
+    given = {id(found): found for value in ends_of(one.fact) for found in by_value.get(value, ())}
     if one.fact.kind is FactKind.DATE_RANGE and not unsupported([one.fact], [found.fact for found in given.values()]):
         return given.values()
     return [found for found in given.values() if _is_supported(one, found, words)]
-
-
-def _ends(fact: Fact) -> tuple[str, ...]:
-    """The value, and of a range both ends."""
-    return tuple(dict.fromkeys((fact.value, *fact.value.split("/")))) if fact.kind in DATES else (fact.value,)
-
-
-def _known_by(fact: Fact) -> tuple[str, ...]:
-    """What a fact is found by: a day also by its month and its year."""
-    if fact.kind not in DATES:
-        return (fact.value,)
-    return tuple({part for end in _ends(fact) for part in (end, end[:_MONTH], end[:_YEAR])})
 
 
 def _is_supported(one: Given, given: Given, words: Around) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.facts import FactKind
 
@@ -52,8 +51,7 @@ _DATES = frozenset({FactKind.DATE, FactKind.DATE_RANGE})
 _NAMES = frozenset({FactKind.NAME, FactKind.ORG, FactKind.HONOUR, FactKind.DOCUMENT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Words, a mark, or a figure; `fact` is the figure's place among the facts, or whose noun the words are."""
 
     sort: str
