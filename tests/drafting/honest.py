@@ -24,7 +24,8 @@ USUAL = {"kind": "monthly", "period": "2026-09", "unit": "红星机械厂工会"
 class Honest:
     """A section as a good writer makes it.
 
-    `known` is what was said in it, `whole` in all the report, `given` its answers alone, `elsewhere` facts of others.
+    `known` is what was said in it, `whole` in all the report, `given` its answers alone, `elsewhere` facts of others;
+    `wrong` are words that its writer, on a second look, had not been told: these must be refused.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Honest:
     whole: Known
     given: Known
     elsewhere: tuple[Fact, ...]
+    wrong: tuple[str, ...] = ()
 
 
 def honest_sections(house, guard: Guard, folder: Path, batch: Path = BATCH) -> Iterator[Honest]:
@@ -44,6 +46,7 @@ def honest_sections(house, guard: Guard, folder: Path, batch: Path = BATCH) -> I
     for report in reports:
         texts = {section["key"]: section["text"] for section in report["section"]}
         answers = {section["key"]: section["said"] for section in report["section"]}
+        wrong = {section["key"]: tuple(section.get("wrong", ())) for section in report["section"]}
         base = {one: report.get(one, usual) for one, usual in USUAL.items()}
         paper, profile = filled(house.book, folder, {**base, "answers": answers})
         period = parse_period(base["period"])
@@ -64,4 +67,5 @@ def honest_sections(house, guard: Guard, folder: Path, batch: Path = BATCH) -> I
                     known,
                     guard.known(part.messages),
                     elsewhere,
+                    wrong[key],
                 )

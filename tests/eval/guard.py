@@ -86,21 +86,26 @@ def is_caught(guard: Guard, section: Honest, text: str) -> bool:
 
 
 def let_pass(sections: Sequence[Honest], guard: Guard, which: str) -> Row:
-    """Honest sections: the share of sentences refused, and how many sections are said to have lost what they have."""
+    """Honest sections: the share of sentences refused, and how many sections are said to have lost what they have.
+
+    What a writer should not have written (`Honest.wrong`) counts the other way round: it must be refused.
+    """
     count = sum(len(sentence_spans(section.text)) for section in sections)
     refused = [f"{one.name}: {why}" for one in sections for why in wrongly_refused(guard, one)]
     lost = [f"{one.name}: {why}" for one in sections for why in wrongly_missed(guard, one)]
-    share = len(refused) / count
-    result = f"{share:.1%}; {len(lost)} facts missed that are there"
+    share, rightly = len(refused) / count, sum(len(one.wrong) for one in sections)
+    result = f"{share:.1%}; {len(lost)} facts missed that are there; {rightly} of the writer's own faults found"
     name = f"honest sentences refused, {which}"
     return Row(name, f"{count} in {len(sections)} sections", result, "≤ 1 %", share <= REFUSED, [*refused, *lost])
 
 
 def wrongly_refused(guard: Guard, section: Honest) -> list[str]:
-    """Why, for each sentence that would be written again."""
+    """Why, for each sentence that would be written again; and each fault of the writer that is not found."""
     located = guard.locate(section.text, section.reading, section.known, samples=(COPIED,))
-    found = {one.sentence: one.finding.why for one in located if one.finding.severity is Severity.GATE}
-    return list(found.values())
+    gates = [one for one in located if one.finding.severity is Severity.GATE]
+    found = {one.sentence: one.finding.why for one in gates if one.finding.found not in section.wrong}
+    passed = set(section.wrong) - {one.finding.found for one in gates}
+    return [*found.values(), *(f"“{words}” was let pass" for words in sorted(passed))]
 
 
 def wrongly_missed(guard: Guard, section: Honest) -> list[str]:

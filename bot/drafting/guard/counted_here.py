@@ -1,4 +1,4 @@
-"""Counts of what the text itself tells, so that nobody must have said them: 三件事：A、B和C; of two days each 1 of 两轮.
+"""Counts of what the text itself tells, so that nobody must have said them: 三件事：A、B和C; 各1轮 of 两轮.
 
 Each thing listed and each day is checked by itself; what is left to check is that the number is theirs.
 """
