@@ -28,6 +28,7 @@ _CENTURY, _HUNDRED = 2000, 100
 # A range of days must not be read as one of years.
 _OLDEST = 1900
 _FIGURES = str.maketrans("零一二三四五六七八九", "0123456789")
+_NEXT_YEAR = re.compile("(?:明年|来年)(?![^。；;\n]*今年)")
 _LINK = re.compile(LINK)
 
 
@@ -44,13 +45,22 @@ class Dates:
             day = _day(match, reading, spoken_of)
             if day and match["only_year"] and day.year > reading.period.year:
                 ahead = day.year
-            elif day and ahead and match["month"] and not match["year"] and not day.year_said:
-                day = replace(day, year=ahead)  # 2027年铺开，5月底: that year's
+            elif (
+                day
+                and match["month"]
+                and not match["year"]
+                and (later := ahead or self._next_year(page, match, reading))
+            ):
+                day = replace(day, year=later)  # 2027年铺开，5月底: that year's
             at = self._take(page, match, day, reading, at) if day else match.end()
             if not day and _is_lone(match):
                 page.pass_over(*match.span())
             if day and day.month and (reading.period.months > 1 or (day.day and match["month"])):
                 spoken_of = day
+
+    def _next_year(self, page: Page, match: re.Match[str], reading: Reading) -> int:
+        """The year of a month behind 明年买，5月前; 0 where none was said."""
+        return reading.period.year + 1 if _NEXT_YEAR.search(page.plain, 0, match.start()) else 0
 
     def _take(self, page: Page, match: re.Match[str], day: Day, reading: Reading, since: int) -> int:
         """Take a date, or the range or list that it belongs to; return where to read on."""

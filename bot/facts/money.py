@@ -79,7 +79,7 @@ class Money:
         links = f"(?:{one_of(words.links)}|[: ])*"
         # 慰问1户1500 tells how many there were; 1户1500 is a rate.
         said = [form for form in self._each_form if not form[0].isdecimal()]
-        rate = rf"{one_of(said)}|(?<![\u4e00-\u9fff])(?:{one_of(self._each_form.keys() - set(said))})"
+        rate = rf"{one_of(said)}|(?<![\u4e00-\u9fff0-9])(?:{one_of(self._each_form.keys() - set(said))})"
         self._each = re.compile(rf"(?P<each>{rate})(?:{one_of(words.each_links)}|[: ])*$")
         self._named = re.compile(rf"(?:{one_of(words.words)}){links}$")
         self._total = re.compile(rf"(?:{one_of(words.totals)})[: ]?$")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TASKS = ("件", "项")
 """What is said of tasks, and what is written."""
 _GENERIC = frozenset({"", "个"})
-_ROUGHLY, _ABOUT = "来", "左右"
+_ROUGHLY, _AROUND = "来", "around"
 _FAMILY, _FAMILIES, _HOUSEHOLDS = "家庭", "家", "户"
 _FIRMS = ("企业", "公司", "单位", "工会", "组织", "机构", "店", "厂", "商户")
 _PIECE = "块"
@@ -73,7 +73,8 @@ def is_the_same(fact: Fact, given: Fact, words: Around) -> bool:
     if fact.unit in words.same_units.get(given.unit, ()):
         return not fact.approx or shade(fact) == shade(given)
     if fact.approx:
-        return fact.unit == given.unit and _ROUGHLY in given.text and fact.standard.endswith(_ABOUT)
+        roughly = _ROUGHLY in given.text and shade(fact) == _AROUND
+        return roughly and given.unit in {fact.unit, *_GENERIC}
     return given.unit == _FAMILIES and fact.text.endswith(_FAMILY) and not given.of.endswith(_FIRMS)
 
 
@@ -98,7 +99,7 @@ def _is_the_same_task(one: Given, given: Given, words: Around) -> bool:
     alike = fact.kind is other.kind and fact.value == other.value and fact.approx == other.approx
     if not alike or (other.unit, fact.unit) != TASKS:
         return False
-    return other.of in words.tasks or (not other.of and any(word in given.asked for word in words.tasks[:2]))
+    return other.of in words.tasks or any(word in given.asked for word in words.tasks[:2])
 
 
 def _is_plainly_the_same(fact: Fact, other: Fact) -> bool:
