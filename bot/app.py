@@ -133,7 +133,8 @@ def vectors(config: Config) -> Vectors | None:
     if not model.embeddings:
         return None
     endpoint = EmbeddingEndpoint(model.embeddings, model.base_url, config.secrets.openai_key, model.timeout_seconds)
-    return Vectors(config.data_dir / "vectors.sqlite", model.embeddings, Embeddings(endpoint))
+    embed = Embeddings(endpoint)
+    return Vectors(config.data_dir / "vectors.sqlite", model.embeddings, embed, library=embed.of_the_library)
 
 
 def sight(config: Config, home: Path = HOME) -> Sight | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.core.budget import Budget
 from bot.tables import TableError, line_of, read_table, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 HOURS = 24
 _ORGANISATION = re.compile(r"[A-Za-z0-9_-]{0,64}")
@@ -192,6 +193,7 @@ class Config:
     reminders: Reminders
     playground: Playground
     web: Web
+    budget: Budget = field(default_factory=Budget)
     secrets: Secrets = Secrets()
 
     @property
@@ -237,21 +239,8 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
             if name in environment:
                 table.setdefault(section.name, {})[key] = _value(name, environment[name], form)
     config = structure(table, Config, path)
-    try:
-        config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
-    except (ZoneInfoNotFoundError, ValueError):
-        raise TableError(f"{path}{line_of(path, 'timezone')}：没有这个时区 {config.data.timezone}") from None
-    if not _ORGANISATION.fullmatch(config.data.organisation):
-        where = f"{path}{line_of(path, 'organisation')}"
-        raise TableError(f"{where}：data.organisation 请只用英文字母、数字、横线和下划线，最多 64 个，或留空")
-    if not 0 <= config.reminders.hour < HOURS:
-        raise TableError(f"{path}{line_of(path, 'hour')}：reminders.hour 请写 0 到 23")
-    if config.storage.keep_days < 0:
-        raise TableError(f"{path}{line_of(path, 'keep_days')}：storage.keep_days 请写天数，0 表示一直留着")
-    if config.telegram.intake not in INTAKES:
-        raise TableError(f"{path}{line_of(path, 'intake')}：telegram.intake 请写 {' 或 '.join(INTAKES)}")
-    if config.documents.profile not in PROFILES:
-        raise TableError(f"{path}{line_of(path, 'profile')}：documents.profile 请写 {' 或 '.join(PROFILES)}")
+    for key, mend in _faults(config):
+        raise TableError(f"{path}{line_of(path, key)}：{mend}")
     secrets = Secrets(
         telegram_token=environment.get("TELEGRAM_BOT_TOKEN", "").strip(),
         webhook_secret=environment.get("TELEGRAM_WEBHOOK_SECRET", "").strip(),
@@ -259,6 +248,26 @@ def read_config(path: Path = HOME / "config.toml", environment: Mapping[str, str
         redis_url=environment.get("REDIS_URL", "").strip(),
     )
     return replace(config, secrets=secrets)
+
+
+def _faults(config: Config) -> Iterator[tuple[str, str]]:
+    """Values that do not fit: the key, and what to write instead."""
+    try:
+        config.zone  # noqa: B018  an unknown zone is found at start, not at the first answer
+    except (ZoneInfoNotFoundError, ValueError):
+        yield "timezone", f"没有这个时区 {config.data.timezone}"
+    if not _ORGANISATION.fullmatch(config.data.organisation):
+        yield "organisation", "data.organisation 请只用英文字母、数字、横线和下划线，最多 64 个，或留空"
+    if not 0 <= config.reminders.hour < HOURS:
+        yield "hour", "reminders.hour 请写 0 到 23"
+    for key in (one.name for one in fields(Budget) if getattr(config.budget, one.name) < 0):
+        yield key, f"budget.{key} 请写每月的数量，0 表示不限"
+    if config.storage.keep_days < 0:
+        yield "keep_days", "storage.keep_days 请写天数，0 表示一直留着"
+    if config.telegram.intake not in INTAKES:
+        yield "intake", f"telegram.intake 请写 {' 或 '.join(INTAKES)}"
+    if config.documents.profile not in PROFILES:
+        yield "profile", f"documents.profile 请写 {' 或 '.join(PROFILES)}"
 
 
 def _keys(section: str) -> dict[str, Any]:

@@ -29,7 +29,9 @@ from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.post import Post
+from bot.shell.purse import Purse
 from bot.shell.screening import Screening
+from bot.shell.tasks import first_to_end, stop
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
 from bot.storage.cabinet import Cabinet
@@ -70,13 +72,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class AtWork:
-    """A worker at work, for whoever brings it updates and watches it."""
+    """A worker at work, for whoever brings it updates and watches it. One of its `tasks` that ends has met a fault."""
 
     messenger: Messenger
     polling: Polling
     shift: Shift
     intake: Intake
     counts: Counts
+    tasks: tuple[asyncio.Task[None], ...]
 
     async def health(self) -> dict[str, bool]:
         """Whether each part is well."""
@@ -120,16 +123,17 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         await _set_commands(messenger, house)
         cabinet = Cabinet(client, config.data.organisation)
         books = Books(house.book, desk, cabinet)
-        people, ledger = People(client), Ledger(client)
+        people, ledger = People(client), Ledger(client, config.storage.keep_days)
+        purse = Purse(ledger, config.budget, config.zone)
         listener = speech(config)
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
         own = Own(house.words, house.library, cabinet)
         reader_of_photos = sight(config)
-        eye = Eye(reader_of_photos, ledger) if reader_of_photos else None
+        eye = Eye(reader_of_photos, purse) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
-        jobs = Jobs(house.drafter, desk, books, files, darkroom, Screening(messenger, house.words))
+        jobs = Jobs(house.drafter, desk, books, files, darkroom, purse, Screening(messenger, house.words))
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
@@ -141,9 +145,10 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             jobs,
             desk,
             bells,
-            Office(house.words, people, ledger, incoming.address(bot.username)),
+            Office(house.words, people, ledger, incoming.address(bot.username), config.budget),
             Post(house.words, desk, people),
             own,
+            purse,
             PROFILES[config.documents.profile],
             adviser=house.adviser,
         )
@@ -167,11 +172,11 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         stack.push_async_callback(lanes.drain)
         reading = asyncio.create_task(_hand_out(shift, lanes), name="work")
         ringing = asyncio.create_task(bells.run(), name="reminders")
-        stack.push_async_callback(_stop, ringing)
-        stack.push_async_callback(_stop, reading)
+        stack.push_async_callback(stop, ringing)
+        stack.push_async_callback(stop, reading)
         intake = Intake(desk, counts, Discreet(house.privacy))
         polling = Polling(desk, shift, intake, Poller(bot, config.telegram.poll_seconds))
-        yield AtWork(messenger, polling, shift, intake, counts)
+        yield AtWork(messenger, polling, shift, intake, counts, (reading, ringing))
 
 
 @asynccontextmanager
@@ -179,7 +184,7 @@ async def serving(house: House, store: str | PrivateRedis) -> AsyncIterator[asyn
     """The bot at work, receiving updates by webhook or by polling, as configured.
 
     Yields:
-        The task that receives; it ends only by an error.
+        A task that ends only by an error, whichever part of the work met it.
 
     Raises:
         WebError: a setting of the front does not fit, or its port is taken.
@@ -193,8 +198,10 @@ async def serving(house: House, store: str | PrivateRedis) -> AsyncIterator[asyn
         await front.start()
         stack.push_async_callback(front.stop)
         receive = _wait_for_requests(at_work.messenger, config) if by_webhook else _poll(at_work)
-        task = asyncio.create_task(receive, name="receiving")
-        stack.push_async_callback(_stop, task)
+        receiving = asyncio.create_task(receive, name="receiving")
+        stack.push_async_callback(stop, receiving)
+        task = asyncio.create_task(first_to_end(receiving, *at_work.tasks))
+        stack.push_async_callback(stop, task)
         yield task
 
 
@@ -283,8 +290,3 @@ async def _set_commands(messenger: Messenger, house: House) -> None:
 def _limits(config: Config) -> Limits:
     telegram = config.telegram
     return Limits(telegram.chat_per_second, telegram.chat_burst, telegram.per_second)
-
-
-async def _stop(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)

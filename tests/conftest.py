@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 from bot.app import build
 from bot.catalog.occasions import read_occasions
@@ -16,6 +17,10 @@ from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.understanding import Understood
 from bot.facts.reader import Reader
 from bot.notices.reader import NoticeReader
+
+# How quick things are is measured by `make bench`; the deadline of a busy machine says nothing of a property.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @cache

@@ -38,6 +38,7 @@ async def examine(config: Config) -> list[str]:
         await _vision(config),
         _fonts(),
         _access(config),
+        _budget(config),
     ]
 
 
@@ -141,3 +142,16 @@ def _access(config: Config) -> str:
     if not people:
         return f"{MISSING} 权限：名单是空的，请把各位的 Telegram 编号写进 access.officers"
     return f"{GOOD} 权限：名单上 {people} 人"
+
+
+def _budget(config: Config) -> str:
+    budget = config.budget
+    limits = {
+        "每人的模型词元": budget.tokens_per_user,
+        "大家的模型词元": budget.tokens,
+        "每人的文件": budget.files_per_user,
+    }
+    told = "、".join(f"{what} {most}" for what, most in limits.items() if most)
+    if not told:
+        return f"{MISSING} 额度：没有设 budget，模型和文件每月用多少都行"
+    return f"{GOOD} 额度：每月{told}，用了多少看 /usage"

@@ -20,6 +20,7 @@ from bot.core import (
     shelving,
     snaps,
     teaching,
+    unheard,
     waiting,
 )
 from bot.core.acts import Act
@@ -230,7 +231,6 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.RESUME: _resume,
     Act.MENU: _menu,
     Act.EXAMPLES: _examples,
-    Act.DRAFT: lambda book, session, request: papers.draft(book, session, request.on),
     Act.TEXT: lambda book, session, request: papers.send(book, session, request.on, as_text=True),
     Act.FILES: lambda book, session, request: papers.send(book, session, request.on, as_text=False),
     Act.PROFILE: _profile,
@@ -261,6 +261,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     **shelving.ACTS,
     **snaps.ACTS,
     **teaching.ACTS,
+    **unheard.ACTS,
     **waiting.ACTS,
     **mine.ACTS,
 }

@@ -14,6 +14,8 @@ class Act(StrEnum):
     MENU = "menu"
     EXAMPLES = "examples"
     DRAFT = "draft"
+    DRAFT_AFTER = "draft_after"
+    DRAFT_NOW = "draft_now"
     TEXT = "text"
     FILES = "files"
     PROFILE = "profile"

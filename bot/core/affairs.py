@@ -34,9 +34,11 @@ class RemoveMember:
 
 @dataclass(frozen=True, slots=True)
 class ShowUsage:
-    """Show what was used in the month of a day, by everybody."""
+    """Show what was used in the month of a day: by everybody, some at a time, or by the one who asks."""
 
     on: date
+    everybody: bool = True
+    page: int = 0
 
 
 class Status(StrEnum):

@@ -23,8 +23,9 @@ class KeepSnap:
 class ShowSnaps:
     """Say which photos were taken, for which section ("": none in particular), how many there are and are asked for.
 
-    No `snaps`: one was left out. `captioned`: whether something was written under one of them; `readable`: whether
-    there is somebody to read them; `drafted`: whether the files can be made anew at once.
+    `area`: the area of the work they were sent at. No `snaps`: one was left out. `captioned`: whether something was
+    written under one of them; `readable`: whether there is somebody to read them; `drafted`: whether the files can be
+    made anew at once.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class ShowSnaps:
     captioned: bool = False
     readable: bool = False
     drafted: bool = False
+    area: str = ""
 
 
 Photographic = KeepSnap | ShowSnaps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 _MARK = re.compile(r"【(待补|待核实)：([^】]*)】")
@@ -49,11 +50,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """What the guard refused in a model's text, and why."""
+    """What was not let into a draft, and why; `by` whose it was.
+
+    A model's words that the guard refused; a turn of the plain writer's, in whose place the officer's own words stand;
+    of the officer's own what is an order and tells of no work.
+    """
 
     section: str
     found: str
     why: str
+    by: Author = Author.MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Draft:
     """A whole drafted report. `revision` tells drafts of one report apart.
 
     `versions` are those of all sections that were revised, in the order they were made; none of a section that was not.
+    `renews` is set where the month's budget for models was used up: the day from which there is a new one.
     """
 
     revision: int
@@ -69,6 +76,7 @@ class Draft:
     to_verify: tuple[str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     versions: tuple[Version, ...] = ()
+    renews: date | None = None
 
 
 def marks(text: str, kind: str) -> tuple[str, ...]:

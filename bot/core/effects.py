@@ -216,11 +216,12 @@ class DropDraft:
 
 @dataclass(frozen=True, slots=True)
 class SendFiles:
-    """Make the files of a draft and send them."""
+    """Make the files of a draft and send them. `shown`: its text was sent just before."""
 
     paper: Paper
     draft: Draft
     profile: tuple[tuple[str, str], ...]
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

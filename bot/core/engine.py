@@ -118,8 +118,8 @@ def _post(book: Handbook, session: Session, event: Post) -> Step:
 
 
 def _act(book: Handbook, session: Session, request: Request) -> Step:
-    if request.act is Act.AGREE and session.heard:
-        return texting.heard_right(book, session, session.heard)
+    if session.heard and request.act in texting.AGREES:
+        return texting.heard_right(book, session, session.heard, request)
     return acting.act(book, session, request)
 
 

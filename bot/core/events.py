@@ -137,11 +137,15 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class FileRefused:
-    """A file could not be read. `why` is a sentence for the officer, or `key` names one; neither: a fault of ours."""
+    """A file could not be read. `why` is a sentence for the officer, or `key` names one; neither: a fault of ours.
+
+    `renews` is the day from which it can be, where the month's budget for models was used up.
+    """
 
     number: int
     why: str = ""
     key: str = ""
+    renews: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ class SectionRevised:
     """Slow work has ended well: sections written anew to a wish, only those that changed.
 
     `unsaid` is what an officer's own wording holds and nobody had said; `refused` what was not let into a model's.
+    `renews` is the day from which a model can be asked, where the month's budget was used up.
     """
 
     paper: int
@@ -190,6 +195,7 @@ class SectionRevised:
     sections: tuple[DraftSection, ...] = ()
     unsaid: tuple[str, ...] = ()
     refused: tuple[Rejected, ...] = ()
+    renews: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
 from bot.core.effects import Effect, ReadFile, Say
-from bot.core.files import Purpose
+from bot.core.files import SPOKEN
 from bot.core.going import Step
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ def take(session: Session, work: ReadFile, say: str = "file_reading") -> Step:
     """Have a file read; its number is given here."""
     number = session.filing.count + 1
     filing = replace(session.filing, count=number, reading=(*session.filing.reading, number))
-    if work.purpose not in {Purpose.VOICE, Purpose.SIGHT}:  # what is said meanwhile concerns no file
+    if work.purpose in SPOKEN:  # what is said meanwhile concerns no file
+        filing = replace(filing, listening=(*filing.listening, number))
+    else:
         filing = replace(filing, pending=None, awaiting=None, weighed=None)
     effects: tuple[Effect, ...] = (Say(say), replace(work, number=number))
     return Step(replace(session, filing=filing), effects)
@@ -41,6 +43,7 @@ def waits_no_more(session: Session, act: Act) -> Session:
 
 
 def done_with(session: Session, number: int) -> Session:
-    """A file is read, or cannot be."""
-    reading = tuple(one for one in session.filing.reading if one != number)
-    return replace(session, filing=replace(session.filing, reading=reading))
+    """A file is read, or cannot be, or is not wanted any more."""
+    filing = session.filing
+    reading, listening = (tuple(one for one in of if one != number) for of in (filing.reading, filing.listening))
+    return replace(session, filing=replace(filing, reading=reading, listening=listening))

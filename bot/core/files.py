@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     TEMPLATE = "template"
 
 
+SPOKEN = frozenset({Purpose.VOICE, Purpose.SIGHT})
+"""What is read for the officer's own words: heard, or seen on a photo."""
 LARGEST = 20 * 2**20
 """Bytes: Telegram lets a bot download no more, https://core.telegram.org/bots/api#getfile."""
 ADMINS_ONLY = frozenset({Purpose.LEARN, Purpose.KEEP, Purpose.TEMPLATE})
@@ -52,7 +54,8 @@ class Weighed:
 class Filing:
     """The files of a chat: how many there were, those being read, one whose purpose is asked, what the next is for.
 
-    `weighed` was shown as it would come into the library, and waits to be agreed to.
+    `weighed` was shown as it would come into the library, and waits to be agreed to. Of those being read, `listening`
+    are voice messages being heard and photos being read off: what they hold are words of the officer's.
     """
 
     count: int = 0
@@ -60,3 +63,4 @@ class Filing:
     pending: FileRef | None = None
     awaiting: Purpose | None = None
     weighed: FileRef | None = None
+    listening: tuple[int, ...] = ()

@@ -12,6 +12,7 @@ from bot.core.fetching import done_with, take
 from bot.core.files import ADMINS_ONLY, Purpose
 from bot.core.going import Step, go_on
 from bot.core.notice import NoticeInHand
+from bot.core.period import spoken
 from bot.core.state import Said
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ def refused(session: Session, event: FileRefused) -> Step:
         return Step(session)
     session = done_with(session, event.number)
     key = event.key or ("file_refused" if event.why else "trouble")
-    return Step(session, (Say(key, (("why", event.why),) if event.why else (), (Act.RESUME,)),))
+    told = {"why": event.why, "day": spoken(event.renews) if event.renews else ""}
+    values = tuple((name, value) for name, value in told.items() if value)
+    return Step(session, (Say(key, values, (Act.RESUME,)),))
 
 
 def drop(book: Handbook, session: Session, on: date) -> Step:

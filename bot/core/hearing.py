@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
 from bot.core.effects import ReadFile, Say
-from bot.core.fetching import take
+from bot.core.fetching import done_with, take
 from bot.core.files import Purpose
 from bot.core.going import Step
 from bot.core.state import Said
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.core.state import Session
 
 LONGEST_SECONDS = 600
+LONGEST_SHOWN = 60
+"""Signs of what was heard that are shown again."""
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]")
 
 
@@ -44,8 +46,9 @@ def heard(session: Session, event: FileRead) -> tuple[Session, Said | None, Step
     said = Said(event.message, event.text.strip(), event.on)
     if not _NUMERAL.search(said.text):
         return session, said, Step(session)
+    shown = (*instead(session), Say("voice_heard", (("text", said.text),), (Act.AGREE, Act.DROP)))
     session = replace(withdraw(session), heard=said)
-    return session, None, Step(session, (Say("voice_heard", (("text", said.text),), (Act.AGREE, Act.DROP)),))
+    return session, None, Step(session, shown)
 
 
 def read_off(session: Session, event: FileRead) -> Step:
@@ -58,6 +61,28 @@ def read_off(session: Session, event: FileRead) -> Step:
         text = "\n".join(pages if session.heard.message <= event.message else reversed(pages))
     said = Said(event.message, text, event.on)
     return Step(replace(session, heard=said), (Say("photo_read", (("text", text),), (Act.AGREE, Act.DROP)),))
+
+
+def instead(session: Session) -> tuple[Say, ...]:
+    """That what was heard is about to be put away for what was said after it."""
+    return (Say("heard_instead"),) if session.heard else ()
+
+
+def beginning(said: Said) -> str:
+    """Its first words, by which it is known again."""
+    return said.text if len(said.text) <= LONGEST_SHOWN else f"{said.text[:LONGEST_SHOWN]}…"
+
+
+def not_yet(session: Session) -> Step:
+    """Agreed to before there was anything to be seen."""
+    return Step(session, (Say("not_heard_yet", offer=(Act.DROP,)),))
+
+
+def leave_off(session: Session) -> Step:
+    """What is being heard or read off is not wanted any more; whatever comes of it is ignored."""
+    for number in session.filing.listening:
+        session = done_with(session, number)
+    return Step(session, (Say("voice_again", offer=(Act.RESUME,)),))
 
 
 def withdraw(session: Session) -> Session:

@@ -141,7 +141,7 @@ def _draft_ready(session: Session, event: DraftReady) -> Step:
     told = (Say("written_anew", (("sections", "、".join(anew)),)),) if anew else ()
     # What was watched while it was written follows whole, to stay.
     whole = (SendText(paper, draft, profile_words(session)),) if event.seen else ()
-    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session))))
+    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session), event.seen)))
 
 
 def _draft_failed(session: Session, event: DraftFailed) -> Step:

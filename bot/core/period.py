@@ -95,6 +95,11 @@ class Period:
         return f"{self.year}年" if self.months == MONTHS_IN_YEAR else f"{self.year}年{self.words}"
 
 
+def spoken(day: date) -> str:
+    """A day as it is said: 10月1日."""
+    return f"{day.month}月{day.day}日"
+
+
 def month_of(day: date) -> Period:
     """The month that a day lies in."""
     return Period(day.year, day.month, day.month)

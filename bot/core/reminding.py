@@ -13,6 +13,7 @@ from bot.core.acts import Act
 from bot.core.affairs import Remind, ShowReminder
 from bot.core.effects import Say
 from bot.core.going import Step, go_on
+from bot.core.period import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,12 +91,12 @@ def remind(book: Handbook, session: Session, words: str, on: date) -> Step:
     if paper is None or paper.period is None:
         return go_on(book, session, on, Say("no_report_yet"))
     if not words:
-        day = _spoken(paper.due) if paper.due else "—"
+        day = spoken(paper.due) if paper.due else "—"
         return Step(session, (Say("remind_which", (("day", day),), (Act.RESUME,)),))
     paper = replace(paper, due=due_day(words, paper.period), quiet=False)
     session = replace(session, paper=paper)
     assert paper.due is not None  # noqa: S101  just given
-    return Step(session, (reminders(paper, on), Say("remind_set", (("day", _spoken(paper.due)),), (Act.RESUME,))))
+    return Step(session, (reminders(paper, on), Say("remind_set", (("day", spoken(paper.due)),), (Act.RESUME,))))
 
 
 def snooze(session: Session, value: str, on: date) -> Step:
@@ -113,10 +114,6 @@ def quiet(session: Session, value: str) -> Step:
         return Step(session, (Say("quieted", offer=(Act.RESUME,)),))
     session = shelving.changed(session, replace(paper, quiet=True))
     return Step(session, (Remind(paper.id, ()), Say("quieted", offer=(Act.RESUME,))))
-
-
-def _spoken(day: date) -> str:
-    return f"{day.month}月{day.day}日"
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -18,6 +18,7 @@ from bot.core.events import ReviseFailed, SectionRevised
 from bot.core.going import Step, go_on
 from bot.core.papers import keep, paper_of, profile_words
 from bot.core.path import answer_at, here, places_of, question_here
+from bot.core.period import spoken
 from bot.core.recording import record
 from bot.core.revisals import AskUnsaid, DropRevision, OfferSections, ReviseSection, ShowWording
 from bot.core.state import Revision, Said, Verdict
@@ -133,14 +134,25 @@ def _taken(book: Handbook, session: Session, paper: Paper, event: SectionRevised
     session = keep(session, paper)
     if session.paper != paper:
         return Step(session)
+    spent = _spent(event)
     refused = ("refused_all" if not event.sections else "refused_some") if event.refused else ""
-    note = refused or ("" if event.sections else f"unchanged_{event.wish.how}")
+    undone = spent and event.wish.how not in WITHOUT_MODEL
+    note = refused or ("" if event.sections or undone else f"unchanged_{event.wish.how}")
     if event.wish.section:
-        return _look(book, session, paper, event.wish.section, note)
+        session, effects = _look(book, session, paper, event.wish.section, note)
+        return Step(session, (*spent, *effects))
     titles = "、".join(section.title for section in event.sections)
-    told = Say("revised_all", (("sections", titles),)) if event.sections else Say(note)
+    told = (Say("revised_all", (("sections", titles),)),) if event.sections else (Say(note),) if note else ()
     session, effects = _list(book, session, paper)
-    return Step(session, (told, *effects))
+    return Step(session, (*spent, *told, *effects))
+
+
+def _spent(event: SectionRevised) -> tuple[Say, ...]:
+    """That no model was asked, because the month's budget was used up, and whether the plain writer could help."""
+    if event.renews is None:
+        return ()
+    key = "revise_spent_plain" if event.wish.how in WITHOUT_MODEL else "revise_spent"
+    return (Say(key, (("day", spoken(event.renews)),)),)
 
 
 def _confirmed(book: Handbook, session: Session, paper: Paper, own: Version, *, right: bool) -> Step:

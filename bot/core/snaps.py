@@ -31,17 +31,19 @@ MOST_IN_CHAT = 60
 
 
 class Home(NamedTuple):
-    """Where a photo belongs: which report, and which of its sections, "" for none in particular."""
+    """Where a photo belongs: which report, and which of its questions; section "" for none in particular."""
 
     paper: int
-    section: str
+    section: str = ""
+    area: str = ""
+    question: str = ""
 
 
 def home(book: Handbook, session: Session, event: Snapped) -> Home | None:
     """Where a photo belongs: with its album, else to the question it was sent at; None where no report is in hand."""
     fellows = ((one.id, snap) for one in _papers(session) for snap in one.snaps if event.album == snap.album != "")
     if fellow := next(fellows, None):
-        return Home(fellow[0], fellow[1].section)
+        return Home(fellow[0], fellow[1].section, fellow[1].area, fellow[1].question)
     paper = session.paper
     if paper is None or paper.period is None:
         return None
@@ -49,7 +51,8 @@ def home(book: Handbook, session: Session, event: Snapped) -> Home | None:
     shown, before = session.shown, session.before
     late = before if shown and shown.turn == session.turn and event.message < shown.message else None
     places = (late.place if late else None, here(book, session), shown.place if shown else None)
-    return Home(paper.id, next((place.section for place in places if place and place.section in sections), ""))
+    at = next((place for place in places if place and place.section in sections), None)
+    return Home(paper.id, at.section, at.area, at.question) if at else Home(paper.id)
 
 
 def snapped(book: Handbook, session: Session, event: Snapped, at: Home | None) -> Step:
@@ -68,7 +71,7 @@ def snapped(book: Handbook, session: Session, event: Snapped, at: Home | None) -
         return _told_once(session, event.album, Say(key, (("most", str(most)),), (Act.RESUME,)))
     number = session.snaps + 1
     caption = event.words.text if event.words else ""
-    snap = Snap(number, event.message, at.section, event.file, caption, event.album)
+    snap = Snap(number, event.message, at.section, event.file, caption, event.album, area=at.area, question=at.question)
     session = replace(changed(session, replace(paper, snaps=(*paper.snaps, snap))), snaps=number)
     return Step(session, (KeepSnap(number, event.file, album=bool(event.album)),))
 
@@ -94,7 +97,7 @@ def leave_out(book: Handbook, session: Session, value: str) -> Step:
     if paper is None or snap is None:
         return Step(session, (Say("photo_gone", offer=(Act.RESUME,)),))
     paper = _without(paper, snap)
-    return Step(changed(session, paper), (_shown(book, paper, snap.section, ()),))
+    return Step(changed(session, paper), (_shown(book, paper, snap, ()),))
 
 
 def read(book: Handbook, session: Session, request: Request) -> Step:
@@ -143,14 +146,15 @@ def _answered(book: Handbook, session: Session, paper: Paper, snap: Snap) -> Ste
         return Step(session)
     numbers = tuple(one.number for one in together)
     captioned = any(one.caption for one in together)
-    return Step(session, (replace(_shown(book, paper, snap.section, numbers), captioned=captioned),))
+    return Step(session, (replace(_shown(book, paper, snap, numbers), captioned=captioned),))
 
 
-def _shown(book: Handbook, paper: Paper, section: str, numbers: tuple[int, ...]) -> ShowSnaps:
+def _shown(book: Handbook, paper: Paper, snap: Snap, numbers: tuple[int, ...]) -> ShowSnaps:
     outline = book.outlines.get(paper.kind)
     asked = outline.photos if outline else None
     drafted = paper.draft is not None
-    return ShowSnaps(paper.kind, section, numbers, len(paper.snaps), asked, readable=book.sees, drafted=drafted)
+    where, count = (snap.section, snap.area), len(paper.snaps)
+    return ShowSnaps(paper.kind, where[0], numbers, count, asked, readable=book.sees, drafted=drafted, area=where[1])
 
 
 def _told_once(session: Session, album: str, said: Say) -> Step:

@@ -157,7 +157,8 @@ class Became(StrEnum):
 class Snap:
     """A photo of a report: its number in the chat, under which it is kept, the message it came in, its section.
 
-    `section` is "" where no question was open, `album` names those it was sent with, `kept` tells it lies in the store.
+    `section` is "" where no question was open, `area` and `question` are those it was sent at; `album` names those it
+    was sent with, `kept` tells it lies in the store.
     """
 
     number: int
@@ -167,6 +168,8 @@ class Snap:
     caption: str = ""
     album: str = ""
     kept: bool = False
+    area: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core import asking, hearing, importing, judging, mine, noticing, papers, reminding, revising
 from bot.core.acting import ABOUT_REVIEWS, ABOUT_WHAT_WAITS, act
 from bot.core.acts import Act
-from bot.core.asking import leave
+from bot.core.asking import Reply, leave
 from bot.core.effects import Say
 from bot.core.events import Texted
 from bot.core.going import Step, doubt_here, go_on
@@ -17,11 +17,14 @@ from bot.core.path import answer_at, here, question_here
 from bot.core.recording import answers_of, choose, record
 from bot.core.request import Request
 from bot.core.state import Said
-from bot.core.typed import areas_named, kind_named, only_names_areas, typed_act
+from bot.core.typed import areas_named, kind_named, only_names_areas, plain, typed_act
 
 if TYPE_CHECKING:
     from bot.core.outline import Handbook, Place
     from bot.core.state import Doubt, Session
+
+AGREES = frozenset({Act.AGREE, Act.DRAFT_AFTER})
+"""With these, what was heard is right."""
 
 
 def text(book: Handbook, session: Session, event: Texted) -> Step:
@@ -30,18 +33,29 @@ def text(book: Handbook, session: Session, event: Texted) -> Step:
     meant = _meant(book, session, event.text)
     if judged := judging.words(session, event, meant=meant is not None):
         return judged
-    if meant and meant[0] is Act.AGREE and session.heard:
-        return heard_right(book, session, session.heard)
+    if meant and meant[0] in AGREES and session.heard:
+        return heard_right(book, session, session.heard, Request(meant[0], "", event.on))
     waits = session.notice or session.plan is not None
     if not waits and (changed := revising.said(book, session, said, meant[0] if meant else None)):
-        return Step(mine.thinks_again(hearing.withdraw(changed.session), None), changed.effects)
+        return _after(session, Step(mine.thinks_again(hearing.withdraw(changed.session), None), changed.effects))
     doubt = None if waits or session.revision else doubt_here(book, session)
     if doubt and (not meant or asking.is_choice(book, doubt, said)):
         return _asked_back(book, session, doubt, said)
     if meant:
         return act(book, session, Request(meant[0], meant[1], event.on, said=said))
-    session = mine.thinks_again(hearing.withdraw(session), None)
-    if waits:
+    if session.filing.listening and book.replies.get(plain(event.text)) == Reply.YES:
+        return hearing.not_yet(session)
+    return _after(session, _answer(book, mine.thinks_again(hearing.withdraw(session), None), event, said))
+
+
+def _after(before: Session, step: Step) -> Step:
+    """The step with a word about what was heard and has given way to it."""
+    return Step(step.session, (*hearing.instead(before), *step.effects))
+
+
+def _answer(book: Handbook, session: Session, event: Texted, said: Said) -> Step:
+    """Words that answer: what waits for them, or the question on the screen."""
+    if session.notice or session.plan is not None:
         return _to_what_waits(book, session, said)
     if session.turn == 0:  # the very first words, before any greeting
         session = session if kind_named(book, event.text) else _keep_loose(session, said)
@@ -77,14 +91,24 @@ def _meant(book: Handbook, session: Session, words: str) -> tuple[Act, str] | No
     meant = typed_act(book, words)
     if meant and meant[0] in ABOUT_REVIEWS and not session.reviews:
         return None
-    filing = session.filing
+    reply, filing = book.replies.get(plain(words)), session.filing
+    if session.heard and reply == Reply.YES and (meant is None or meant[0] is Act.RESUME):
+        return Act.AGREE, ""
+    if session.heard and reply == Reply.NO and meant is None:
+        return Act.DROP, ""
     waits = session.notice or session.heard or session.plan is not None or filing.awaiting or filing.weighed
+    if filing.listening and meant and meant[0] is not Act.ADD:
+        return meant
     return None if meant and not waits and meant[0] in ABOUT_WHAT_WAITS else meant
 
 
-def heard_right(book: Handbook, session: Session, heard: Said) -> Step:
-    """What was heard is right: it counts as if it had been typed."""
-    return text(book, replace(session, heard=None), Texted(heard.message, heard.text, heard.on))
+def heard_right(book: Handbook, session: Session, heard: Said, request: Request) -> Step:
+    """What was heard is right: it counts as if it had been typed. A draft may be asked for in the same breath."""
+    step = text(book, replace(session, heard=None), Texted(heard.message, heard.text, heard.on))
+    if request.act is not Act.DRAFT_AFTER:
+        return step
+    session, effects = act(book, step.session, Request(Act.DRAFT, "", request.on))
+    return Step(session, (*step.effects, *effects))
 
 
 def _asked_back(book: Handbook, session: Session, doubt: Doubt, said: Said) -> Step:

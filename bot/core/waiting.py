@@ -24,10 +24,14 @@ def _drop(book: Handbook, session: Session, request: Request) -> Step:
         return importing.drop(book, session, request.on)
     if session.filing.awaiting or session.filing.weighed:
         return filing.drop(book, session, request.on)
+    if session.filing.listening and session.notice is None:
+        return hearing.leave_off(session)
     return noticing.drop(book, session, request.on)
 
 
 def _agree(book: Handbook, session: Session, request: Request) -> Step:
+    if session.filing.listening:
+        return hearing.not_yet(session)
     if session.plan is not None:
         return importing.agree(book, session, session.plan, request.on)
     return noticing.agree(book, session, request.on, admin=request.admin)

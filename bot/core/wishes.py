@@ -23,6 +23,8 @@ BACK = "back"
 """In the place of a `How`: the version before."""
 WITHOUT_MODEL = frozenset({How.SHORTER, How.LISTED, How.AGAIN, How.MORE, How.OWN})
 """What the plain writer can do."""
+NEVER_BY_MODEL = frozenset({How.LISTED, How.OWN})
+"""What is done without one, even where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.documents import wordbody, wordml
+from bot.documents.label import FIELD
 from bot.documents.layout import lay_out
 from bot.documents.plain import one_line
 from bot.documents.profile import A4, MATERIAL, Profile
@@ -85,7 +86,7 @@ def _label(document: Document, label: str) -> None:
     from docx.opc.part import Part  # noqa: PLC0415  as in render
 
     package = document.part.package
-    content = wordml.custom_property("AIGC", one_line(label)).encode()
+    content = wordml.custom_property(FIELD, one_line(label)).encode()
     package.relate_to(Part(PackURI(_CUSTOM_PART), _CUSTOM_TYPE, content, package), _CUSTOM_RELATION)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from itertools import groupby
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from bot.core.errors import MendableError
-from bot.documents.plain import lines, one_line
+from bot.documents.plain import lines
 from bot.documents.profile import STYLES, Role
-from bot.documents.reading import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,26 +43,6 @@ def read_text(path: Path) -> str:
     """
     paragraphs = map(_text, _main_part(path).iter("{*}p"))
     return "\n".join(line for paragraph in paragraphs for line in lines(paragraph))
-
-
-def read_lines(path: Path) -> list[str]:
-    """The text as `read_text` gives it, but each row of a table as one line, its cells parted by ｜.
-
-    Raises:
-        UnreadableDocument: as in `read_text`.
-    """
-    found: list[str] = []
-    for row, group in groupby(_main_part(path).iter("{*}p"), key=_row):
-        if row is None:
-            found += [line for paragraph in group for line in lines(_text(paragraph))]
-        else:
-            cells = groupby(group, key=lambda paragraph: next(paragraph.iterancestors("{*}tc")))
-            found.append(CELL.join(one_line("\n".join(map(_text, cell))) for _, cell in cells))
-    return found
-
-
-def _row(paragraph: BaseOxmlElement) -> BaseOxmlElement | None:
-    return next(paragraph.iterancestors("{*}tr"), None)
 
 
 def _main_part(path: Path) -> BaseOxmlElement:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LEVELS = (Role.LEVEL_1, Role.LEVEL_2, Role.LEVEL_3, Role.LEVEL_4)
 _TWO = 2 * BODY_SIZE
-_FULL_STOP_WIDTH = BODY_SIZE / 4  # in Times New Roman
+_QUARTER = BODY_SIZE / 4  # a full stop or a space in Times New Roman
 _WIDEST, _HIGHEST = TEXT_WIDTH * 0.9, 7.6 * LINE_PITCH
 """Of a photo, in points: two with their captions and an annex's title fill one page."""
 _NO_PICTURE = "【待补：这张照片打不开，请重新发】"
@@ -64,9 +64,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Element]:
                 if grid := plan_grid(block):
                     yield from (Line(Role.TABLE_GAP, "", with_next=True), grid, Line(Role.TABLE_GAP, ""))
             case Photos():
-                for number, photo in enumerate(block.photos):
-                    first_of_two = number % 2 == 0 and number + 1 < len(block.photos)
-                    yield from _photo(photo, with_next=first_of_two)
+                for photo in block.photos:
+                    yield from _photo(photo)
             case Chart():
                 yield from _chart(block)
             case _:
@@ -75,21 +74,21 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Element]:
 
 def _chart(block: Chart) -> Iterator[Element]:
     if len(block.series.points) >= chart.FEWEST_POINTS:  # one figure is said better in words
-        yield from _captioned(chart.draw(block.series), one_line(block.text), with_next=False)
+        yield from _captioned(chart.draw(block.series), one_line(block.text))
 
 
-def _photo(photo: Photo, *, with_next: bool) -> Iterator[Element]:
+def _photo(photo: Photo) -> Iterator[Element]:
     caption = one_line(photo.caption)
     if picture := prepare(photo.content):
-        yield from _captioned(picture, caption, with_next=with_next)
+        yield from _captioned(picture, caption)
     else:
         yield Line(Role.CAPTION, _NO_PICTURE + caption)
 
 
-def _captioned(picture: Prepared, caption: str, *, with_next: bool) -> Iterator[Element]:
+def _captioned(picture: Prepared, caption: str) -> Iterator[Element]:
     scale = min(_WIDEST / picture.width, _HIGHEST / picture.height)
     yield Picture(picture.content, picture.width * scale, picture.height * scale, caption)
-    yield Line(Role.CAPTION, caption, with_next=with_next)
+    yield Line(Role.CAPTION, caption)
 
 
 def _attachments(names: tuple[str, ...]) -> Iterator[Line]:
@@ -98,8 +97,10 @@ def _attachments(names: tuple[str, ...]) -> Iterator[Line]:
     label = "附件："
     label_width = width(label)
     for number, name in enumerate(given, start=1):
-        order = f"{number}." if len(given) > 1 else ""
-        order_width = width(str(number)) + _FULL_STOP_WIDTH + TRACKING if order else 0.0
+        # 2.9月 would be read as a figure.
+        air = " " if name[0].isdecimal() else ""
+        order = f"{number}.{air}" if len(given) > 1 else ""
+        order_width = width(str(number)) + (1 + len(air)) * (_QUARTER + TRACKING) if order else 0.0
         here = label if number == 1 else ""
         hanging = order_width + (label_width if here else 0.0)
         yield Line(

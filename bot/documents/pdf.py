@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.documents.fonts import best, installed, lacking, paths
+from bot.documents.label import with_label
 from bot.documents.layout import lay_out
 from bot.documents.lines import Line, Picture, pieces
 from bot.documents.plain import one_line
@@ -44,6 +45,10 @@ _NUMBER_BELOW = 7 * 72 / 25.4 - 8
 """Points from the text to the page number's line, whose middle then lies 7 mm under the text."""
 PIXELS_PER_INCH = 110
 """Of a page's picture: 910 x 1286, sharp on a phone, some 150 KB."""
+_HEAVY = 600
+"""The weight from which a font can stand for 小标宋; a lighter one is drawn with an outline around its strokes."""
+_OUTLINE = 0.015
+"""Of the type's size: how thick that outline is."""
 _one_at_a_time = Lock()
 
 
@@ -58,7 +63,8 @@ def render(report: Report, profile: Profile = MATERIAL) -> bytes:
         FontsMissingError: there is no font to set it in.
     """
     (content,) = _compiled(report, profile, "pdf")
-    return content
+    label = one_line(report.label)
+    return with_label(content, label) if label else content
 
 
 def pictures(report: Report, profile: Profile = MATERIAL, most: int | None = None) -> list[bytes]:
@@ -106,7 +112,6 @@ def _data(report: Report, profile: Profile, folder: Path) -> dict[str, Any]:
     return {
         "title": one_line(report.title),
         "author": one_line(author),
-        "label": one_line(report.label),
         "page": {
             "width": A4.width,
             "height": A4.height,
@@ -129,6 +134,7 @@ def _style(style: Style) -> dict[str, Any]:
     return {
         "fonts": fonts,
         "weight": weight,
+        "outline": _OUTLINE * style.size if style.face == TITLE_SONG and weight < _HEAVY else 0,
         "size": style.size,
         "tracking": style.tracking,
         "above": pitch * _BASE_LINE,

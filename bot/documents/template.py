@@ -6,6 +6,7 @@ What is wrong with it is said when it is handed in, not when a report is due.
 
 from __future__ import annotations
 
+import re
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from bot.core.report import Heading
 from bot.documents.docx import describe, saved
 from bot.documents.layout import lay_out
 from bot.documents.lines import Line
+from bot.documents.placeholders import LISTED, PLACEHOLDERS, braced, missing, misspelt, names_in
 from bot.documents.plain import lines, one_line
 from bot.documents.profile import HEI, KAI, OFFICIAL, Role
 
@@ -27,18 +29,15 @@ if TYPE_CHECKING:
 
     from bot.core.report import Report
 
-REQUIRED = ("标题", "正文")
-OPTIONAL = ("单位", "主送", "附件", "日期", "起草人", "标识")
-PLACEHOLDERS = (*REQUIRED, *OPTIONAL)
-"""What a template may name; see docs/template.md."""
-
+_MOST_FAULTS = 5
+"""Told at once; the rest shows when these are mended."""
 MOST_BYTES = 50_000_000
 """Of a template unpacked."""
-_LISTED = "、".join(f"{{{{ {name} }}}}" for name in PLACEHOLDERS)
 _ACTIVE = ("word/vbaProject.bin", "word/vbaData.xml", "word/activeX/", "word/embeddings/")
 _MACRO_TYPES = b"macroEnabled"
 _REMOTE = ("attachedTemplate", "oleObject", "frame", "subDocument")
 """Relations by which a file pulls something in from elsewhere when it is opened; links in the text are none."""
+_TEXT_PART = re.compile(r"/word/(?:document|(?:header|footer|footnotes|endnotes)\d*)\.xml")
 _FACES = {1: HEI, 2: KAI}
 
 
@@ -50,24 +49,32 @@ def template_faults(content: bytes) -> tuple[str, ...]:
     """What keeps a file from being a template, a sentence each, with the mend; none if it is one."""
     if refused := _refused(content):
         return (refused,)
+    paragraphs = list(_paragraphs(content))
+    if faults := misspelt(paragraphs):
+        return (*faults[:_MOST_FAULTS], *missing(names_in(paragraphs)))
+    return _named_wrongly(content)
+
+
+def _named_wrongly(content: bytes) -> tuple[str, ...]:
+    """What is wrong with the names; whatever is no mere name is refused here once more, by the parser itself."""
     from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415  only templates should cost it
 
     faults: list[str] = []
-    named: set[str] = set()
-    for source in _sources(content):
+    body, named = set[str](), set[str]()
+    for number, source in enumerate(_sources(content)):
         try:
             tree = _environment().parse(source)
         except TemplateSyntaxError:
-            return (f"占位符的括号没有配好对，请写成两个花括号一对：{_LISTED}。",)
+            return (f"占位符的括号没有配好对，请写成两个花括号一对：{LISTED}。",)
         named |= {name.name for name in tree.find_all(nodes.Name)}
+        body = body if number else set(named)
         if any(not isinstance(node, (nodes.Output, nodes.TemplateData, nodes.Name)) for node in _all(tree)):
-            faults.append(f"模板里只能写占位符的名字，不能写条件、循环和计算，请只留：{_LISTED}。")
-    missing = [name for name in REQUIRED if name not in named]
-    unknown = sorted(named - set(PLACEHOLDERS))
-    if missing:
-        faults.append(f"模板里还缺 {_braced(missing)}，请加在该出现的地方。")
-    if unknown:
-        faults.append(f"不认识 {_braced(unknown)}，请改成其中的一个：{_LISTED}。")
+            faults.append(f"模板里只能写占位符的名字，不能写条件、循环和计算，请只留：{LISTED}。")
+    if "正文" in named - body:
+        faults.append("{{ 正文 }} 放在页眉、页脚或脚注里了，请移到正文里，单独占一段。")
+    faults += missing(named)
+    if unknown := sorted(named - set(PLACEHOLDERS)):
+        faults.append(f"不认识 {braced(unknown)}，请改成其中的一个：{LISTED}。")
     return tuple(dict.fromkeys(faults))
 
 
@@ -106,7 +113,8 @@ def _refused(content: bytes) -> str:
     if any(_pulls(relation) for relation in relations):
         return "模板要从别处取内容，为安全不能用，请在 Word 里断开链接的模板和对象，再存一次。"
     try:
-        _opened(content)
+        if any(deleted.text and "{" in deleted.text for deleted in _opened(content).docx.element.iter("{*}delText")):
+            return "模板里留着没接受的修订，请在“审阅”里点“接受所有修订”，再存一次。"
     except Exception:  # noqa: BLE001  python-docx lets lxml's, zipfile's and its own errors through
         return "这个文件打不开，请用 Word 或 WPS 另存为 .docx 再发。"
     return ""
@@ -138,6 +146,17 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment.globals.clear()
     environment.filters.clear()
     return environment
+
+
+def _paragraphs(content: bytes) -> Iterator[str]:
+    """The text of every paragraph of body, headers, footers and notes, each without those of boxes inside it."""
+    from docx.oxml import parse_xml  # noqa: PLC0415  only templates should cost it
+
+    for part in _opened(content).docx.part.package.iter_parts():
+        if _TEXT_PART.fullmatch(str(part.partname)):
+            for paragraph in parse_xml(part.blob).iter("{*}p"):
+                own = (t for t in paragraph.iter("{*}t") if next(t.iterancestors("{*}p")) is paragraph)
+                yield "".join(t.text or "" for t in own)
 
 
 def _sources(content: bytes) -> Iterator[str]:
@@ -194,11 +213,7 @@ def _mark_headings(document: Document, report: Report) -> None:
         for block in report.blocks
         if isinstance(block, Heading) and block.level in _FACES
     }
-    for paragraph in document.paragraphs:
+    for paragraph in document.element.body.iter(qn("w:p")):  # those in tables too
         if face := faces.get(paragraph.text):
-            for run in paragraph.runs:
-                run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
-
-
-def _braced(names: list[str]) -> str:
-    return "、".join(f"{{{{ {name} }}}}" for name in names)
+            for run in paragraph.r_lst:
+                run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)

@@ -157,6 +157,8 @@ def _paragraph_format(style: Style) -> str:
         "<w:pageBreakBefore/>" if style.new_page else "",
         # A line moved for a widow would leave a page of 21 lines.
         '<w:widowControl w:val="0"/>',
+        # A comma beyond the margin would stand outside the text, and not where the PDF has it.
+        '<w:overflowPunct w:val="0"/>',
         # A figure and the character beside it stand as close as two characters: 28 to the line.
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="{before}" w:after="{after}" {height}/>',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.outline import APART
 from bot.core.report import Block, Heading, Paragraph, Photo, Photos, Report, Signature
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _DIGITS = "零一二三四五六七八九十"
 _TEN = 10
 _AREA_HEADING = re.compile(r"（[一二三四五六七八九十]+）.{1,40}")
+_AREA_NUMBER = re.compile(r"^（[一二三四五六七八九十]+）")
 NO_UNIT = "【待补：单位全称】"
 SHORTEST_NAME = 5
 NO_DATE = "【待补：成文日期】"
@@ -27,6 +28,13 @@ _UNION = "工会"
 _REPORTED_TO = re.compile(r"^(?:报送给|报给|交给|送给|报送|报)")
 _NOBODY = frozenset(("", "无", "没有", "不清楚", "不知道", "跳过", "不用"))
 _NAME_END = re.compile(r"[，,、；;\s]+")
+
+
+class Spot(NamedTuple):
+    """Where photos stand: behind a section, or within it behind what stands under a sub-heading."""
+
+    section: str
+    heading: str = ""
 
 
 def ordinal(number: int) -> str:
@@ -86,11 +94,12 @@ def compose(  # noqa: PLR0913  all that a report is made of
     profile: Mapping[str, str],
     closing: Closing,
     *,
-    pictures: Mapping[str, tuple[Photo, ...]],
+    pictures: Mapping[Spot, tuple[Photo, ...]],
 ) -> Report:
     """The whole report. Sections without text print nothing; one that lies `within` another follows its text.
 
-    Pictures stand behind the text of their section, those of a section that prints nothing behind all text.
+    Pictures stand behind the text of their sub-heading, those of one that is not printed behind their section, those of
+    a section that prints nothing behind all text.
     """
     blocks: list[Block] = []
     left = dict(pictures)
@@ -102,13 +111,13 @@ def compose(  # noqa: PLR0913  all that a report is made of
         if section.heading:
             number += 1
             blocks.append(Heading(1, f"{ordinal(number)}、{fill_months(section.heading, period)}"))
-        body = _body(texts[section.id], parted=section.parted)
+        body = _illustrated(_body(texts[section.id], parted=section.parted), section.id, left)
         for inner in outline.sections:
             if inner.within == section.id and texts.get(inner.id):
                 count = sum(isinstance(block, Heading) for block in body)
                 body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id], parted=False)]
-                body += _pictures(left.pop(inner.id, ()))
-        blocks += [*body, *_pictures(left.pop(section.id, ()))]
+                body += _behind(inner.id, left)
+        blocks += [*body, *_behind(section.id, left)]
     blocks += _pictures(tuple(photo for photos in left.values() for photo in photos))
     unit = union_name(profile)
     return Report(
@@ -147,6 +156,23 @@ def written_day(day: date | None) -> str:
 
 def _pictures(photos: tuple[Photo, ...]) -> list[Block]:
     return [Photos(photos)] if photos else []
+
+
+def _illustrated(body: list[Block], section: str, left: dict[Spot, tuple[Photo, ...]]) -> list[Block]:
+    """The text with the pictures of each sub-heading behind what stands under it."""
+    blocks: list[Block] = []
+    heading = ""
+    for block in (*body, None):
+        if block is None or isinstance(block, Heading):
+            blocks += _pictures(left.pop(Spot(section, heading), ())) if heading else []
+            heading = _AREA_NUMBER.sub("", block.text) if block else ""
+        blocks += [block] if block else []
+    return blocks
+
+
+def _behind(section: str, left: dict[Spot, tuple[Photo, ...]]) -> list[Block]:
+    spots = [spot for spot in left if spot.section == section]
+    return _pictures(tuple(photo for spot in spots for photo in left.pop(spot)))
 
 
 def _body(text: str, *, parted: bool) -> list[Block]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.drafting.model import ModelError
+from bot.drafting.usage import Tokens, estimated, note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,16 +39,21 @@ class Embeddings:
         self._client: OpenAI | None = None
         self._opening = threading.Lock()
 
-    def __call__(self, texts: Sequence[str]) -> list[list[float]]:
+    def of_the_library(self, texts: Sequence[str]) -> list[list[float]]:
+        """The same, on the account of all who search: the library's own passages."""
+        return self(texts, shared=True)
+
+    def __call__(self, texts: Sequence[str], *, shared: bool = False) -> list[list[float]]:
         """A vector for each text, in their order.
 
         Raises:
             ModelError: the endpoint cannot be reached, refuses, or is too slow.
         """
         try:
-            given = self._opened().embeddings.create(
-                model=self._endpoint.name, input=[text[:LONGEST] for text in texts], encoding_format="float"
-            )
+            sent = [text[:LONGEST] for text in texts]
+            given = self._opened().embeddings.create(model=self._endpoint.name, input=sent, encoding_format="float")
+            counted = getattr(given.usage, "total_tokens", 0) or 0
+            note(replace(Tokens(counted) if counted > 0 else estimated(sent), shared=shared))
             return [one.embedding for one in sorted(given.data, key=lambda one: one.index)]
         except Exception as error:  # noqa: BLE001  a strange reply breaks the vendor's code in ways that it does not name
             status = getattr(error, "status_code", "")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.core.facts import Reading
     from bot.drafting.judging import Judge, Verdict
     from bot.drafting.material import Portion
+    from bot.drafting.replies import Says
 
 _KINDS = frozenset(kind.value for kind in FIGURES)
 
@@ -29,14 +30,14 @@ class HearingAgain:
 
     proposer: Proposer
 
-    async def judge(self, judge: Judge, portion: Portion, verdict: Verdict, until: float) -> Judge:
+    async def judge(self, judge: Judge, portion: Portion, verdict: Verdict, until: float, talk: Says) -> Judge:
         """The judge, knowing also what was said and missed; the same one where no figure is in doubt.
 
-        `until` is a time of the event loop's clock.
+        `until` is a time of the event loop's clock; `talk` is the one in which the text was written.
         """
         if not any(one.finding.kind in _KINDS for one in verdict.wrong):
             return judge
-        heard = await asyncio.gather(*(self.proposer.propose(*told, until) for told in _texts(portion)))
+        heard = await asyncio.gather(*(self.proposer.propose(*told, until, talk) for told in _texts(portion)))
         lines = [
             judge.guard.told(Message(*told), facts, portion.id)
             for told, facts in zip(_texts(portion), heard, strict=True)

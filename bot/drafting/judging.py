@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.drafted import Rejected, marks
+from bot.core.drafted import Author, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import Form
 from bot.drafting.guard import Finding, Guard, Known, Located, Severity
@@ -102,6 +102,6 @@ def _core(gap: str) -> str:
     return gap.rpartition("的")[2] if gap.startswith("第") else gap
 
 
-def rejected(portion: Portion, verdict: Verdict) -> tuple[Rejected, ...]:
-    """The findings as a draft records them."""
-    return tuple(Rejected(portion.section.id, finding.found, finding.why) for finding in verdict.findings)
+def rejected(portion: Portion, verdict: Verdict, by: Author = Author.MODEL) -> tuple[Rejected, ...]:
+    """The findings as a draft records them; `by` whose text it was."""
+    return tuple(Rejected(portion.section.id, finding.found, finding.why, by) for finding in verdict.findings)

@@ -14,8 +14,8 @@ PATIENCE = 5.0
 """Seconds to wait for the store; writing a text again takes longer than that, waiting for ever is worse."""
 
 
-class Kept(Protocol):
-    """Where finished texts lie: of one chat, or of all, as the store likes."""
+class Texts(Protocol):
+    """Where texts lie: of one chat, or of all, as the store likes."""
 
     async def get(self, key: str) -> str | None:
         """The text under a key, if there is one."""
@@ -24,12 +24,20 @@ class Kept(Protocol):
         """Keep a text."""
 
 
+class Kept(Texts, Protocol):
+    """Finished texts, for whatever is drafted after them; and beside them a model's replies, for this work alone."""
+
+    @property
+    def replies(self) -> Texts:
+        """What a model replied, whether the guard let it pass or not. Gone when the work ends."""
+
+
 def key_of(*made_from: str) -> str:
     """The key of a text: the SHA-256 of all it was made from, in hex."""
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
 
 
-async def recall(kept: Kept | None, key: str) -> str:
+async def recall(kept: Texts | None, key: str) -> str:
     """The text under a key; "" if there is none, or if the store fails."""
     if kept is None:
         return ""
@@ -41,7 +49,7 @@ async def recall(kept: Kept | None, key: str) -> str:
         return ""
 
 
-async def keep(kept: Kept | None, key: str, text: str) -> None:
+async def keep(kept: Texts | None, key: str, text: str) -> None:
     """Keep a text; without it the text is written again some day, no more."""
     if kept is None:
         return

@@ -16,8 +16,6 @@ from bot.core.drafted import Author
 if TYPE_CHECKING:
     from bot.core.drafted import Draft
 
-FIELD = "AIGC"
-"""The name of the field in a file's metadata."""
 _MADE_BY_A_MODEL = "1"
 _ID_LENGTH = 32
 

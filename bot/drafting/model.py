@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from bot.drafting.usage import Tokens, estimated, note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +17,16 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, AIMessageChunk
 
+log = logging.getLogger(__name__)
+
 MOST_LETTERS = 20_000
 """The longest reply accepted: far above any section, far below what the guard reads in a second."""
 
 Hear = Callable[[str], None]
 """Is told a text as it grows, from its beginning each time."""
 
+UNKNOWN_FIELD = frozenset({400, 422})
+"""How a server that does not know `stream_options` refuses it."""
 _BROKEN_OFF = frozenset({"length", "content_filter", "tool_calls", "function_call", "insufficient_system_resource"})
 
 
@@ -55,6 +62,7 @@ class ChatModel:
         self._endpoint = endpoint
         self._chat: BaseChatModel | None = None
         self._opening = asyncio.Lock()
+        self._counts_streams = True
 
     @property
     def manner(self) -> str:
@@ -81,14 +89,42 @@ class ChatModel:
         return await self._answer([("system", system), ("human", [picture])])
 
     async def _answer(self, turns: Sequence[tuple[str, Any]], hear: Hear | None = None) -> str:
+        told = ""
+
+        def listen(text: str) -> None:
+            nonlocal told
+            told = text
+            if hear:
+                hear(text)
+
         try:
             chat = await self._opened()
-            return _words(await _said(chat, list(turns), hear))
+            reply = await self._streamed(chat, list(turns), listen) if hear else await chat.ainvoke(list(turns))
+            told = ""
+            note(_taken(turns, reply))
+            return _words(reply)
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001  a strange reply breaks the vendors' code in ways that they do not name
             status = getattr(error, "status_code", "")
             raise ModelError(f"{type(error).__name__} {status}".strip()) from None
+        finally:
+            if told:  # it broke off or was called off: what came was written, and is paid for
+                note(_estimated(turns, told))
+
+    async def _streamed(self, chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear) -> AIMessage:
+        """A reply heard as it comes, with its count of tokens where the server gives one."""
+        if self._counts_streams:
+            try:
+                return await _said(chat, prompt, hear, stream_usage=True)
+            except Exception as error:
+                if getattr(error, "status_code", None) not in UNKNOWN_FIELD:
+                    raise
+        reply = await _said(chat, prompt, hear, stream_usage=False)
+        if self._counts_streams:
+            log.info("the endpoint does not count the tokens of what it streams: they are estimated")
+            self._counts_streams = False
+        return reply
 
     async def _opened(self) -> BaseChatModel:
         async with self._opening:
@@ -127,14 +163,13 @@ def _turns(said: Sequence[str]) -> list[tuple[str, Any]]:
     return [("ai" if index % 2 else "human", text) for index, text in enumerate(said)]
 
 
-async def _said(chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear | None) -> AIMessage:
-    if hear is None:
-        return await chat.ainvoke(prompt)
+async def _said(chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear, *, stream_usage: bool) -> AIMessage:
     whole: AIMessageChunk | None = None
-    text = ""
+    text, usage = "", None
     try:
-        async for piece in chat.astream(prompt):
+        async for piece in chat.astream(prompt, stream_usage=stream_usage):
             whole = piece if whole is None else whole + piece
+            usage = piece.usage_metadata or usage  # some servers send the sum so far with every piece
             if piece.text:
                 text += piece.text
                 if len(text) > MOST_LETTERS:
@@ -143,8 +178,21 @@ async def _said(chat: BaseChatModel, prompt: list[tuple[str, Any]], hear: Hear |
     except ValueError:
         if text:
             raise
-    # A server that does not stream answers whole, of which the vendor's code makes nothing.
-    return await chat.ainvoke(prompt) if whole is None else whole
+    if whole is None:  # a server that does not stream answers whole, of which the vendor's code makes nothing
+        return await chat.ainvoke(prompt)
+    whole.usage_metadata = usage
+    return whole
+
+
+def _taken(turns: Sequence[tuple[str, Any]], reply: AIMessage) -> Tokens:
+    usage = reply.usage_metadata
+    count = usage["total_tokens"] or usage["input_tokens"] + usage["output_tokens"] if usage else 0
+    return Tokens(count) if count > 0 else _estimated(turns, str(reply.text))
+
+
+def _estimated(turns: Sequence[tuple[str, Any]], reply: str) -> Tokens:
+    pictures = sum(not isinstance(said, str) for _, said in turns)
+    return estimated((*(said for _, said in turns if isinstance(said, str)), reply), pictures)
 
 
 def _words(reply: AIMessage) -> str:

@@ -54,23 +54,24 @@ class Orders:
             replace(
                 part,
                 told=tuple(self._rest(told) for told in part.told),
+                confirmed=self._rest(part.confirmed) if part.confirmed else None,
                 last_plan=tuple(filter(None, (self.parted(line)[0] for line in part.last_plan))),
             )
             for part in parts
         )
 
     def given(self, parts: Iterable[Portion]) -> tuple[tuple[Portion, str], ...]:
-        """Every instruction, and the portion it was said in."""
-        return tuple(
-            (part, order)
-            for part in parts
-            for told in part.told
-            for _, orders in self._parted_all(told.messages)
-            for order in orders
-        )
+        """What is an instruction in each message, and each item of the last plan, that holds one; and its portion."""
+        return tuple((part, "，".join(orders)) for part in parts for orders in self._given_in(part) if orders)
+
+    def _given_in(self, part: Portion) -> Iterator[tuple[str, ...]]:
+        for told in (one for asked in part.told for one in (asked, *asked.further)):
+            yield from (orders for _, orders in self._parted_all(told.messages))
+        yield from (self.parted(line)[1] for line in part.last_plan)
 
     def _rest(self, told: Told) -> Told:
-        return replace(told, messages=tuple(message for message, _ in self._parted_all(told.messages) if message))
+        messages = tuple(message for message, _ in self._parted_all(told.messages) if message)
+        return replace(told, messages=messages, further=tuple(map(self._rest, told.further)))
 
     def _parted_all(self, messages: Iterable[Message]) -> Iterator[tuple[Message | None, tuple[str, ...]]]:
         ordered = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
@@ -24,16 +24,25 @@ _ENDS_WORD = re.compile(r"[\w）》”〕】%％℃]")
 _BEGINS_WORD = re.compile(r"[\w（《“〔【]")
 _BLANK = re.compile(r"[ \t\u3000\u00a0]+")
 _REPEATED = re.compile(r"[，、；。]*([；。])[，、；。]*|[，、]{2,}")
+_QUOTED = re.compile("(?<=《)[^》]+(?=》)|(?<=“)[^”]+(?=”)")
+_HIDDEN = "\ue000"  # of a private area: stands for a name, in which no turn of phrase may change a sign
 _HEADS = frozenset({"人", "人次"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One turn of phrase; see the head of `knowledge/phrasing.toml`."""
+    """One turn of phrase; see the head of the files in `knowledge/turns/`."""
 
     said: re.Pattern[str]
     written: str
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """A file of `knowledge/turns/`."""
+
+    rule: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The file as it is."""
+    """`knowledge/phrasing.toml`, with the rules of the files that `turns` names."""
 
+    turns: tuple[str, ...]
     fillers: tuple[str, ...]
     endings: tuple[str, ...]
     openers: tuple[str, ...]
@@ -63,23 +73,27 @@ class Phrases:
     future: tuple[str, ...]
     done: tuple[str, ...]
     status: tuple[Status, ...]
-    rule: tuple[Rule, ...]
+    rule: tuple[Rule, ...] = ()
 
 
 def read_phrases(knowledge: Path) -> Phrases:
-    """Read and check the file.
+    """Read and check the files.
 
     Raises:
         TableError: naming file and line, also for a rule that is no regular expression.
     """
-    return read(knowledge / "phrasing.toml", Phrases)
+    phrases = read(knowledge / "phrasing.toml", Phrases)
+    turns = (read(knowledge / "turns" / f"{name}.toml", Turns) for name in phrases.turns)
+    return replace(phrases, rule=tuple(rule for one in turns for rule in one.rule))
 
 
 class Phrasing:
     """Turns what was said into what is written."""
 
-    def __init__(self, phrases: Phrases, terms: Terms, reader: Reader) -> None:
+    def __init__(self, phrases: Phrases, terms: Terms, reader: Reader, kept: frozenset[str] = frozenset()) -> None:
+        """`kept` are items that are left in the officer's words."""
         self.phrases = phrases
+        self._kept = kept
         self._terms = terms
         self._reader = reader
         fillers = "|".join(map(re.escape, phrases.fillers))
@@ -95,9 +109,15 @@ class Phrasing:
         `bare` is the question's word for a lone head count, `row` its sentence for an item typed in columns.
         """
         columns = [part for part in PIPES.split(self.spaced(item, reading)) if part.strip()]
+        if item in self._kept:
+            return tidy("，".join(map(self._terms.modernise, columns)))
         if row and len(columns) == row.count("{"):
             return tidy(self.clause(row.format(*(self.clause(column) for column in columns))))
         return tidy("，".join(self._headed(self.clause(column), reading, bare) for column in columns))
+
+    def keeping(self, items: frozenset[str]) -> Phrasing:
+        """The same, but for these items."""
+        return Phrasing(self.phrases, self._terms, self._reader, items)
 
     def spaced(self, item: str, reading: Reading) -> str:
         """Facts in standard form, and commas where the phone had blanks."""
@@ -107,8 +127,12 @@ class Phrasing:
         """Some words between bars, in written form."""
         text = _CLOCK.sub(r"\1:\2", text.strip().translate(_HALF))
         text = self._terms.modernise(self._ending.sub("", self._filler.sub("", text)))
+        names = _QUOTED.findall(text)
+        text = _QUOTED.sub(_HIDDEN, text)
         for rule in self.phrases.rule:
             text = rule.said.sub(rule.written, text)
+        for name in names:
+            text = text.replace(_HIDDEN, name, 1)
         return text
 
     def without_opener(self, text: str) -> str:

@@ -14,12 +14,12 @@ from bot.core.outline import APART, Form, Handbook
 from bot.core.report import Note
 from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import NO_DATE, attachment_lines, compose, ordinal, signer, union_name, written_day
+from bot.drafting.compose import NO_DATE, Spot, attachment_lines, compose, ordinal, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
 from bot.drafting.guard import Guard, Known
-from bot.drafting.judging import Judge, rejected
+from bot.drafting.judging import Judge
 from bot.drafting.knowing import known_messages, own_lines
 from bot.drafting.label import Labelling, implicit_label, is_by_model
 from bot.drafting.material import Portion, portions
@@ -29,6 +29,7 @@ from bot.drafting.plain import PlainWriter
 from bot.drafting.review import Reviewer
 from bot.drafting.revising import Asked
 from bot.drafting.rewording import Shortening
+from bot.drafting.unbent import unbent
 from bot.drafting.writer import ModelWriter, Task
 from bot.facts.reader import Reader
 
@@ -147,9 +148,9 @@ class Drafter:
         paper: Paper,
         draft: Draft,
         profile: Mapping[str, str],
-        pictures: Mapping[str, tuple[Photo, ...]] = MappingProxyType({}),
+        pictures: Mapping[Spot, tuple[Photo, ...]] = MappingProxyType({}),
     ) -> Report:
-        """A draft as a report, ready for the files; `pictures` by section.
+        """A draft as a report, ready for the files; `pictures` by their spot.
 
         Raises:
             ValueError: the report has no period yet.
@@ -175,7 +176,8 @@ class Drafter:
     def _left_out(self, told: Sequence[Portion]) -> tuple[Rejected, ...]:
         """Instructions in answers: they are told to the officer, and to nobody else."""
         return tuple(
-            Rejected(part.section.id, order, self.guard.why("echo", order)) for part, order in self.orders.given(told)
+            Rejected(part.section.id, order, self.guard.why("echo", order), Author.OFFICER)
+            for part, order in self.orders.given(told)
         )
 
     def evidence(self, paper: Paper, draft: Draft, profile: Mapping[str, str], section_id: str) -> tuple[Evidence, ...]:
@@ -258,14 +260,10 @@ class Drafter:
         return Written(portion, plain, Author.PLAIN, (*found, *refused))
 
     def _write_plainly(self, portion: Portion, task: Task) -> tuple[str, tuple[Rejected, ...]]:
-        """The plain writer's text; should a turn of phrase have bent a figure, the officer's own words instead."""
-        text = self.plain.write(portion, task.unit, str(task.period))
+        whose = (task.unit, str(task.period))
         if not portion.spoken:
-            return text, ()
-        verdict = Judge.of(self.guard, portion, task.known).judge(text)
-        if verdict.passed:
-            return text, ()
-        return self.plain.verbatim(portion, marks(text, "待补")), rejected(portion, verdict)
+            return self.plain.write(portion, *whose), ()
+        return unbent(self.plain, portion, whose, Judge.of(self.guard, portion, task.known))
 
     def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
         own = [one for one in written if one.portion.section is section]

@@ -73,8 +73,17 @@ class PlainWriter:
     def __init__(self, words: PlainWords, phrasing: Phrasing, reader: Reader) -> None:
         self.words = words
         self._phrasing = phrasing
+        self._reader = reader
         self._plans = PlanReader(phrasing, reader)
         self._results = Results(phrasing)
+
+    def keeping(self, items: frozenset[str]) -> PlainWriter:
+        """A writer that leaves these items as they were said, with facts and terms in standard form."""
+        return PlainWriter(self.words, self._phrasing.keeping(items), self._reader)
+
+    def item(self, message: Message) -> str:
+        """One item as it is written."""
+        return self._phrasing.written(message.text, message.reading)
 
     def write(self, portion: Portion, unit: str, period: str) -> str:
         """The text of a portion, without its heading; "" for an optional one that was passed over.

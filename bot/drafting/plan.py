@@ -87,6 +87,7 @@ class PlanReader:
             rf"[\u4e00-\u9fff·]{{2,{_LONGEST_POST}}}[老小][{phrasing.phrases.surnames}]|"
             rf"[\u4e00-\u9fff·]{{0,{_LONGEST_POST}}}(?:{posts})(?:(?:老|小)?[\u4e00-\u9fff·]{{1,3}})?"
         )
+        self._who_minds = re.compile(rf"({self._person.pattern})(?:来)?(?:管|抓|盯|跟进|落实)")
         self._who_after = re.compile(rf"(?:{words})人?(?:是|为|：|:)?([\u4e00-\u9fffA-Za-z·]{{2,12}})")
 
     def read(self, text: str, reading: Reading) -> PlanItem:
@@ -182,7 +183,8 @@ class PlanReader:
         return [part for part in matter if part], time, who, goal
 
     def _who(self, clause: str) -> str:
-        found = self._who_before.fullmatch(clause) or self._who_after.fullmatch(clause)
+        ways = (self._who_before, self._who_after, self._who_minds)
+        found = next((found for way in ways if (found := way.fullmatch(clause))), None)
         return found[1] if found else ""
 
     def _is_time(self, clause: str, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.catalog.prompts import Prompts
     from bot.core.facts import Fact, Reading
+    from bot.drafting.replies import Says
     from bot.drafting.talk import Talk
     from bot.facts.proposals import Acceptance
     from bot.facts.reader import Reader
@@ -50,16 +51,18 @@ class Proposer:
         self._acceptance = acceptance
         self._seconds = seconds
 
-    async def propose(self, text: str, reading: Reading, until: float = math.inf) -> tuple[Fact, ...]:
+    async def propose(
+        self, text: str, reading: Reading, until: float = math.inf, talk: Says | None = None
+    ) -> tuple[Fact, ...]:
         """The facts of a text that the reader alone does not see; none if the model does not answer in time.
 
-        `until` is a time of the event loop's clock, beyond which nobody waits either.
+        `until` is a time of the event loop's clock, beyond which nobody waits either; `talk` may be one that remembers.
         """
         until = min(until, asyncio.get_running_loop().time() + self._seconds)
         read = "、".join(fact.text for fact in self._reader.read(text, reading))
         prompt = self._prompts.fill("facts", text=text, read=read or "（没有）")
         try:
-            reply = await self._talk.say(until, self._prompts.fill("facts_system"), prompt)
+            reply = await (talk or self._talk).say(until, self._prompts.fill("facts_system"), prompt)
         except ModelError as error:
             log.info("no proposals: %s", error)
             return ()

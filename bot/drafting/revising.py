@@ -15,7 +15,7 @@ from bot.core.drafted import Author, DraftSection, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import Form, Section
 from bot.core.versions import section_of, versions_of
-from bot.core.wishes import How, Wish
+from bot.core.wishes import NEVER_BY_MODEL, How, Wish
 from bot.core.wishing import printed
 from bot.drafting.guard import Known
 from bot.drafting.guard.spans import without_marks
@@ -119,7 +119,7 @@ class Reviser:
         plain = self._plainly(desk, paper, wish)
         refused: tuple[Rejected, ...] = ()
         model = self._drafter.model
-        if model and wish.how is not How.LISTED:
+        if model and wish.how not in NEVER_BY_MODEL:
             change = Change(desk.report, desk.section.title, self._words(desk, wish, total), desk.now.text)
             text, refused = await model.revise(desk.parts, change, desk.judge, kept)
             if text and self._keeps(desk, text):

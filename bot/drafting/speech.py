@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.drafting.model import ModelError
+from bot.drafting.usage import Tokens, note
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -59,6 +60,8 @@ class Speech:
             raise ModelError(f"{type(error).__name__} {status}".strip()) from None
         if not hasattr(heard, "text"):  # the vendor hands a page of HTML through as it came
             raise ModelError("NoTranscript")
+        # Models that are paid by the minute name no tokens; the day's limit of minutes is theirs.
+        note(Tokens(getattr(getattr(heard, "usage", None), "total_tokens", 0) or 0))
         return str(heard.text or "").strip()[:LONGEST]
 
     async def close(self) -> None:

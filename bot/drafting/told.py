@@ -13,6 +13,7 @@ from bot.core.doubts import lacking
 from bot.core.lines import Line, read_lines, reading_at
 from bot.core.outline import Question
 from bot.core.path import answer_at
+from bot.core.pictographs import paused
 from bot.core.products import products
 from bot.core.state import PLAN, REASON, About, Doubt, Outcome, Verdict
 from bot.core.typed import only_names_areas
@@ -38,6 +39,8 @@ def told_at(book: Handbook, paper: Paper, question: Question, place: Place) -> T
         return Told(question, answer.verdict)
     asked_back = {follow.short for follow in question.follow} | {PLAN}
     own = [said for said in answer.said if said.to not in asked_back and not said.to.startswith(REASON)]
+    if own and not any(paused(said.text) for said in own):
+        return Told(question, Verdict.UNKNOWN)  # a raised thumb says something, but nothing that could be written
     lines, choices = read_lines(book, paper, place, own), book.choices(paper.kind)
     lines = tuple(line for line in lines if not (question.areas and only_names_areas(choices, line.text)))
     totals = _confirmed(paper, place, lines)
@@ -57,10 +60,11 @@ def _further(book: Handbook, paper: Paper, question: Question, answer: Answer) -
         elif follow in missing and _outcome(paper, Doubt(About.DATA, answer.place, follow.short)) is Outcome.UNKNOWN:
             yield Told(asked, Verdict.UNKNOWN)
     yield from reasons(book, paper, question, answer)
+    outline, period = book.outlines[paper.kind], paper.period
     whole = tuple(
-        Message(one.text, reading_at(book.outlines[paper.kind], paper.period, answer.place, one.on), one.message)
+        Message(paused(one.text), reading_at(outline, period, answer.place, one.on), one.message)
         for one in answer.said
-        if one.to == PLAN and paper.period
+        if one.to == PLAN and period
     )
     if whole:  # not item by item: the numbers in it name items of the plan
         yield Told(replace(question, id=PLAN, follow=()), Verdict.SAID, whole)
@@ -80,12 +84,12 @@ def _reply(line: Line, bare: str) -> Message:
     lone = len(line.facts) == 1 and line.facts[0].text == line.text.strip()
     leads = bool(line.facts) and line.facts[0].start == 0 and bare.endswith(_FIGURE)
     text = bare.replace(_FIGURE, line.text) if bare and (lone or leads) else line.text
-    return Message(text, line.reading, line.said.message)
+    return Message(paused(text), line.reading, line.said.message)
 
 
 def _message(line: Line, total: str = "") -> Message:
     text = TOTAL.format(said=line.text, total=total) if total else line.text
-    return Message(text, line.reading, line.said.message)
+    return Message(paused(text), line.reading, line.said.message)
 
 
 def _outcome(paper: Paper, doubt: Doubt) -> Outcome | None:

@@ -1,6 +1,6 @@
 """The model writer: prompts out, text in, each text through the guard, one second try, then mended sentences.
 
-Finished texts are kept.
+Finished texts are kept, and what the model replied until one is finished.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from bot.drafting.kept import Kept, keep, key_of, recall
 from bot.drafting.mending import mend
 from bot.drafting.model import ModelError
 from bot.drafting.preview import Sieve, Watch
+from bot.drafting.replies import Replies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,7 +104,7 @@ class ModelWriter:
         until = asyncio.get_running_loop().time() + self._deadline
         try:
             hear = _told(task.watch, portion.id, Sieve(judge)) if task.watch else None
-            text, refused = await self._written(portion, prompts, judge, plain, until, hear=hear)
+            text, refused = await self._written(portion, prompts, judge, plain, until, kept=task.kept, hear=hear)
         except ModelError as error:
             log.warning("model failed on %s: %s", portion.id, error)
             return "", ()
@@ -132,7 +133,7 @@ class ModelWriter:
             return text, ()
         until = asyncio.get_running_loop().time() + self._deadline
         try:
-            text, refused = await self._written(parts[0], prompts, judge, change.text, until)
+            text, refused = await self._written(parts[0], prompts, judge, change.text, until, kept=kept)
         except ModelError as error:
             log.warning("model failed on a change of %s: %s", parts[0].section.id, error)
             return "", ()
@@ -148,20 +149,22 @@ class ModelWriter:
         plain: str,
         until: float,
         *,
+        kept: Kept | None,
         hear: Hear | None = None,
     ) -> tuple[str, tuple[Rejected, ...]]:
         """The model's text, at its second try with the findings named, then mended sentence by sentence."""
-        text = await self._talk.say(until, *prompts, hear=hear)
+        talk = Replies(self._talk, kept)
+        text = await talk.say(until, *prompts, hear=hear)
         verdict = judge.judge(text)
         if self._hearing and not verdict.passed:
-            judge = await self._hearing.judge(judge, portion, verdict, until)
+            judge = await self._hearing.judge(judge, portion, verdict, until, talk)
             verdict = judge.judge(text)
         if verdict.passed:
             return text, ()
         refused = rejected(portion, verdict)
         again = self._prompts.fill("again", findings="\n".join(f"- {one.why}" for one in verdict.findings))
         with suppress(ModelError):  # the first text is there to be mended
-            text = await self._talk.say(until, *prompts, text, again)
+            text = await talk.say(until, *prompts, text, again)
             verdict = judge.judge(text)
             refused += rejected(portion, verdict)
         if verdict.passed:

@@ -54,8 +54,8 @@ def date_patterns(units: Units) -> DatePatterns:
     """Compile the patterns with the words of `[date]`."""
     words = units.date
     counted = rf" ?(?:(?:[-~]|至|到) ?[0-9]+)?[万亿千百]? ?(?:{any_unit(units)}|[%‰万亿元块])"
-    # 9月8 学习 may leave out 号; 9月3场活动 does not.
-    end = rf"(?![0-9.:/{CHINESE_SIGNS}])(?! ?[年月点时])(?!{counted})"
+    # 9月8 学习 may leave out 号; 9月3场活动 does not. After a blank 周 is somebody's name (10月18 周敏负责).
+    end = rf"(?![0-9.:/{CHINESE_SIGNS}])(?! ?[年月点时])(?!(?! 周){counted})"
     thing = rf"(?!(?:、[0-9]+号)*(?:{one_of(words.not_day)}))"
     suffix = rf" ?(?:号{thing}|日(?!{one_of(words.not_day_after)}))"
     lengths, recurring = one_of(words.lengths), one_of(words.recurring)

@@ -41,26 +41,19 @@ class Dates:
     def read(self, page: Page, reading: Reading) -> None:
         """Take every date."""
         at, spoken_of, ahead = 0, None, 0
+        next_year = found.end() if (found := _NEXT_YEAR.search(page.plain)) else len(page.plain)
         while match := self._patterns.point.search(page.rest, at):
             day = _day(match, reading, spoken_of)
             if day and match["only_year"] and day.year > reading.period.year:
                 ahead = day.year
-            elif (
-                day
-                and match["month"]
-                and not match["year"]
-                and (later := ahead or self._next_year(page, match, reading))
-            ):
-                day = replace(day, year=later)  # 2027年铺开，5月底: that year's
+            elif day and match["month"] and not match["year"] and (ahead or match.start() > next_year):
+                # 2027年铺开，5月底, and 明年买，5月前: that year's.
+                day = replace(day, year=ahead or reading.period.year + 1)
             at = self._take(page, match, day, reading, at) if day else match.end()
             if not day and _is_lone(match):
                 page.pass_over(*match.span())
             if day and day.month and (reading.period.months > 1 or (day.day and match["month"])):
                 spoken_of = day
-
-    def _next_year(self, page: Page, match: re.Match[str], reading: Reading) -> int:
-        """The year of a month behind 明年买，5月前; 0 where none was said."""
-        return reading.period.year + 1 if _NEXT_YEAR.search(page.plain, 0, match.start()) else 0
 
     def _take(self, page: Page, match: re.Match[str], day: Day, reading: Reading, since: int) -> int:
         """Take a date, or the range or list that it belongs to; return where to read on."""

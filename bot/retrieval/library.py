@@ -70,11 +70,19 @@ class Library:
         return cls(knowledge, on_disk(own), hide)
 
     def search(  # noqa: PLR0913  wishes, all of them optional
-        self, query: str, *, k: int = 5, topic: str = "", kind: str = "", source: str = "", organisation: str = ""
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        topic: str = "",
+        kind: str = "",
+        source: str = "",
+        organisation: str = "",
+        by_meaning: bool = True,
     ) -> list[Found]:
         """At most `k` passages that answer `query`, best first; none where nothing is relevant.
 
-        `topic` and `kind` are wishes, `source` (a file's name) is a limit.
+        `topic` and `kind` are wishes, `source` (a file's name) is a limit. Without `by_meaning` no endpoint is asked.
 
         Raises:
             UnknownSource: no file of that name.
@@ -85,7 +93,7 @@ class Library:
         rules = self._rules()
         vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topic)
         subject = Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic)
-        if self.vectors is None:
+        if self.vectors is None or not by_meaning:
             return search(index, subject, query, k, wish)
         return self._by_meaning(search(index, subject, query, max(k, FUSED), wish), index, query, wish)[:k]
 

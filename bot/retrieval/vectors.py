@@ -13,6 +13,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -51,12 +52,22 @@ class _Table:
 
 
 class Vectors:
-    """One for a process. `file` may be shared by several."""
+    """One for a process. `file` may be shared by several; `library` embeds the passages, `embed` what is asked."""
 
-    def __init__(self, file: Path, model: str, embed: Embed, patience: float = PATIENCE, rest: float = REST) -> None:
+    def __init__(  # noqa: PLR0913  whom to ask, and how long to wait
+        self,
+        file: Path,
+        model: str,
+        embed: Embed,
+        patience: float = PATIENCE,
+        rest: float = REST,
+        *,
+        library: Embed | None = None,
+    ) -> None:
         self._file = file
         self._model = model
         self._embed = embed
+        self._library = library or embed
         self._patience = patience
         self._rest = rest
         self._lock = threading.Lock()
@@ -85,7 +96,7 @@ class Vectors:
     def _ranked(self, table: _Table, question: str, k: int) -> list[Passage]:
         import numpy as np  # noqa: PLC0415  late: only an installation with such an endpoint needs it
 
-        [asked] = _within(self._patience, self._vectors, [question])
+        [asked] = _within(self._patience, _vectors, self._embed, [question])
         if any(len(row) != len(asked) for row in table.rows):
             raise ValueError("vectors of another size")
         rows = np.frombuffer(b"".join(table.rows), dtype=np.float32).reshape(len(table.rows), -1)
@@ -95,7 +106,8 @@ class Vectors:
     def _fetch_behind(self, passages: Sequence[Passage]) -> None:
         with self._lock:
             if self._fetching is None or not self._fetching.is_alive():
-                self._fetching = threading.Thread(target=self._fetch, args=(passages,), name="vectors", daemon=True)
+                run = copy_context().run
+                self._fetching = threading.Thread(target=run, args=(self._fetch, passages), name="vectors", daemon=True)
                 self._fetching.start()
 
     def _fetch(self, passages: Sequence[Passage]) -> None:
@@ -106,7 +118,7 @@ class Vectors:
             missing = [key for key in texts if key not in known]
             for start in range(0, len(missing), BATCH):
                 keys = missing[start : start + BATCH]
-                found = dict(zip(keys, self._vectors([texts[key] for key in keys]), strict=True))
+                found = dict(zip(keys, _vectors(self._library, [texts[key] for key in keys]), strict=True))
                 self._keep(found)
                 known |= found
         except Exception as error:  # noqa: BLE001  as above
@@ -117,22 +129,6 @@ class Vectors:
         )
         if len(self._tables) > TABLES:
             self._tables.popitem(last=False)
-
-    def _vectors(self, texts: Sequence[str]) -> list[bytes]:
-        """A vector of length one for each text, as the bytes that are kept.
-
-        Raises:
-            ValueError: vectors that are none, not as many as the texts, or not of one size.
-        """
-        import numpy as np  # noqa: PLC0415  as above
-
-        rows = np.asarray(self._embed(texts), dtype=np.float32)
-        if rows.ndim != 2 or len(rows) != len(texts) or not rows.size or not np.isfinite(rows).all():  # noqa: PLR2004  a table
-            raise ValueError("no vectors")
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        if not lengths.all():
-            raise ValueError("an empty vector")
-        return [row.tobytes() for row in rows / lengths]
 
     def _stored(self, keys: Iterable[str]) -> dict[str, bytes]:
         with closing(self._opened()) as store:
@@ -156,6 +152,23 @@ class Vectors:
     def _fail(self, error: Exception) -> None:
         self._resting_until = monotonic() + self._rest
         log.warning("no vectors for a while: %s", type(error).__name__)
+
+
+def _vectors(embed: Embed, texts: Sequence[str]) -> list[bytes]:
+    """A vector of length one for each text, as the bytes that are kept.
+
+    Raises:
+        ValueError: vectors that are none, not as many as the texts, or not of one size.
+    """
+    import numpy as np  # noqa: PLC0415  as above
+
+    rows = np.asarray(embed(texts), dtype=np.float32)
+    if rows.ndim != 2 or len(rows) != len(texts) or not rows.size or not np.isfinite(rows).all():  # noqa: PLR2004  a table
+        raise ValueError("no vectors")
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    if not lengths.all():
+        raise ValueError("an empty vector")
+    return [row.tobytes() for row in rows / lengths]
 
 
 def fused(first: Sequence[Passage], second: Sequence[Passage], constant: int = 60) -> dict[str, float]:
@@ -182,7 +195,7 @@ def _within(seconds: float, call: Callable[..., Any], *given: object) -> Any:  #
         except Exception as error:  # noqa: BLE001  it is raised where the call was made
             box.put((None, error))
 
-    threading.Thread(target=work, name="vector of a question", daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(work,), name="vector of a question", daemon=True).start()
     try:
         result, error = box.get(timeout=seconds)
     except Empty:

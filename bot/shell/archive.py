@@ -42,11 +42,17 @@ def pack(held: Held, drafter: Drafter, words: Words) -> bytes:
         archive.writestr("README.txt", words.text("mydata_readme"))
         if held.session is not None:
             archive.writestr("我的资料和回答.json", _readable(json.loads(held.session)["session"]))
+        if held.used:
+            archive.writestr("用量.json", _readable(held.used))
         for name, file in _drafts(session, drafter, held.photos):
             archive.writestr(name, file)
         for number, photo in held.photos.items():
             archive.writestr(f"照片/{number}.jpg", photo)
-        for folder, pieces in (("写好的段落", held.pieces), ("没能处理的消息", held.dead)):
+        for folder, pieces in (
+            ("写好的段落", held.pieces),
+            ("没核对的段落", held.replies),
+            ("没能处理的消息", held.dead),
+        ):
             for number, piece in enumerate(pieces, start=1):
                 archive.writestr(f"{folder}/{number}.txt", piece.decode("utf-8", "replace"))
         waiting = [body[1:] for body in held.waiting]  # without the sign of its envelope

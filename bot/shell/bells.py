@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from bot.core.events import Reminded
 from bot.shell.envelope import of_event
-from bot.storage.alarms import Alarms
+from bot.storage.alarms import AT_ONCE, Alarms
 from bot.storage.errors import StorageAwayError
 
 if TYPE_CHECKING:
     from bot.core.affairs import Remind
+    from bot.storage.hold import Hold
 
 EVERY = 15.0
 """Seconds between two looks at the alarms."""
@@ -33,31 +34,32 @@ class Bells:
     zone: ZoneInfo
     hour: int
 
-    async def set(self, chat: int, effect: Remind) -> None:
+    async def set(self, chat: int, effect: Remind, hold: Hold | None) -> None:
         """Remind of a report on these days, and on no others.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
         at = {
             datetime.combine(day, clock(self.hour), self.zone).timestamp(): of_event(Reminded(effect.paper, day))
             for day in effect.days
         }
-        await self.alarms.set(chat, f"paper:{effect.paper}", at)
+        await self.alarms.set(chat, f"paper:{effect.paper}", at, hold)
 
-    async def forget(self, chat: int) -> None:
+    async def forget(self, chat: int, hold: Hold | None) -> None:
         """Remind a chat of nothing.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        await self.alarms.forget(chat)
+        await self.alarms.forget(chat, hold)
 
     async def run(self) -> None:
         """Ring what is over, again and again, until cancelled."""
         while True:
             try:
-                await self.alarms.ring(time.time())
+                while await self.alarms.ring(time.time()) == AT_ONCE:
+                    pass
             except StorageAwayError:
                 log.warning("the store is away; reminders wait")
             await asyncio.sleep(EVERY)

@@ -19,6 +19,7 @@ Point = Literal[
     "after-send",
     "before-done",
     "after-done",
+    "after-reply",
     "mid-draft",
     "after-job",
 ]

@@ -39,5 +39,7 @@ class Ear:
             ModelError, StorageAwayError
         """
         words = await self.speech.words(work.file.name, content)
-        await self.ledger.add(chat, Use.VOICE_SECONDS, work.seconds, work.on)
+        await self.ledger.add(
+            chat, {Use.VOICE_SECONDS: work.seconds}, work.on, f"voice {chat} {work.message} {work.file.id}"
+        )
         return words

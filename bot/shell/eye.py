@@ -1,4 +1,4 @@
-"""Reading photos, each counted among the files of the month."""
+"""Reading photos, within what may be asked of models in a month."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.drafting.sight import Sight
 from bot.shell.darkroom import developed
-from bot.storage.ledger import Ledger, Use
+from bot.shell.purse import Purse
 
 if TYPE_CHECKING:
-    from bot.core.effects import ReadFile
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,21 @@ class Eye:
     """Reads for all chats of a process."""
 
     sight: Sight
-    ledger: Ledger
+    purse: Purse
 
-    async def words(self, chat: int, work: ReadFile, content: bytes) -> str | None:
+    async def renews(self, chat: int) -> date | None:
+        """The day from which photos can be read for a chat again; None where they can be now.
+
+        Raises:
+            StorageAwayError
+        """
+        return await self.purse.renews(chat)
+
+    async def words(self, content: bytes) -> str | None:
         """The words on a photo, "" where there are none; None for what is no picture. No place goes to the model.
 
         Raises:
-            ModelError, StorageAwayError
+            ModelError
         """
         photo = await asyncio.to_thread(developed, content)
-        if photo is None:
-            return None
-        words = await self.sight.words(photo)
-        await self.ledger.add(chat, Use.FILES, 1, work.on)
-        return words
+        return None if photo is None else await self.sight.words(photo)

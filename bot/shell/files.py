@@ -70,7 +70,7 @@ class Files:
         return replace(read, documents=documents, left_out=left_out)
 
     def _plan_of(self, work: ReadFile, text: str) -> FileRead | FileRefused:
-        items = plan_items(text.splitlines())
+        items = plan_items(text.splitlines(), printed=work.file.name.lower().endswith(".pdf"))
         return self._read(work, "\n".join(items)) if items else FileRefused(work.number, key="import_nothing")
 
     async def _heard(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
@@ -87,8 +87,10 @@ class Files:
     async def _seen(self, chat: int, work: ReadFile) -> FileRead | FileRefused:
         if self.eye is None:
             return FileRefused(work.number, key="photo_no_eyes")
+        if renews := await self.eye.renews(chat):
+            return FileRefused(work.number, key="photo_spent", renews=renews)
         try:
-            words = await self.eye.words(chat, work, await self.fetch(work.file.id))
+            words = await self.eye.words(await self.fetch(work.file.id))
         except ModelError:
             return FileRefused(work.number, key="photo_failed")
         return FileRefused(work.number, key="photo_unreadable") if words is None else self._read(work, words)

@@ -16,19 +16,21 @@ if TYPE_CHECKING:
     from bot.telegram.incoming import Incoming
 
 FRESH = 2.0
-"""Seconds after which a role is asked for again: so long somebody who was removed may still be let in."""
+"""Seconds after which somebody looks whether roles have changed: so long who was removed may still be let in."""
 MOST = 10_000
 PREFIX = "i-"
 """How the word behind /start begins that an invitation's link carries."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gate:
     """Knows the role of everybody who speaks to the bot."""
 
     access: Access
     people: People
-    asked: dict[int, tuple[float, Role | None]] = field(default_factory=dict)
+    _roles: dict[int, Role | None] = field(default_factory=dict)
+    _version: int = -1
+    _looked: float = -FRESH
 
     async def role(self, incoming: Incoming) -> Role | None:
         """The role of a sender; None for a stranger. A stranger's invitation is redeemed here.
@@ -41,19 +43,28 @@ class Gate:
         known = await self._known(incoming.user)
         if known is None and (token := _token(incoming)):
             known = await self.people.redeem(token, incoming.user, incoming.name)
-            self.asked.pop(incoming.user, None)
+            self._roles.pop(incoming.user, None)
         return known or (Role.OFFICER if self.access.allows(incoming.user) else None)
 
     async def _known(self, user: int) -> Role | None:
-        """What the store knows of somebody, asked once in a while: each message would be one call more."""
-        now = time.monotonic()
-        at, role = self.asked.get(user, (0.0, None))
-        if not at or now - at > FRESH:
-            role = await self.people.role(user)
-            self.asked[user] = (now, role)
-            while len(self.asked) > MOST:
-                self.asked.pop(next(iter(self.asked)))
+        """What the store knows of somebody, asked again once roles changed: each message would be one call more."""
+        if time.monotonic() - self._looked >= FRESH:
+            await self._look()
+        if user in self._roles:
+            return self._roles[user]
+        version, role = self._version, await self.people.role(user)
+        if version == self._version:  # else it may be what was before
+            self._roles[user] = role
+            while len(self._roles) > MOST:
+                self._roles.pop(next(iter(self._roles)))
         return role
+
+    async def _look(self) -> None:
+        now = time.monotonic()
+        version = await self.people.version()
+        if version != self._version:
+            self._roles.clear()
+        self._version, self._looked = version, now
 
 
 def _token(incoming: Incoming) -> str:

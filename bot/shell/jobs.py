@@ -25,6 +25,7 @@ from bot.core.events import (
     SnapRefused,
 )
 from bot.core.revisals import DropRevision, ReviseSection
+from bot.core.wishes import NEVER_BY_MODEL
 from bot.drafting.revising import Reviser
 from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
@@ -35,6 +36,7 @@ from bot.storage.lanes import where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from bot.core.events import Event
     from bot.drafting.kept import Kept
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from bot.shell.books import Books
     from bot.shell.darkroom import Darkroom
     from bot.shell.files import Files
+    from bot.shell.purse import Purse
     from bot.shell.screening import Screening
     from bot.storage.desk import Desk
     from bot.storage.records import Errand
@@ -54,6 +57,7 @@ MOST_DRAFTS = 1_000
 
 Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection
 Dropped = DropDraft | DropRevision
+Written = DraftReady | SectionRevised
 Ended = DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused | SectionRevised | ReviseFailed
 
 
@@ -94,12 +98,14 @@ class Jobs:
         books: Books,
         files: Files,
         darkroom: Darkroom,
+        purse: Purse,
         screening: Screening | None = None,
     ) -> None:
         self._drafter = drafter
         self._desk = desk
         self._books = books
         self._files = files
+        self._purse = purse
         self._screening = screening
         self._darkroom = darkroom
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
@@ -138,7 +144,8 @@ class Jobs:
             return  # it was called off, or the chat forgotten
         event: Event
         try:
-            event = await self._work(errand, work)
+            async with self._purse.pays(chat):
+                event = await self._work(errand, work)
         except Exception as error:  # noqa: BLE001  a fault of ours must end as a sentence, whatever it is
             log.error("%s failed: %s", type(work).__name__, where(error))  # noqa: TRY400  a traceback quotes what people wrote
             event = _failed(work)
@@ -158,6 +165,11 @@ class Jobs:
         book = await self._books.of(errand.chat, work.paper.kind)
         drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
         kept = KeptTexts(self._desk, errand)
+        renews = None
+        if _by_model(drafter, work):
+            renews = await insist(partial(self._purse.renews, errand.chat, f"{errand.job} {errand.seal}"))
+        if renews:
+            return told_when(await written(replace(drafter, model=None), work, kept), renews)
         if self._screening and drafter.model and isinstance(work, WriteDraft):
             number = work.paper.id * MOST_DRAFTS + work.paper.revision
             async with self._screening.of(errand.chat, number) as preview:
@@ -166,9 +178,21 @@ class Jobs:
         return await written(drafter, work, kept)
 
 
+def _by_model(drafter: Drafter, work: WriteDraft | ReviseSection) -> bool:
+    never = isinstance(work, ReviseSection) and work.wish.how in NEVER_BY_MODEL
+    return drafter.model is not None and not never
+
+
+def told_when(event: Written, renews: date) -> Written:
+    """What was written without the model that is there, knowing from when on it can be asked again."""
+    if isinstance(event, DraftReady):
+        return replace(event, draft=replace(event.draft, renews=renews))
+    return replace(event, renews=renews)
+
+
 async def written(
     drafter: Drafter, work: WriteDraft | ReviseSection, kept: Kept | None = None, watch: Watch | None = None
-) -> Event:
+) -> Written:
     """What comes of writing: a draft, or a section to the officer's wish."""
     if isinstance(work, WriteDraft):
         return DraftReady(work.paper.id, await drafter.draft(work.paper, dict(work.profile), kept, watch))

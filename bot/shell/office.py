@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.catalog.words import Words
-from bot.core.affairs import Affair, MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.budget import Budget
 from bot.shell.gate import PREFIX
-from bot.storage.ledger import Ledger, Use
+from bot.shell.usage import UsageBook
+from bot.storage.ledger import Ledger
 from bot.storage.people import LIFETIME, People
+from bot.telegram.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from datetime import date
+    from bot.core.affairs import Affair
+    from bot.storage.hold import Hold
 
 DAY = 86_400
-MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,19 @@ class Office:
     people: People
     ledger: Ledger
     link: str
+    budget: Budget
 
-    async def does(self, effect: Affair) -> str:
+    async def does(self, chat: int, effect: Affair, hold: Hold | None) -> Outgoing:
         """What is said to it.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
+        if isinstance(effect, ShowUsage):
+            return await UsageBook(self.words, self.people, self.ledger, self.budget).page(chat, effect)
+        return Outgoing(await self._does(effect, hold))
+
+    async def _does(self, effect: MakeInvite | ShowMembers | RemoveMember, hold: Hold | None) -> str:
         match effect:
             case MakeInvite():
                 link = f"{self.link}?start={PREFIX}{await self.people.invite(effect.role)}"
@@ -40,21 +49,19 @@ class Office:
             case ShowMembers():
                 return await self._members()
             case RemoveMember():
-                gone = await self.people.remove(effect.user)
+                gone = await self.people.remove(effect.user, hold)
                 return self.words.text("revoked" if gone else "revoke_whom", user=effect.user)
-            case ShowUsage():
-                return await self._usage(effect.on)
             case _:
                 assert_never(effect)
 
-    async def forget(self, user: int) -> None:
+    async def forget(self, user: int, hold: Hold | None) -> None:
         """Keep no name and no usage of somebody who asked to be forgotten; who was let in stays so.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        await self.ledger.forget(user)
-        await self.people.forget_name(user)
+        await self.ledger.forget(user, hold)
+        await self.people.forget_name(user, hold)
 
     async def _members(self) -> str:
         members = await self.people.all()
@@ -64,19 +71,3 @@ class Office:
             self.words.text("member", role=self.words.role[one.role], name=one.name, user=one.user) for one in members
         )
         return "\n".join((self.words.text("members", count=len(members)), *rows))
-
-    async def _usage(self, on: date) -> str:
-        used = await self.ledger.all_of_month(on)
-        if not used:
-            return self.words.text("no_usage", month=on.month)
-        rows = (
-            self.words.text(
-                "usage_row",
-                user=user,
-                tokens=uses[Use.TOKENS],
-                files=uses[Use.FILES],
-                minutes=round(uses[Use.VOICE_SECONDS] / MINUTE),
-            )
-            for user, uses in used.items()
-        )
-        return "\n".join((self.words.text("usage", month=on.month), *rows))

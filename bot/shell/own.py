@@ -30,6 +30,7 @@ from bot.telegram.outgoing import Button, Outgoing
 if TYPE_CHECKING:
     from bot.core.outline import Outline
     from bot.retrieval.library import Document, Intake, Taken
+    from bot.storage.hold import Hold
     from bot.uploads.found import Upload
 
 LISTED = 20
@@ -51,7 +52,7 @@ class Own:
     library: Library
     cabinet: Cabinet
 
-    async def does(self, effect: Owning) -> Outgoing:
+    async def does(self, effect: Owning, hold: Hold | None) -> Outgoing:
         """What is said to it."""
         match effect:
             case ListDocuments():
@@ -65,14 +66,14 @@ class Own:
                 key = "template_now" if template else "template_none"
                 return self._say(key, Act.DROP, name=template.name if template else "")
             case DropTemplate():
-                return self._say("template_dropped" if await self.cabinet.drop_template() else "template_none")
+                return self._say("template_dropped" if await self.cabinet.drop_template(hold) else "template_none")
             case ShareKind():
-                await self.cabinet.share_kind(effect.outline)
+                await self.cabinet.share_kind(effect.outline, hold)
                 return self._say("share_done", kind=effect.outline.title)
             case ListKinds():
                 return self._kinds(await self.cabinet.kinds())
             case RemoveKind():
-                gone = await self.cabinet.remove_kind(effect.id)
+                gone = await self.cabinet.remove_kind(effect.id, hold)
                 return self._say("unshared" if gone else "share_gone")
             case _:
                 assert_never(effect)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
-from bot.core.checklist import left_out
-from bot.core.drafted import Author
 from bot.core.effects import (
     Acknowledge,
     Ask,
@@ -31,8 +30,9 @@ from bot.core.effects import (
     WriteDraft,
 )
 from bot.core.events import QuestionShown
-from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver, SendReading, ShowReview, ShowSection, TakeBack
-from bot.core.outline import Form, Handbook, Place
+from bot.core.letters import Carried, ChooseReviewer, HandOver, SendReading, ShowReview, ShowSection
+from bot.core.outline import Handbook, Place
+from bot.core.period import spoken
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
 from bot.core.revisals import DropRevision, ReviseSection
@@ -45,22 +45,25 @@ from bot.retrieval.library import Library
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
+from bot.shell.cover import cover
 from bot.shell.delivery import Sender
 from bot.shell.jobs import Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
 from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
 from bot.shell.post import Post
+from bot.shell.purse import Purse
+from bot.storage.hold import Hold
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bot.core.drafted import Draft
-    from bot.core.letters import Carried
     from bot.retrieval.library import Found
 
 OnScreen = QuestionShown | SectionShown
 """What reached a screen and is reported back, with its message."""
+Behind = Remind | DropDraft | DropRevision | Forget | Carried
+"""What an officer sees nothing of, or learns of elsewhere."""
 EXAMPLES = 2
 """Passages shown at a time: what fits a phone's screen."""
 
@@ -81,15 +84,21 @@ class Performer:
     office: Office
     post: Post
     own: Own
+    purse: Purse
     profile: Profile = MATERIAL
     adviser: Adviser | None = None
+    name: str = ""
+    hold: Hold | None = None
 
-    def through(self, sender: Sender, book: Handbook) -> Performer:
-        """The same, sending by another way, with the kinds of a chat's own."""
+    def through(self, sender: Sender, book: Handbook, name: str = "", hold: Hold | None = None) -> Performer:
+        """The same for one effect, sending by another way, with the kinds of a chat's own.
+
+        `name` is the effect's, by which it is known when it is performed again, `hold` what it writes under.
+        """
         if book is self.book:
-            return replace(self, messenger=sender)
+            return replace(self, messenger=sender, name=name, hold=hold)
         drafter, phrase = replace(self.drafter, book=book), Phrase(self.words, book)
-        return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase)
+        return replace(self, messenger=sender, book=book, drafter=drafter, phrase=phrase, name=name, hold=hold)
 
     async def perform(self, chat: int, effect: Effect) -> OnScreen | None:
         """Do it. A question or a section that reached the screen is reported back.
@@ -98,7 +107,10 @@ class Performer:
             RefusedError, TryLaterError: from the messenger.
         """
         if isinstance(effect, Owning):
-            await self.messenger.send(chat, await self.own.does(effect))
+            await self.messenger.send(chat, await self.own.does(effect, self.hold))
+            return None
+        if isinstance(effect, Behind):
+            await self._do_behind(chat, effect)
             return None
         match effect:
             case Acknowledge():
@@ -121,18 +133,7 @@ class Performer:
             case ShowEvidence() | PointTo():
                 await self.messenger.send(chat, await self._evidence(effect))
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
-                await self.messenger.send(chat, Outgoing(await self.office.does(effect)))
-            case (
-                Remind()
-                | DropDraft()
-                | DropRevision()
-                | Forget()
-                | ChooseReviewer()
-                | HandOver()
-                | TakeBack()
-                | GiveOpinion()
-            ):
-                await self._do_behind(chat, effect)
+                await self.messenger.send(chat, await self.office.does(chat, effect, self.hold))
             case SendReading() | ShowSection() | ShowReview():
                 return await self._show_review(chat, effect)
             case Ask() | AskCheck() | AskAreas() | AskBack():
@@ -151,9 +152,9 @@ class Performer:
             named = {number: str(number).encode() for number in kept}
             pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
             report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
-            answer = await self.post.hand_over(chat, effect, report)
+            answer = await self.post.hand_over(chat, effect, report, self.hold)
         else:
-            await self.post.carry(chat, effect)
+            await self.post.carry(chat, effect, self.hold)
         if answer:
             await self.messenger.send(chat, answer)
 
@@ -165,6 +166,7 @@ class Performer:
             caption = self.words.text("review_file", name=effect.asker, title=effect.report.title)
             kept = await self.holder.photos(effect.officer, numbers_in(effect.report))
             made = await asyncio.to_thread(bundle, filled(effect.report, kept), effect.period, self.profile)
+            await self.purse.counts_files(effect.officer, len(made.files), self.name)
             await self._send_bundle(chat, made, caption)
             return None
         message = await self.messenger.send(chat, self.phrase.say(effect))
@@ -183,24 +185,29 @@ class Performer:
         content = await asyncio.to_thread(pack, await self.holder.held(chat), self.drafter, self.words)
         await self.messenger.send_document(chat, NAME, content, self.words.text("mydata_caption"))
 
-    async def _do_behind(self, chat: int, effect: Remind | DropDraft | DropRevision | Forget | Carried) -> None:
+    async def _do_behind(self, chat: int, effect: Behind) -> None:
         """What happens elsewhere. A dropped draft was stopped, and a chat forgotten, when it was decided."""
         if isinstance(effect, Remind):
-            await self.bells.set(chat, effect)
+            await self.bells.set(chat, effect, self.hold)
         elif isinstance(effect, Forget):
-            await self.bells.forget(chat)
-            await self.office.forget(chat)
+            await self.bells.forget(chat, self.hold)
+            await self.office.forget(chat, self.hold)
         elif not isinstance(effect, DropDraft | DropRevision):
             await self._carry(chat, effect)
 
     async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
         """To a free question: the passages that fit and, with a model, how it is written by them."""
-        found = await asyncio.to_thread(self.library.search, effect.words, k=EXAMPLES, kind=effect.kind)
-        examples = self._examples_text(found, effect.words, more=False)
-        if not found or self.adviser is None:
-            return Outgoing(examples)
-        await self.messenger.show_typing(chat)
-        told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
+        renews = await self.purse.renews(chat)
+        async with self.purse.pays(chat):
+            search = partial(self.library.search, by_meaning=renews is None)
+            found = await asyncio.to_thread(search, effect.words, k=EXAMPLES, kind=effect.kind)
+            examples = self._examples_text(found, effect.words, more=False)
+            if not found or self.adviser is None:
+                return Outgoing(examples)
+            if renews:
+                return Outgoing(f"{self.words.text('howto_spent', day=spoken(renews))}\n\n{examples}")
+            await self.messenger.show_typing(chat)
+            told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
         if told is None:
             return Outgoing(examples)
         head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
@@ -252,19 +259,26 @@ class Performer:
         template = await self.own.cabinet.template()
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
-        await self._send_bundle(chat, made, self.words.text("files", title=report.title))
+        renews = await self.purse.takes_files(chat, len(made.files), self.name)
+        if renews is None:
+            await self._send_bundle(chat, made, self.words.text("files", title=report.title))
+        elif not effect.shown:
+            await self.messenger.send(chat, Outgoing(plain_text(report)))
         keyboard = (
             (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
             (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
             (self.phrase.button(Act.NEW),),
         )
-        about = [self._about(effect.draft, left_out(self.book, effect.paper))]
-        about += photos_said(effect.paper, len(kept), self.book, self.words)
-        if template:
-            about.append(self.words.text("in_template" if made.template else "template_failed"))
-        if made.pdf is None:
-            about.append(self.words.text("no_pdf"))
-        await self.messenger.send(chat, Outgoing("\n\n".join(about), keyboard))
+        beneath = cover(effect.paper, effect.draft, self.book, self.words)
+        if renews:
+            beneath.insert(0, self.words.text("files_spent", day=spoken(renews)))
+        else:
+            beneath += photos_said(effect.paper, len(kept), self.book, self.words)
+            if template:
+                beneath.append(self.words.text("in_template" if made.template else "template_failed"))
+            if made.pdf is None:
+                beneath.append(self.words.text("no_pdf"))
+        await self.messenger.send(chat, Outgoing("\n\n".join(beneath), keyboard))
 
     async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
         """The pictures, then the files, the caption with the first."""
@@ -273,26 +287,3 @@ class Performer:
         for file in made.files:
             await self.messenger.send_document(chat, file.name, file.content, caption)
             caption = ""
-
-    def _about(self, draft: Draft, left: tuple[str, ...]) -> str:
-        """By whom it was written, what was refused, what is still missing, what was `left` out of the next plan."""
-        signature = {
-            s.id for outline in self.book.outlines.values() for s in outline.sections if s.form is Form.SIGNATURE
-        }
-        written = [section for section in draft.sections if section.id not in signature]
-        plain = sum(section.by is Author.PLAIN for section in written)
-        modelled = sum(section.by is Author.MODEL for section in written)
-        lines = [self.words.text("by_plain")] if not modelled else []
-        lines += [self.words.text("by_both", count=plain)] if modelled and plain else []
-        if draft.rejected:
-            lines.append(self.words.text("refused", count=len(draft.rejected)))
-        lists = {"to_verify": draft.to_verify, "missing": draft.missing}
-        lines += [self.words.text(key, items=_listed(items)) for key, items in lists.items() if items]
-        lines += [self.words.text("left_out", items=_listed(left))] if left else []
-        if not any(lists.values()):
-            lines.append(self.words.text("complete"))
-        return "\n\n".join(lines)
-
-
-def _listed(items: tuple[str, ...]) -> str:
-    return "\n".join(f"• {item}" for item in items)

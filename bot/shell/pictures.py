@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalog.checklist import photo_count
 from bot.core.report import Photo, Photos
+from bot.drafting.compose import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from bot.catalog.words import Words
     from bot.core.outline import Handbook
     from bot.core.report import Report
-    from bot.core.state import Paper
+    from bot.core.state import Paper, Snap
     from bot.drafting.pipeline import Drafter
 
-Pictures = dict[str, tuple[Photo, ...]]
+Pictures = dict[Spot, tuple[Photo, ...]]
 
 
 def pictures_of(paper: Paper, kept: Mapping[int, bytes], drafter: Drafter) -> Pictures:
-    """The photos that are kept, in the order in which they came; "" holds those of no section in particular.
+    """The photos that are kept, in the order in which they came; section "" holds those of none in particular.
 
     Nobody who was helped is named under a photo who is not named in the text.
     """
@@ -32,8 +33,22 @@ def pictures_of(paper: Paper, kept: Mapping[int, bytes], drafter: Drafter) -> Pi
     for snap in sorted(paper.snaps, key=lambda snap: snap.message):
         if snap.number in kept:
             photo = Photo(kept[snap.number], captions[snap.number])
-            shown[snap.section] = (*shown.get(snap.section, ()), photo)
+            spot = Spot(snap.section, _subheading(paper, snap, drafter.book))
+            shown[spot] = (*shown.get(spot, ()), photo)
     return shown
+
+
+def _subheading(paper: Paper, snap: Snap, book: Handbook) -> str:
+    """The sub-heading that the answer to the photo's question stands under: its area's, else the last one before it."""
+    if area := book.areas.get(snap.area):
+        return area.title
+    sections = {section.id: section for section in book.outlines[paper.kind].sections}
+    heading = ""
+    for place, question in book.questions(sections[snap.section], paper.areas) if snap.section in sections else ():
+        heading = question.heading or heading
+        if place.question == snap.question:
+            return heading
+    return ""
 
 
 def photos_said(paper: Paper, placed: int, book: Handbook, words: Words) -> list[str]:

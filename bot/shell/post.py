@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.core.events import Event
     from bot.core.letters import ChooseReviewer, GiveOpinion, HandOver
     from bot.core.report import Report
+    from bot.storage.hold import Hold
     from bot.storage.people import Member
 
 LONGEST = 12
@@ -32,7 +33,7 @@ _WIDE = 2
 class Inboxes(Protocol):
     """Where events of ours are put: the desk."""
 
-    async def receive_event(self, chat: int, body: bytes, name: str = "") -> None:
+    async def receive_event(self, chat: int, body: bytes, name: str = "", hold: Hold | None = None) -> None:
         """Store an event; a second one of the same name is dropped."""
 
 
@@ -73,11 +74,11 @@ class Post:
         ]
         return Outgoing(self.words.text("review_whom"), rows(buttons, _WIDE))
 
-    async def hand_over(self, chat: int, effect: HandOver, report: Report) -> Outgoing | None:
+    async def hand_over(self, chat: int, effect: HandOver, report: Report, hold: Hold | None) -> Outgoing | None:
         """Hand a report to its reviewer, and the news of it to the officer; a word where he reviews no more.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
         to = next((one for one in await self._reviewers() if one.user == effect.reviewer), None)
         if to is None:
@@ -87,28 +88,28 @@ class Post:
         told = dict(effect.profile)
         asker = told.get("writer") or told.get("unit") or str(chat)
         review = Review(key, chat, effect.paper.id, asker, effect.on, report, sections, effect.paper.period)
-        await self._put(to.user, ReviewAsked(review), f"review:{key}")
+        await self._put(to.user, ReviewAsked(review), f"review:{key}", hold)
         sent = Sent(key, to.user, _name(to), effect.draft.revision)
-        await self._put(chat, ReviewSent(effect.paper.id, sent, effect.on), f"sent:{key}")
+        await self._put(chat, ReviewSent(effect.paper.id, sent, effect.on), f"sent:{key}", hold)
         return None
 
-    async def carry(self, chat: int, effect: TakeBack | GiveOpinion) -> None:
+    async def carry(self, chat: int, effect: TakeBack | GiveOpinion, hold: Hold | None) -> None:
         """Hand the rest over: nobody reads of it here.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
         if isinstance(effect, TakeBack):
-            await self._put(effect.reviewer, ReviewWithdrawn(chat, effect.paper), "")
+            await self._put(effect.reviewer, ReviewWithdrawn(chat, effect.paper), "", hold)
             return
         answer = ReviewAnswered(effect.id, effect.paper, effect.opinion, effect.remarks, effect.on)
-        await self._put(effect.officer, answer, f"opinion:{effect.id}")
+        await self._put(effect.officer, answer, f"opinion:{effect.id}", hold)
 
     async def _reviewers(self) -> list[Member]:
         return [one for one in await self.people.all() if one.role is Role.REVIEWER]
 
-    async def _put(self, chat: int, event: Event, name: str) -> None:
-        await self.inboxes.receive_event(chat, of_event(event), name)
+    async def _put(self, chat: int, event: Event, name: str, hold: Hold | None) -> None:
+        await self.inboxes.receive_event(chat, of_event(event), name, hold)
 
 
 def _name(one: Member) -> str:

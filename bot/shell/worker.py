@@ -240,7 +240,8 @@ class Worker:
         try:
             due.hold.check()
             book = await self.books.of(due.chat, kind_of(effect))
-            shown = await self.performer.through(delivery, book).perform(due.chat, effect)
+            one = self.performer.through(delivery, book, f"effect {due.id}", due.hold)
+            shown = await one.perform(due.chat, effect)
         except TryLaterError as later:
             self.counts.retries += 1
             attempt.unsure |= later.unsure

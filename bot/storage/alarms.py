@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from redis.asyncio import Redis
 
+    from bot.storage.hold import Hold
+
 AT_ONCE = 100
 """Alarms that one look takes; more wait for the next."""
 
@@ -33,12 +35,18 @@ for at = 2, #ARGV, 3 do
 end
 """
 
+FORGET = """
+-- KEYS alarms, bodies
+for _, name in ipairs(redis.call('HKEYS', KEYS[2])) do redis.call('ZREM', KEYS[1], name) end
+redis.call('DEL', KEYS[2])
+"""
+
 RING = """
 -- KEYS alarms, bodies, inbox; ARGV name, chat
 if redis.call('ZREM', KEYS[1], ARGV[1]) == 0 then return 0 end
 local body = redis.call('HGET', KEYS[2], ARGV[1])
 redis.call('HDEL', KEYS[2], ARGV[1])
-redis.call('XADD', KEYS[3], '*', 'chat', ARGV[2], 'body', body)
+if body then redis.call('XADD', KEYS[3], '*', 'chat', ARGV[2], 'body', body) end
 return 1
 """
 
@@ -50,17 +58,17 @@ class Alarms:
         self._store = Store(client)
         self._sharing = sharing
 
-    async def set(self, chat: int, what: str, at: Mapping[float, bytes]) -> None:
+    async def set(self, chat: int, what: str, at: Mapping[float, bytes], hold: Hold | None = None) -> None:
         """Put these alarms, by their second since 1970, in the place of all that are set for the same thing.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
         prefix = f"{chat}:{what}:"
         args: list[Arg] = [prefix]
         for second, body in at.items():
             args += [f"{prefix}{second:.0f}", f"{second:.0f}", body]
-        await self._store.run(SET, [keys.ALARMS, keys.alarm_bodies(chat)], args)
+        await self._store.run_under(hold, SET, [keys.ALARMS, keys.alarm_bodies(chat)], args)
 
     async def ring(self, now: float) -> int:
         """Put all that are over into their chats' inboxes; how many this worker did.
@@ -78,13 +86,10 @@ class Alarms:
             rung += await self._store.run(RING, [keys.ALARMS, keys.alarm_bodies(chat), inbox], [name, chat])
         return rung
 
-    async def forget(self, chat: int) -> None:
+    async def forget(self, chat: int, hold: Hold | None = None) -> None:
         """Remove all alarms of a chat.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        names: list[bytes] = await self._store.ask("HKEYS", keys.alarm_bodies(chat))
-        for name in names:
-            await self._store.ask("ZREM", keys.ALARMS, name)
-        await self._store.ask("DEL", keys.alarm_bodies(chat))
+        await self._store.run_under(hold, FORGET, [keys.ALARMS, keys.alarm_bodies(chat)], [])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
     from bot.core.outline import Outline
+    from bot.storage.hold import Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Template:
 
 
 class Cabinet:
-    """One organisation's own things. Every call raises StorageAwayError."""
+    """One organisation's own things. Every call raises StorageAwayError, under a hold LostError too."""
 
     def __init__(self, client: Redis, organisation: str) -> None:
         self._store = Store(client)
@@ -40,19 +41,19 @@ class Cabinet:
         key = keys.template(self._organisation)
         await self._store.ask("HSET", key, "name", template.name, "content", template.content)
 
-    async def drop_template(self) -> bool:
+    async def drop_template(self, hold: Hold | None = None) -> bool:
         """Use none any more; whether there was one."""
-        return bool(await self._store.ask("DEL", keys.template(self._organisation)))
+        return bool(await self._store.write(hold, "DEL", keys.template(self._organisation)))
 
     async def kinds(self) -> tuple[Outline, ...]:
         """The kinds of report that everybody is offered, in the order of their titles."""
         found: list[bytes] = await self._store.ask("HVALS", keys.kinds(self._organisation))
         return tuple(sorted(map(load_outline, found), key=lambda outline: (outline.title, outline.id)))
 
-    async def share_kind(self, outline: Outline) -> None:
+    async def share_kind(self, outline: Outline, hold: Hold | None = None) -> None:
         """Offer a kind to everybody."""
-        await self._store.ask("HSET", keys.kinds(self._organisation), outline.id, dump_outline(outline))
+        await self._store.write(hold, "HSET", keys.kinds(self._organisation), outline.id, dump_outline(outline))
 
-    async def remove_kind(self, kind_id: str) -> bool:
+    async def remove_kind(self, kind_id: str, hold: Hold | None = None) -> bool:
         """Offer it to nobody any more; whether it was there."""
-        return bool(await self._store.ask("HDEL", keys.kinds(self._organisation), kind_id))
+        return bool(await self._store.write(hold, "HDEL", keys.kinds(self._organisation), kind_id))

@@ -40,8 +40,9 @@ everybody from noticing that the store is back."""
 AWAY = "连不上 Redis，请看它是否在运行，并核对 REDIS_URL。"
 PASSING = (OutOfMemoryError, ReadOnlyError, MasterDownError)
 """Redis answers, but cannot write for now: memory full, or not (yet) the main server."""
-PASSING_WORDS = ("MISCONF", "OOM", "READONLY")
-"""The same, and a full disk, where redis-py has no class, or where Redis 6.2 says it from inside a script."""
+PASSING_WORDS = ("MISCONF", "OOM", "READONLY", "BUSY Redis", "NOREPLICAS")
+"""The same, a full disk, another's endless script, and too few copies, where redis-py has no class, or where Redis 6.2
+says it from inside a script."""
 
 
 def connect(url: str) -> Redis:

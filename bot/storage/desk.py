@@ -26,6 +26,8 @@ EVENT_TTL = 600
 """Seconds in which an event of our own may be sent again by a client whose connection broke."""
 PIECE_TTL = 7 * 86_400
 """Seconds for which finished pieces of slow work are kept after the last one."""
+REPLY_TTL = 86_400
+"""The same of replies, should the work that they belong to never end."""
 MOST_DEAD_LETTERS = 1_000
 LONGEST_LETTER = 32_768
 """Bytes of a dead letter that are kept: more than any message of an officer, less than what a hostile one may send."""
@@ -70,13 +72,16 @@ class Desk:
             [(f"update:{number}", chat, body) for number, chat, body in updates], self._dedup_ttl
         )
 
-    async def receive_event(self, chat: int, body: bytes, name: str = "") -> None:
-        """Store something that happened on our side, such as a report sent to be reviewed. Any worker may.
+    async def receive_event(self, chat: int, body: bytes, name: str = "", hold: Hold | None = None) -> None:
+        """Store something that happened on our side, such as a report sent to be reviewed.
 
         One with a name is stored once, however often it is handed in while names of updates are remembered.
+
+        Raises:
+            LostError: it follows from an effect of another chat, whose `hold` was lost.
         """
         ttl = self._dedup_ttl if name else EVENT_TTL
-        await self._receive([(f"event:{name or uuid.uuid4().hex}", chat, body)], ttl)
+        await self._receive([(f"event:{name or uuid.uuid4().hex}", chat, body)], ttl, hold)
 
     async def errand(self, chat: int, job: str) -> Errand | None:
         """What slow work of a chat was begun with; None where it is over or the chat forgotten."""
@@ -170,6 +175,16 @@ class Desk:
         names = [keys.jobs(errand.chat), keys.pieces(errand.chat)]
         await self._store.run(scripts.KEEP, names, [errand.job, errand.seal, key, body, ttl])
 
+    async def reply(self, errand: Errand, key: str) -> bytes | None:
+        """What was replied in this slow work before, by what it was asked."""
+        found: bytes | None = await self._store.ask("HGET", keys.replies(errand.chat), f"{errand.job}:{key}")
+        return found
+
+    async def keep_reply(self, errand: Errand, key: str, body: bytes) -> None:
+        """Keep a reply until this slow work is over, whatever comes of it; nothing where `keep` keeps nothing."""
+        names = [keys.jobs(errand.chat), keys.replies(errand.chat)]
+        await self._store.run(scripts.KEEP, names, [errand.job, errand.seal, f"{errand.job}:{key}", body, REPLY_TTL])
+
     async def keep_photo(self, errand: Errand, number: int, body: bytes) -> None:
         """Keep a photo, for as long as a session is kept, beside those of the same chat.
 
@@ -190,16 +205,20 @@ class Desk:
         effects: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.outbox(chat))
         jobs: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.jobs(chat))
         pieces: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.pieces(chat))
+        replies: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.replies(chat))
         photos: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.photos(chat))
+        used: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.used(chat))
         entries: list[tuple[bytes, dict[bytes, bytes]]] = await self._store.ask("XRANGE", self._inbox(chat), "-", "+")
         return Held(
             session=await self.session(chat),
             effects=tuple(effects[number] for number in sorted(effects) if number.isdigit()),
             jobs=tuple(jobs.values()),
             pieces=tuple(pieces.values()),
+            replies=tuple(replies.values()),
             photos={int(number): photos[number] for number in sorted(photos, key=int)},
             waiting=tuple(entry[b"body"] for _, entry in entries if entry[b"chat"] == str(chat).encode()),
             dead=tuple(letter.body for letter in await self.dead_letters() if letter.chat == chat),
+            used={what.decode(): int(used[what]) for what in sorted(used)},
         )
 
     async def rewrite_log(self) -> None:
@@ -246,10 +265,12 @@ class Desk:
         """
         await self._store.run(scripts.FORGET, [*self._records(chat), self._inbox(chat)], [chat, keys.GROUP])
 
-    async def _receive(self, arrived: Sequence[tuple[str, int, bytes]], ttl: int) -> list[bool]:
+    async def _receive(
+        self, arrived: Sequence[tuple[str, int, bytes]], ttl: int, hold: Hold | None = None
+    ) -> list[bool]:
         names = [name for what, chat, _ in arrived for name in (keys.seen(what), self._inbox(chat))]
         args: list[Arg] = [ttl, *(part for _, chat, body in arrived for part in (chat, body))]
-        return [bool(new) for new in await self._store.run(scripts.RECEIVE, names, args)]
+        return [bool(new) for new in await self._store.run_under(hold, scripts.RECEIVE, names, args)]
 
     def _inbox(self, chat: int) -> str:
         return keys.inbox(partition_of(chat, self._sharing.partitions))
@@ -261,7 +282,7 @@ class Desk:
         """The names under which things are held about a chat, in the order the scripts take them."""
         partition = partition_of(chat, self._sharing.partitions)
         own = [keys.session(chat), keys.outbox(chat), keys.jobs(chat), keys.pieces(chat), keys.photos(chat)]
-        return [*own, keys.outboxes(partition), keys.working(partition), keys.DEAD, keys.sent(chat)]
+        return [*own, keys.outboxes(partition), keys.working(partition), keys.DEAD, keys.sent(chat), keys.replies(chat)]
 
 
 def _in_order(work: Work, outbox: Mapping[bytes, bytes]) -> list[Due]:

@@ -48,7 +48,7 @@ class FormError(ValueError):
 
 def dump_session(session: Session) -> bytes:
     """A session as it is stored."""
-    return _bytes(_Kept(VERSION, _converter.unstructure(session)), _Kept)
+    return orjson.dumps({"version": VERSION, "session": _converter.unstructure(session)})
 
 
 def load_session(stored: bytes | None) -> Session:

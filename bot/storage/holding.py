@@ -39,6 +39,7 @@ class Holding:
         fresh: holds just taken, whose last owner may have left something to do.
         changed: set whenever the holds change.
         taking: whether to take more.
+        beating: the beat, from `begin` on; it ends only by an error.
     """
 
     def __init__(self, store: Store, how: Sharing, leave: Leave) -> None:
@@ -53,7 +54,7 @@ class Holding:
         self._leave = leave
         self._leaving: dict[int, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
-        self._beating: asyncio.Task[None] | None = None
+        self.beating: tuple[asyncio.Task[None], ...] = ()
 
     @property
     def pause(self) -> float:
@@ -77,11 +78,11 @@ class Holding:
                 f"库里的会话分在 {found} 个分区里，请把 config.toml 的 storage.partitions 改回 {found}。"
             )
         await self.beat()
-        self._beating = asyncio.create_task(self._beat_on(), name="beat")
+        self.beating = (asyncio.create_task(self._beat_on(), name="beat"),)
 
     async def end(self) -> None:
         """Give everything back at once. What was in hand must be over."""
-        tasks = [*self._leaving.values(), *([self._beating] if self._beating else ())]
+        tasks = [*self._leaving.values(), *self.beating]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -26,10 +26,12 @@ OFFSET = f"{PREFIX}offset"
 """The next update to ask Telegram for."""
 
 
-USERS = f"{PREFIX}users"
-"""Set: the chats that have used something that is counted."""
+USERS = f"{PREFIX}used:chats"
+"""Sorted set: the chats that have used something that is counted, by the day (its ordinal) on which it is forgotten."""
 PEOPLE = f"{PREFIX}people"
 """Hash: by user, the role and name of everybody who was let in by an invitation."""
+PEOPLE_VERSION = f"{PREFIX}people:version"
+"""Counter: how often they were changed."""
 ALARMS = f"{PREFIX}alarms"
 """Sorted set: names of alarms, ``chat:what:second``, by the second at which they ring."""
 
@@ -80,8 +82,13 @@ def jobs(chat: int) -> str:
 
 
 def used(chat: int) -> str:
-    """Hash, with a time to live: what a chat has used, by day and by month."""
+    """Hash, with a time to live: what a chat has used, by day and by month; under 0, what all have."""
     return f"{PREFIX}used:{chat}"
+
+
+def counted(name: str) -> str:
+    """Mark, with a time to live, that a use was counted (1) or refused (0)."""
+    return f"{PREFIX}counted:{name}"
 
 
 def photos(chat: int) -> str:
@@ -92,6 +99,11 @@ def photos(chat: int) -> str:
 def pieces(chat: int) -> str:
     """Hash, with a time to live: finished pieces of a chat's slow work, by what they were made from."""
     return f"{PREFIX}pieces:{chat}"
+
+
+def replies(chat: int) -> str:
+    """Hash, with a time to live: what a model replied in a chat's slow work in progress, ``job:key``."""
+    return f"{PREFIX}replies:{chat}"
 
 
 def template(organisation: str) -> str:

@@ -14,16 +14,33 @@ from bot.storage.store import Store
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
+    from bot.storage.hold import Hold
+
 LIFETIME = 3 * 86_400
 """Seconds for which an invitation can be used."""
 LONGEST_NAME = 40
 TOKEN_BYTES = 18
 
+FORGET_NAME = """
+-- KEYS people, version; ARGV user
+local member = redis.call('HGET', KEYS[1], ARGV[1])
+if not member then return 0 end
+redis.call('INCR', KEYS[2])
+return redis.call('HSET', KEYS[1], ARGV[1], cjson.encode({role = cjson.decode(member).role, name = ''}))
+"""
+
+REMOVE = """
+-- KEYS people, version; ARGV user
+redis.call('INCR', KEYS[2])
+return redis.call('HDEL', KEYS[1], ARGV[1])
+"""
+
 REDEEM = """
--- KEYS invitation, people; ARGV user, name
+-- KEYS invitation, people, version; ARGV user, name
 local role = redis.call('GET', KEYS[1])
 if not role then return nil end
 redis.call('DEL', KEYS[1])
+redis.call('INCR', KEYS[3])
 redis.call('HSET', KEYS[2], ARGV[1], cjson.encode({role = role, name = ARGV[2]}))
 return role
 """
@@ -60,9 +77,17 @@ class People:
         Raises:
             StorageAwayError
         """
-        names = [keys.invitation(token), keys.PEOPLE]
+        names = [keys.invitation(token), keys.PEOPLE, keys.PEOPLE_VERSION]
         role: bytes | None = await self._store.run(REDEEM, names, [user, name[:LONGEST_NAME]])
         return None if role is None else Role(role.decode())
+
+    async def version(self) -> int:
+        """How often members came, went or changed: while it is the same, so are they.
+
+        Raises:
+            StorageAwayError
+        """
+        return int(await self._store.ask("GET", keys.PEOPLE_VERSION) or 0)
 
     async def role(self, user: int) -> Role | None:
         """What somebody is; None for a stranger.
@@ -82,22 +107,21 @@ class People:
         found: dict[bytes, bytes] = await self._store.ask("HGETALL", keys.PEOPLE)
         return sorted((_member(int(user), body) for user, body in found.items()), key=lambda member: member.user)
 
-    async def forget_name(self, user: int) -> None:
+    async def forget_name(self, user: int, hold: Hold | None = None) -> None:
         """Keep somebody's role without the name.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        if (role := await self.role(user)) is not None:
-            await self._store.ask("HSET", keys.PEOPLE, user, json.dumps({"role": str(role), "name": ""}))
+        await self._store.run_under(hold, FORGET_NAME, [keys.PEOPLE, keys.PEOPLE_VERSION], [user])
 
-    async def remove(self, user: int) -> bool:
+    async def remove(self, user: int, hold: Hold | None = None) -> bool:
         """Let somebody in no more; False for a stranger.
 
         Raises:
-            StorageAwayError
+            LostError, StorageAwayError
         """
-        return bool(await self._store.ask("HDEL", keys.PEOPLE, user))
+        return bool(await self._store.run_under(hold, REMOVE, [keys.PEOPLE, keys.PEOPLE_VERSION], [user]))
 
 
 def _member(user: int, body: bytes) -> Member:

@@ -72,15 +72,17 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All that is held about a chat, as it is stored: session, what waits, slow work with its pieces, photos."""
+    """All that is held about a chat, as stored: session, what waits, slow work with pieces and texts, photos, use."""
 
     session: bytes | None = field(default=None, repr=False)
     effects: tuple[bytes, ...] = field(default=(), repr=False)
     jobs: tuple[bytes, ...] = field(default=(), repr=False)
     pieces: tuple[bytes, ...] = field(default=(), repr=False)
+    replies: tuple[bytes, ...] = field(default=(), repr=False)
     photos: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     waiting: tuple[bytes, ...] = field(default=(), repr=False)
     dead: tuple[bytes, ...] = field(default=(), repr=False)
+    used: Mapping[str, int] = field(default_factory=dict, repr=False)
 
 
 Work = Entry | Wake | Job

@@ -15,6 +15,14 @@ FENCED = """
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return -1 end
 """
 
+UNDER_A_HOLD = """
+-- The same before a script that knows of no hold: what is ours leaves its lists.
+local fences, partition, fence = table.remove(KEYS, 1), table.remove(ARGV, 1), table.remove(ARGV, 1)
+if redis.call('HGET', fences, partition) ~= fence then return -1 end
+"""
+
+COMMAND = "return redis.call(unpack(ARGV))"
+
 _BEGUN = """
 -- KEYS[1] jobs; ARGV[1] job, ARGV[2] seal: a job that is over, or of a chat that was forgotten, hands nothing in
 local begun = redis.call('HGET', KEYS[1], ARGV[1])
@@ -40,6 +48,44 @@ if tonumber(ARGV[5]) > 0 then redis.call('EXPIRE', KEYS[2], ARGV[5]) end
 return 1
 """
 )
+
+TAKE = """
+-- KEYS mark, used by the chat, used by all, chats
+-- ARGV chat, most (0: any), seconds to remember the mark, oldest month, today, last day of the chat's use, seconds to
+--      keep it, how many fields all have too, then field and amount of each; `most` is for the first field
+local before = redis.call('GET', KEYS[1])
+if before then return tonumber(before) end
+local most = tonumber(ARGV[2])
+local granted = most == 0 or tonumber(redis.call('HGET', KEYS[2], ARGV[9]) or 0) < most
+redis.call('SET', KEYS[1], granted and 1 or 0, 'EX', ARGV[3])
+if not granted then return 0 end
+local function count(used, fields)
+  local fresh = false
+  for i = 9, 8 + 2 * fields, 2 do
+    fresh = redis.call('HINCRBY', used, ARGV[i], ARGV[i + 1]) == tonumber(ARGV[i + 1]) or fresh
+  end
+  if fresh then  -- a month has begun: what is too old goes
+    for _, field in ipairs(redis.call('HKEYS', used)) do
+      if string.sub(field, 1, 7) < ARGV[4] then redis.call('HDEL', used, field) end
+    end
+  end
+  redis.call('EXPIRE', used, ARGV[7])
+end
+count(KEYS[3], tonumber(ARGV[8]))
+if KEYS[2] == KEYS[3] then return 1 end
+count(KEYS[2], (#ARGV - 8) / 2)
+redis.call('ZADD', KEYS[4], ARGV[6], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', '(' .. ARGV[5])
+return 1
+"""
+
+USED = """
+-- KEYS used by each chat; ARGV fields
+-- Returns for each the amounts in its fields.
+local found = {}
+for i, used in ipairs(KEYS) do found[i] = redis.call('HMGET', used, unpack(ARGV)) end
+return found
+"""
 
 RECEIVE = """
 -- KEYS seen and inbox of each; ARGV seconds to remember, then chat and body of each
@@ -80,8 +126,8 @@ end
 
 _FORGET = """
 local function forget_records(at, chat)
-  -- KEYS from at on: session, outbox, jobs, pieces, photos, outboxes, working, dead, sent
-  redis.call('DEL', KEYS[at], KEYS[at + 1], KEYS[at + 2], KEYS[at + 3], KEYS[at + 4], KEYS[at + 8])
+  -- KEYS from at on: session, outbox, jobs, pieces, photos, outboxes, working, dead, sent, replies
+  redis.call('DEL', KEYS[at], KEYS[at + 1], KEYS[at + 2], KEYS[at + 3], KEYS[at + 4], KEYS[at + 8], KEYS[at + 9])
   redis.call('SREM', KEYS[at + 5], chat)
   redis.call('SREM', KEYS[at + 6], chat)
   for _, letter in ipairs(redis.call('XRANGE', KEYS[at + 7], '-', '+')) do
@@ -97,7 +143,7 @@ COMMIT = (
     + _SETTLE
     + _FORGET
     + """
--- KEYS fences, inbox, session, outbox, jobs, pieces, photos, outboxes, working, dead, sent, serial
+-- KEYS fences, inbox, session, outbox, jobs, pieces, photos, outboxes, working, dead, sent, replies, serial
 -- ARGV partition, fence, group, entry, chat, forget, seconds to keep a session, then five lists, each led by
 --      its length: session (none or one), effects, photos gone, ids of jobs done, jobs started as id and body
 -- Returns whether it was written now, and the outbox: what is asked for next anyway.
@@ -115,9 +161,14 @@ if tonumber(ARGV[7]) > 0 then
   if ARGV[8] == '0' then redis.call('EXPIRE', KEYS[3], ARGV[7]) end  -- unchanged, not idle
 end
 each(function(body) settle(KEYS[3], body, ARGV[7]) end)
-each(function(body) put_out(KEYS[4], KEYS[8], KEYS[12], chat, body) end)
+each(function(body) put_out(KEYS[4], KEYS[8], KEYS[13], chat, body) end)
 each(function(photo) redis.call('HDEL', KEYS[7], photo) end)
-each(function(job) redis.call('HDEL', KEYS[5], job) end)
+each(function(job)
+  redis.call('HDEL', KEYS[5], job)
+  for _, name in ipairs(redis.call('HKEYS', KEYS[12])) do
+    if string.sub(name, 1, #job + 1) == job .. ':' then redis.call('HDEL', KEYS[12], name) end
+  end
+end)
 local first = at + 1
 each(function(body, i)
   if (i - first) % 2 == 1 then redis.call('HSET', KEYS[5], ARGV[i - 1], body) end
@@ -177,17 +228,17 @@ return 1
 FORGET = (
     _FORGET
     + """
--- KEYS session, outbox, jobs, pieces, photos, outboxes, working, dead, sent, inbox; ARGV chat, group
+-- KEYS session, outbox, jobs, pieces, photos, outboxes, working, dead, sent, replies, inbox; ARGV chat, group
 forget_records(1, ARGV[1])
 local from = '-'
 while true do
-  local page = redis.call('XRANGE', KEYS[10], from, '+', 'COUNT', 500)
+  local page = redis.call('XRANGE', KEYS[11], from, '+', 'COUNT', 500)
   if #page == 0 then return 1 end
   for _, entry in ipairs(page) do
     from = '(' .. entry[1]
     if entry[2][2] == ARGV[1] then
-      redis.call('XACK', KEYS[10], ARGV[2], entry[1])
-      redis.call('XDEL', KEYS[10], entry[1])
+      redis.call('XACK', KEYS[11], ARGV[2], entry[1])
+      redis.call('XDEL', KEYS[11], entry[1])
     end
   end
 end

@@ -139,13 +139,14 @@ class Shift:
         return found
 
     async def _wait(self) -> None:
-        """Until something new is in an inbox of ours, or the partitions change."""
+        """Until something new is in an inbox of ours, or the partitions change. Without a beat there is no work."""
         changed = asyncio.create_task(self._holding.changed.wait())
         arrival = asyncio.create_task(self._arrival())
         try:
-            await asyncio.wait({changed, arrival}, return_when=asyncio.FIRST_COMPLETED)
-            if arrival.done():
-                arrival.result()
+            await asyncio.wait({changed, arrival, *self._holding.beating}, return_when=asyncio.FIRST_COMPLETED)
+            for ended in (arrival, *self._holding.beating):
+                if ended.done():
+                    ended.result()
         finally:
             changed.cancel()
             arrival.cancel()

@@ -51,6 +51,21 @@ class Store:
             raise LostError
         return answer
 
+    async def run_under(self, hold: Hold | None, script: str, names: Sequence[str], args: Sequence[Arg]) -> Any:  # noqa: ANN401  same
+        """Run a script that writes, under a hold where it follows from a chat's effect.
+
+        Raises:
+            LostError: as from `run_fenced`.
+            StorageError
+        """
+        if hold is None:
+            return await self.run(script, names, args)
+        return await self.run_fenced(scripts.UNDER_A_HOLD + script, hold, names, args)
+
+    async def write(self, hold: Hold | None, *words: Arg) -> Any:  # noqa: ANN401  as from `ask`
+        """Run one command as `run_under` runs a script."""
+        return await (self.ask(*words) if hold is None else self.run_under(hold, scripts.COMMAND, [], words))
+
     async def ask(self, *words: Arg) -> Any:  # noqa: ANN401  the reply's type follows from the command
         """Run one command.
 

@@ -20,8 +20,9 @@ TELEGRAM = "https://api.telegram.org"
 
 def connect(token: str, settings: Telegram) -> Bot:
     """A bot that is not initialised yet. Requests never log their address: it holds the token."""
-    # Raw updates are what we want: see `poller.py`.
-    warnings.filterwarnings("ignore", message=r"Please use 'Bot\.getUpdates'", category=PTBUserWarning)
+    # Raw updates are what we want, and raw answers: see `poller.py` and `messenger.py`.
+    raw = r"Please use 'Bot\.(getUpdates|sendMessage|editMessageText)'"
+    warnings.filterwarnings("ignore", message=raw, category=PTBUserWarning)
     # Both kinds of value that it announces are read: see `pace.told_to_wait`.
     warnings.filterwarnings(
         "ignore", message=r"Deprecated since version v22\.2: .*`retry_after`", category=DeprecationWarning

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 VOICE_NAME = "voice.ogg"
 """Telegram's voice messages are Opus in Ogg, https://core.telegram.org/bots/api#voice."""
 PHOTO_NAME = "photo.jpg"
+_HEIC = (".heic", ".heif")
+"""Photos as iPhones keep them; some phones do not know what kind of file that is."""
 LONGEST_NAME = 80
 """Signs of a file's name that are kept, its ending among them."""
 LARGEST = 2**52
@@ -148,7 +150,10 @@ def _picture(message: Message) -> FileRef | None:
         largest = message.photo[-1]
         return FileRef(largest.file_id, PHOTO_NAME, largest.file_size or 0)
     sent = message.document
-    if sent is None or message.animation or not (sent.mime_type or "").startswith("image/"):
+    if sent is None or message.animation:
+        return None
+    pictured = (sent.mime_type or "").startswith("image/") or (sent.file_name or "").lower().endswith(_HEIC)
+    if not pictured:
         return None
     return FileRef(sent.file_id, (sent.file_name or PHOTO_NAME)[-LONGEST_NAME:], sent.file_size or 0)
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from telegram import (
     BotCommand,
     BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     BotCommandScopeDefault,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
     InputMediaPhoto,
-    ReplyParameters,
 )
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 
     from telegram import Bot
 
-    from bot.telegram.outgoing import Keyboard
     from bot.telegram.pace import Pace
     from bot.telegram.sent_files import SentFiles
 
@@ -92,16 +88,13 @@ class Messenger:
             RefusedError, TryLaterError
         """
         self._in_pace(chat)
-        with _translated():
+        with self._heeding(chat):
             if message.edit is not None:
-                return await self._edit(chat, message.edit, message)
-            sent = await self._bot.send_message(
-                chat,
-                message.text,
-                reply_markup=_markup(message.keyboard),
-                reply_parameters=_reply(message.reply_to),
-            )
-            return sent.message_id
+                return await self._edit(message.edit, _said(chat, message))
+            words = _said(chat, message) | {"reply_parameters": _reply(message.reply_to)}
+            # Raw: of the message that comes back only the number counts, and the rest takes as long as sending.
+            sent = await self._bot.do_api_request("sendMessage", words)
+            return int(sent["message_id"])
 
     async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> None:
         """Send a file; one that Telegram has is not uploaded again.
@@ -112,7 +105,7 @@ class Messenger:
         self._in_pace(chat)
         words = split(caption, MAX_CAPTION)[0] if caption else None
         mark = mark_of(name, content)
-        with _translated():
+        with self._heeding(chat):
             if await self._sent_again(chat, mark, words):
                 return
             sent = await self._bot.send_document(
@@ -132,7 +125,7 @@ class Messenger:
             RefusedError, TryLaterError
         """
         self._in_pace(chat)
-        with _translated():
+        with self._heeding(chat):
             if len(pictures) == 1:
                 await self._bot.send_photo(chat, pictures[0], write_timeout=UPLOAD_SECONDS, read_timeout=UPLOAD_SECONDS)
             else:
@@ -174,7 +167,7 @@ class Messenger:
         if self._pace.busy(chat):
             raise TryLaterError(BUSY_SECONDS)  # a preview takes no place from a message
         self._in_pace(chat)
-        with _translated():
+        with self._heeding(chat):
             try:
                 await self._bot.send_message_draft(chat, number, text)
             except (BadRequest, InvalidToken):  # the latter is how an unknown method is told
@@ -183,12 +176,14 @@ class Messenger:
 
     async def remove(self, chat: int, message: int) -> None:
         """Take a message of ours back; not worth a second try."""
-        with _translated(forgiven=TelegramError):
+        with self._heeding(chat, forgiven=TelegramError):
             await self._bot.delete_message(chat, message)
 
     async def show_typing(self, chat: int) -> None:
         """Show 正在输入 for some seconds; not worth a second try."""
-        with _translated(forgiven=TelegramError):
+        if self._pace.is_shut(chat):
+            return
+        with self._heeding(chat, forgiven=TelegramError):
             await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def set_commands(self, menus: Menus) -> None:
@@ -219,6 +214,16 @@ class Messenger:
         if seconds := self._pace.wait(chat):
             raise TryLaterError(seconds)
 
+    @contextmanager
+    def _heeding(self, chat: int, forgiven: type[TelegramError] | None = None) -> Iterator[None]:
+        """As `_translated`; and who is told to wait tells all that sends to the chat."""
+        with _translated(forgiven):
+            try:
+                yield
+            except RetryAfter as error:
+                self._pace.shut(chat, told_to_wait(error))
+                raise
+
     async def receive_by_webhook(self, url: str, secret: str) -> None:
         """Have Telegram bring updates to `url`, each request with the secret.
 
@@ -237,11 +242,9 @@ class Messenger:
         with _translated():
             await self._bot.delete_webhook(drop_pending_updates=False)
 
-    async def _edit(self, chat: int, message_id: int, message: Outgoing) -> int:
+    async def _edit(self, message_id: int, words: dict[str, Any]) -> int:
         try:
-            await self._bot.edit_message_text(
-                message.text, chat_id=chat, message_id=message_id, reply_markup=_markup(message.keyboard)
-            )
+            await self._bot.do_api_request("editMessageText", words | {"message_id": message_id})
         except BadRequest as error:
             if _UNCHANGED not in str(error).lower():
                 raise
@@ -254,6 +257,8 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
     try:
         yield
     except RetryAfter as error:
+        if forgiven is TelegramError:
+            return
         raise TryLaterError(told_to_wait(error)) from None
     except (BadRequest, Forbidden) as error:
         if forgiven and isinstance(error, forgiven):
@@ -269,14 +274,12 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
         raise RefusedError(type(error).__name__) from None
 
 
-def _reply(message: int | None) -> ReplyParameters | None:
+def _said(chat: int, message: Outgoing) -> dict[str, Any]:
+    """Words with their buttons, as the Bot API takes them; None is left out."""
+    rows = [[{"text": button.text, "callback_data": button.data} for button in row] for row in message.keyboard]
+    return {"chat_id": chat, "text": message.text, "reply_markup": {"inline_keyboard": rows} if rows else None}
+
+
+def _reply(message: int | None) -> dict[str, Any] | None:
     """The officer may have deleted the message since."""
-    return None if message is None else ReplyParameters(message, allow_sending_without_reply=True)
-
-
-def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
-    if not keyboard:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.text, callback_data=button.data) for button in row] for row in keyboard]
-    )
+    return None if message is None else {"message_id": message, "allow_sending_without_reply": True}

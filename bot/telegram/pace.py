@@ -43,10 +43,22 @@ class Pace:
         self._next_in_chat: dict[int, float] = {}
         self._next = 0.0
         self._kept: dict[int, float] = {}
+        self._shut: dict[int, float] = {}
+
+    def shut(self, chat: int, seconds: float) -> None:
+        """Telegram said (429) that nothing may go to this chat for so long, whoever of us would send it."""
+        now = self._clock()
+        self._shut = {one: until for one, until in self._shut.items() if until > now} | {chat: now + seconds}
+
+    def is_shut(self, chat: int) -> bool:
+        """Whether that time still runs."""
+        return self._shut.get(chat, 0.0) > self._clock()
 
     def wait(self, chat: int) -> float:
         """Seconds until this chat's next message may go; 0 means now, and counts it."""
         now = self._clock()
+        if self.is_shut(chat):
+            return self._shut[chat] - now
         go = self._kept.pop(chat, None)
         if go is None:
             go = self._place(chat, now)
@@ -59,7 +71,7 @@ class Pace:
         """Whether a message of this chat, or all chats together, would have to wait now. Takes no place."""
         now, limits = self._clock(), self._limits
         full = bool(limits.chat) and self._next_in_chat.get(chat, 0.0) > now
-        return chat in self._kept or full or (bool(limits.all) and self._next > now)
+        return self.is_shut(chat) or chat in self._kept or full or (bool(limits.all) and self._next > now)
 
     def _place(self, chat: int, now: float) -> float:
         """Take the next free place: the later of the chat's and everybody's."""

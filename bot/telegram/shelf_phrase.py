@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.core.acts import Act
 from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports, Status
+from bot.core.period import spoken
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Outgoing, rows
 
@@ -50,17 +51,14 @@ class ShelfPhrase:
         lines += (
             []
             if effect.sure
-            else [
-                self._words.text(f"past_{one.what}", day=f"{one.on.month}月{one.on.day}日", name=one.who)
-                for one in row.history
-            ]
+            else [self._words.text(f"past_{one.what}", day=spoken(one.on), name=one.who) for one in row.history]
         )
         text = "\n".join(lines)
         return Outgoing(text, rows([button(self._words, act, value=str(row.id)) for act in acts], _WIDE))
 
     def _reminder(self, effect: ShowReminder) -> Outgoing:
         key = "remind_soon" if effect.left > 0 else "remind_today" if effect.left == 0 else "remind_over"
-        day = f"{effect.due.month}月{effect.due.day}日"
+        day = spoken(effect.due)
         parts = [self._words.text(key, title=_title(effect.row), day=day, left=effect.left)]
         parts += [self._words.text("remind_drafted")] if effect.row.status is Status.DRAFTED else []
         acts = (Act.TAKE_UP, Act.SNOOZE, Act.QUIET)

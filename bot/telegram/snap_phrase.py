@@ -31,23 +31,27 @@ class SnapPhrase:
         if not effect.snaps:
             return Outgoing(self._words.text("photo_left_out", count=count), self._ways_on(effect))
         key = "photos_taken" if effect.section else "photos_taken_last"
-        parts = [self._words.text(key, taken=len(effect.snaps), section=self._section(effect), count=count)]
+        parts = [self._words.text(key, taken=len(effect.snaps), section=self._place(effect), count=count)]
         parts += [] if effect.captioned else [self._words.text("photo_caption_how")]
         return Outgoing("\n".join(parts), (*self._about_each(effect), *self._ways_on(effect)))
 
-    def _section(self, effect: ShowSnaps) -> str:
+    def _place(self, effect: ShowSnaps) -> str:
+        """The area's title, where it was sent at one, else the section's."""
+        if area := self._book.areas.get(effect.area):
+            return area.title
         sections = self._book.outlines[effect.kind].sections if effect.kind in self._book.outlines else ()
         return next((section.title for section in sections if section.id == effect.section), "")
 
     def _about_each(self, effect: ShowSnaps) -> Keyboard:
         if len(effect.snaps) > 1:
-            each = enumerate(effect.snaps, start=1)
-            name = self._words.text
-            return rows(
-                [Button(name("photo_numbered", number=n), encode(Act.LEAVE_OUT, str(snap))) for n, snap in each], _FULL
-            )
+            read = self._numbered(effect, "photo_read_numbered", Act.READ_PHOTO) if effect.readable else ()
+            return (*read, *self._numbered(effect, "photo_numbered", Act.LEAVE_OUT))
         acts = (Act.LEAVE_OUT, *((Act.READ_PHOTO,) if effect.readable else ()))
         return (tuple(button(self._words, act, value=str(effect.snaps[0])) for act in acts),)
+
+    def _numbered(self, effect: ShowSnaps, key: str, act: Act) -> Keyboard:
+        each = enumerate(effect.snaps, start=1)
+        return rows([Button(self._words.text(key, number=n), encode(act, str(snap))) for n, snap in each], _FULL)
 
     def _ways_on(self, effect: ShowSnaps) -> Keyboard:
         acts = (Act.RESUME, *((Act.FILES,) if effect.drafted else ()))

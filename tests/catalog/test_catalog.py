@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.catalog.outlines import read_handbook
@@ -10,6 +12,7 @@ from bot.catalog.terms import Terms
 from bot.catalog.words import read_words
 from bot.config import HOME, read_config
 from bot.core.acts import Act
+from bot.core.budget import Budget
 from bot.core.effects import Progress
 from bot.tables import TableError
 
@@ -181,3 +184,14 @@ def test_reports_are_not_kept_for_less_than_no_time():
     with pytest.raises(TableError, match="keep_days"):
         read_config(environment={"BIGANZI_STORAGE_KEEP_DAYS": "-1"})
     assert read_config(environment={"BIGANZI_STORAGE_KEEP_DAYS": "0"}).storage.keep_days == 0
+
+
+def test_a_budget_is_no_number_below_nothing_and_none_at_all_is_no_limit(tmp_path):
+    with pytest.raises(TableError, match=r"budget\.files_per_user 请写每月的数量"):
+        read_config(environment={"BIGANZI_BUDGET_FILES_PER_USER": "-1"})
+    assert read_config(environment={"BIGANZI_BUDGET_TOKENS": "500000"}).budget == Budget(tokens=500_000)
+    shipped = (HOME / "config.toml").read_text(encoding="utf-8")
+    older = tmp_path / "config.toml"
+    older.write_text(re.sub(r"\[budget\].*?(?=\[reminders\])", "", shipped, flags=re.DOTALL), encoding="utf-8")
+    assert "budget" not in older.read_text(encoding="utf-8")
+    assert read_config(older, {}).budget == Budget()

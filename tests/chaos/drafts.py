@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,7 +29,9 @@ FIRST = 6_000_000
 DELAY = 0.25
 """Seconds the model takes for a section."""
 KILLS_A_DRAFT = 4
-PATIENCE = 30.0
+PATIENCE = 120.0
+WRONG = "职工99999人参加。"
+"""What the guard refuses: nobody said it."""
 AT_ONCE = 3
 """Kinds of fault played at the same time: most of it is waiting."""
 
@@ -99,7 +102,7 @@ async def _one(folder: Path, zygote: Zygote, scale: Scale, kills: int, parts: li
         async def slowly(request) -> web.StreamResponse:
             await asyncio.sleep(DELAY)
             story.answered[prompt] += 1
-            return await saying(request, true_words(messages))
+            return await saying(request, WRONG if _refused(messages) else true_words(messages))
 
         return slowly
 
@@ -122,6 +125,12 @@ async def _one(folder: Path, zygote: Zygote, scale: Scale, kills: int, parts: li
     return story
 
 
+def _refused(messages: list[dict[str, str]]) -> bool:
+    """Whether this model errs: at the first word on every third section, and once more on some of these."""
+    fate = zlib.crc32(messages[1]["content"].encode()) % 6
+    return fate == 0 or (fate == 1 and len(messages) == 2)
+
+
 async def _draft(made: World, story: Story, bot: Bot, part: Part, kills: int) -> Bot:
     """Have one report drafted, killing the bot so often meanwhile; the bot that lives in the end."""
     chat = made.telegram.chat(FIRST + part.officer)
@@ -138,7 +147,7 @@ async def _draft(made: World, story: Story, bot: Bot, part: Part, kills: int) ->
             break
         killed += 1
         story.at_points += how == "at a point"
-        point = made.rng.choice(("", "", "mid-draft:1", "after-job:1"))
+        point = made.rng.choice(("", "", "after-reply:1", "mid-draft:1", "after-job:1"))
         asked, since = sum(story.asked.values()), time.monotonic()
         bot = made.bot(**({"BIGANZI_CRASH_AT": point} if point else {}))
         await until(lambda a=asked: _moved(story, chat, a), PATIENCE)

@@ -14,8 +14,8 @@ from bot.core.path import answer_at, here, question_here
 from bot.core.recording import answers_of
 from bot.core.state import Session
 from tests.chaos.row import dice
-from tests.chaos.telegram import Accepted, Chat, FakeTelegram
-from tests.conversations.stage import Stage
+from tests.chaos.telegram import Accepted, Chat, FakeTelegram, look
+from tests.conversations.stage import OFFICER, Screen, Stage
 
 MONTHS = range(1, 13)
 SOME_AREAS = ("思想引领", "民主管理", "劳动保护", "帮扶服务", "女职工")
@@ -67,11 +67,22 @@ def _rehearse(house, officer: int, seed: int, reports: int, drafted: bool) -> Pa
     return Part(officer, tuple(rehearsal.steps), rehearsal.stage.session)
 
 
+class Ticked(Screen):
+    """A screen on which ticks are seen with the words."""
+
+    async def send(self, chat, message):
+        sent = await super().send(chat, message)
+        number, text = self.messages[-1]
+        self.messages[-1] = (number, look(text, (button.text for row in message.keyboard for button in row)))
+        return sent
+
+
 class Rehearsal:
     """The interview on a stage, with answers whose numbers no other answer has."""
 
     def __init__(self, house, officer: int, seed: int) -> None:
         self.stage = Stage(house)
+        self.stage.seats[OFFICER].screen = Ticked()
         self.steps: list[Step] = []
         self._book = house.book
         self._officer = officer
@@ -174,14 +185,14 @@ class Ear:
 
     def _take(self, message: Accepted) -> None:
         # A repeated question may read like one that is wanted later: what is next comes first, then what was heard.
-        if self.wanted and message.text == self.wanted[0]:
+        if self.wanted and message.look == self.wanted[0]:
             self.wanted.popleft()
             self.heard.append(message)
-        elif any(message.text == earlier.text for earlier in self.heard):  # however late: its sender may have stalled
+        elif any(message.look == earlier.look for earlier in self.heard):  # however late: its sender may have stalled
             self.repeated.append(message)
-        elif message.text in self.wanted:
-            while (text := self.wanted.popleft()) != message.text:
-                self.lost.append(text)
+        elif message.look in self.wanted:
+            while (seen := self.wanted.popleft()) != message.look:
+                self.lost.append(seen)
             self.heard.append(message)
         else:
             self.strange.append(message)

@@ -11,7 +11,7 @@ import math
 import re
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -25,6 +25,12 @@ PICTURES = frozenset({"sendphoto", "sendmediagroup"})
 FILES = frozenset({"senddocument", *PICTURES})
 SENDING = frozenset({"sendmessage", "editmessagetext", *FILES})
 BATCH = 100
+TICK = "☑"
+
+
+def look(text: str, labels: Iterable[str]) -> str:
+    """What is seen of a message: its words, and what is ticked, for a list redrawn in place differs in nothing else."""
+    return "\n".join((text, *(label for label in labels if label.startswith(TICK))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Accepted:
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     content: bytes = b""
+
+    @property
+    def look(self) -> str:
+        """What is seen of it."""
+        return look(self.text, (label for label, _ in self.buttons))
 
 
 @dataclass(slots=True)

@@ -218,6 +218,13 @@ def test_doctor_names_what_is_missing(capsys):
     printed = capsys.readouterr().out
     assert "TELEGRAM_BOT_TOKEN" in printed
     assert "model.name" in printed
+    assert "没有设 budget" in printed
+
+
+def test_doctor_tells_the_months_budget(capsys, monkeypatch):
+    monkeypatch.setenv("BIGANZI_BUDGET_TOKENS_PER_USER", "100000")
+    assert main(["doctor"]) == 0
+    assert "✓ 额度：每月每人的模型词元 100000，用了多少看 /usage" in capsys.readouterr().out
 
 
 def test_doctor_shows_what_could_not_be_read(capsys, tmp_path, monkeypatch):

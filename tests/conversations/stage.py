@@ -28,6 +28,7 @@ Lines of the bot hold words that the next messages must contain, in order; `机�
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
@@ -178,17 +179,17 @@ class Cabinet:
     async def keep_template(self, template):
         self.kept = template
 
-    async def drop_template(self):
+    async def drop_template(self, hold):
         kept, self.kept = self.kept, None
         return kept is not None
 
     async def kinds(self):
         return tuple(self.shared.values())
 
-    async def share_kind(self, outline):
+    async def share_kind(self, outline, hold):
         self.shared[outline.id] = load_outline(dump_outline(outline))
 
-    async def remove_kind(self, kind_id):
+    async def remove_kind(self, kind_id, hold):
         return self.shared.pop(kind_id, None) is not None
 
 
@@ -198,8 +199,11 @@ class Eye:
     def __init__(self):
         self.shown = {}
 
-    async def words(self, chat, work, content):
-        return self.shown.get(work.file.id, "")
+    async def renews(self, chat):
+        return None
+
+    async def words(self, content):
+        return self.shown.get(content, "")
 
 
 class Bells:
@@ -208,11 +212,28 @@ class Bells:
     def __init__(self):
         self.days = {}
 
-    async def set(self, chat, effect):
+    async def set(self, chat, effect, hold):
         self.days[effect.paper] = effect.days
 
-    async def forget(self, chat):
+    async def forget(self, chat, hold):
         self.days.clear()
+
+
+class Plenty:
+    """Has enough for everybody, and counts nothing."""
+
+    async def renews(self, chat, once=""):
+        return None
+
+    async def takes_files(self, chat, files, once):
+        return None
+
+    async def counts_files(self, chat, files, once):
+        pass
+
+    @asynccontextmanager
+    async def pays(self, chat):
+        yield
 
 
 @dataclass
@@ -232,7 +253,7 @@ class Mail:
         self.letters = []
         self.members = [Member(REVIEWER, Role.REVIEWER, "王主席")]
 
-    async def receive_event(self, chat, body, name=""):
+    async def receive_event(self, chat, body, name="", hold=None):
         self.letters += [(chat, opened(body))] * 2
 
     async def all(self):
@@ -292,6 +313,7 @@ class Stage:
             self.bells,
             Post(house.words, self.mail, self.mail),
             self.own,
+            Plenty(),
         )
 
     @property
@@ -377,14 +399,14 @@ class Stage:
         album = f"album {len(self.said)}" if count > 1 else ""
         snapped = [self._snapped("" if at else caption, album) for at in range(count)]
         if what == "照片上写着":
-            self.eye.shown[snapped[0].file.id] = words[0]
+            self.eye.shown[self.uploads[snapped[0].file.id]] = words[0]
         if what == "坏照片":
             self.uploads[snapped[0].file.id] = b"no picture"
         return snapped
 
     def _snapped(self, caption, album):
         number = self.screen.next_id()
-        self.uploads[str(number)] = jpeg()
+        self.uploads[str(number)] = jpeg() + str(number).encode()  # no two are the same
         self.said.append((number, caption))
         self.screen.said[number] = caption
         words = Texted(number, caption, ON) if caption else None
@@ -430,12 +452,12 @@ class Stage:
         return Pressed(act, value, turn, number, "tap", ON)
 
     async def _happen(self, events, hidden=()):
-        """All that arrives at once is decided before slow work comes to its end."""
+        """All that arrives at once is decided before slow work ends, whose result comes twice, as after a crash."""
         for event in events:
             await self._decide(event, hidden)
         works, self.jobs.works = self.jobs.works, []
         for work in works:
-            await self._happen([await self._done(work)])
+            await self._happen([await self._done(work)] * 2)
         await self._deliver()
 
     async def _decide(self, event, hidden):

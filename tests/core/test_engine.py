@@ -44,6 +44,7 @@ from bot.core.events import (
     SnapKept,
     Snapped,
     SnapRefused,
+    Spoke,
     Texted,
     Unsupported,
 )
@@ -69,7 +70,7 @@ from bot.core.wishes import How, Wish
 from bot.storage.form import dump_effect, dump_session, load_effect, load_session
 from tests.conftest import handbook
 
-BOOK = handbook()
+BOOK = replace(handbook(), hears=True)
 ON = date(2026, 9, 21)
 FILE = FileRef("f", "通知.docx", 9)
 NOTICE = "关于报送总结的通知\n一、主要工作\n二、存在的问题\n三、下月计划\n1500字以内，9月30日前报。"
@@ -143,6 +144,7 @@ happenings = st.lists(
         st.tuples(st.just("revise failed"), st.integers(0, 2), st.integers(0, 3)),
         st.just(("unknown",)),
         st.just(("sticker",)),
+        st.just(("voice",)),
         st.just(("video with words",)),
         st.tuples(st.just("photo"), st.sampled_from(["", "甲", "乙"]), st.sampled_from(["", "慰问", "无", "新报告"])),
         st.tuples(st.just("photo kept"), st.integers(0, 4)),
@@ -233,6 +235,7 @@ def event_of(session, number, kind, rest):
             one, what_for, FILE.name, NOTICE, number * 10, ON, FILE, (Weighed("a1", FILE.name, 2, 1, 0),)
         ),
         "file refused": FileRefused,
+        "voice": lambda: Spoke(number * 10, FILE, 5, ON),
         "sticker": lambda: Unsupported("表情"),
         "video with words": lambda: Unsupported("视频", Texted(number * 10, "视频说明", ON)),
         "photo": lambda album, under: Snapped(

@@ -61,6 +61,16 @@ def test_a_photo_joins_the_section_that_is_asked_about_and_is_counted():
     assert (menu.photos, menu.photos_asked) == (1, (1, 3))
 
 
+def test_a_photo_sent_at_an_area_knows_it_and_an_album_stays_there():
+    at = Commanded(Act.JUMP, "work.service", ON)
+    session, _ = after(begun(), at, photo(100, "看望住院职工3人", album="甲"), photo(101, album="甲"))
+    first, second = session.paper.snaps
+    assert (first.section, first.area) == (second.section, second.area) == ("work", "service")
+    assert first.question == second.question != ""
+    _, (shown,) = after(session, SnapKept(1), SnapKept(2))
+    assert shown.area == "service"
+
+
 def test_what_stands_under_a_photo_is_an_answer_too():
     session, effects = after(begun(), Commanded(Act.JUMP, "problems", ON), photo(100, "夜班职工参加活动少"))
     assert any("夜班" in said.text for answer in session.paper.answers for said in answer.said)
@@ -144,7 +154,8 @@ def test_left_out_it_is_gone_whatever_took_it_out():
     press = Pressed(Act.LEAVE_OUT, "1", 0, 50, "tap", ON)
     left, effects = after(session, press)
     assert snaps.gone(press, session, left) == (1,)
-    assert effects[-1] == ShowSnaps("monthly", session.paper.snaps[0].section, (), 1, (1, 3), readable=True)
+    one = session.paper.snaps[0]
+    assert effects[-1] == ShowSnaps("monthly", one.section, (), 1, (1, 3), readable=True, area=one.area)
     assert said(after(left, press)[1]) == ["photo_gone"]
     removal = Commanded(Act.REMOVE_SURE, str(session.paper.id), ON)
     removed, _ = after(session, removal)

@@ -23,7 +23,11 @@ _PLAN_AT = next(at for at, block in enumerate(BLOCKS) if block.text == "四、10
 SHOWN: dict[str, tuple[Report, Profile]] = {
     "material": (REPORT, MATERIAL),
     "official": (
-        replace(REPORT, signature=Signature("青禾纸业有限公司工会委员会", date(2026, 9, 30), room_for_seal=True)),
+        replace(
+            REPORT,
+            blocks=BLOCKS[:-4],  # so that the third page shows where a seal goes
+            signature=Signature("青禾纸业有限公司工会委员会", date(2026, 9, 30), room_for_seal=True),
+        ),
         OFFICIAL,
     ),
     "plan-and-photos": (

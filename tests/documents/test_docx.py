@@ -54,7 +54,7 @@ def test_page_is_a4_with_the_margins_of_the_standard(document):
             section.bottom_margin,
         )
     ]
-    assert millimetres == [210, 297, 37, 28, 26, 35]
+    assert millimetres == [210, 297, 37, 28, 25.7, 35]
 
 
 def test_a_page_holds_22_lines_of_28_characters(document):

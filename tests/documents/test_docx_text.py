@@ -48,18 +48,21 @@ def test_a_report_is_read_back_line_by_line(path):
         "清源区总工会：",
         *(block.text for block in BLOCKS),
         "附件：1.“平稳杯”叉车技能竞赛成绩表",
-        "2.9月职工意见办理台账（含答复人、答复时间和未办结事项的原因说明）",
+        "2. 9月职工意见办理台账（含答复人、答复时间和未办结事项的原因说明）",
         "3.活动照片",
         "青禾纸业有限公司工会委员会",
         "2026年9月30日",
     ]
 
 
+def test_emoji_are_not_taken_into_a_file(path):
+    assert back(path, Report("职工👩‍🏭满意👍🏽", (Paragraph("❤️"),), Signature(""))) == ["职工满意"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "A&B <甲> \"乙\" '丙' ]]> <w:p/> &amp; {{ 丁 }}",
-        "职工👩‍🏭满意👍🏽",
         "\u202e从右到左\u200f",
         "两个  空格",
         "𠮷野家与㐂",

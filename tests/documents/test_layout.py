@@ -123,6 +123,12 @@ def test_several_attachments_are_numbered_and_aligned():
     assert second.left + second.first == TWO + width("附件：")
 
 
+def test_a_name_that_begins_with_a_figure_stands_apart_from_its_number():
+    _, second = attachments("成绩表", "9月台账")
+    assert second.text == "2. 9月台账"
+    assert second.first == -(width("2") + 2 * (16 / 4 + TRACKING))
+
+
 def test_a_single_attachment_has_no_number():
     (only,) = attachments("活动照片")
     assert only.text == "附件：活动照片"

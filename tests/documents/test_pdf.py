@@ -12,7 +12,7 @@ from bot.core.report import Annex, Paragraph, Photos, Report, Signature
 from bot.documents import pdf
 from bot.documents.layout import lay_out
 from bot.documents.lines import Line
-from bot.documents.profile import LINE_PITCH, OFFICIAL
+from bot.documents.profile import A4, LINE_PITCH, OFFICIAL
 from tests.documents.pages import MM, fonts, lines, whole_text
 from tests.documents.sample import PHOTO, PLAN, REPORT
 
@@ -68,8 +68,8 @@ def test_page_numbers_stand_outside_in_an_official_paper():
     made = pdf.render(FULL, OFFICIAL)
     (odd,) = [line for line in lines(made, 0) if "—" in line.text]
     (even,) = [line for line in lines(made, 1) if "—" in line.text]
-    assert abs(even.left - 28 - 14 * MM) < 1
-    assert abs(210 - 26 - 14 * MM - odd.right) < 1
+    assert abs(even.left - A4.left - 14 * MM) < 0.2
+    assert abs(210 - A4.right - 14 * MM - odd.right) < 0.2
 
 
 def test_every_word_of_the_report_is_in_it():

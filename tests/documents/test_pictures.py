@@ -6,14 +6,16 @@ from io import BytesIO
 import pytest
 from docx import Document
 from PIL import Image
+from pypdfium2 import PdfDocument
 
-from bot.core.report import Annex, Chart, Photo, Photos, Report, Series, Signature
-from bot.documents import chart
+from bot.core.report import Annex, Chart, Paragraph, Photo, Photos, Report, Series, Signature
+from bot.documents import chart, pdf
 from bot.documents.docx import render
 from bot.documents.layout import lay_out
 from bot.documents.lines import TEXT_WIDTH, Line, Picture
 from bot.documents.photos import LONGEST_SIDE, prepare
 from bot.documents.profile import Role
+from tests.documents.pages import lines
 from tests.documents.sample import PHOTO, REPORT, picture
 
 SERIES = Series("走访困难职工家庭", "户", (("7月", 3), ("8月", 4.5), ("9月", 6)))
@@ -60,10 +62,21 @@ def test_a_photo_keeps_its_shape_and_stays_on_the_page():
         assert caption.role is Role.CAPTION
 
 
-def test_two_photos_stay_together():
-    elements = lay_out(Report("", (Photos((PHOTO,) * 3),), Signature("")))
-    captions = [element for element in elements if isinstance(element, Line)]
-    assert [caption.with_next for caption in captions] == [True, False, False]
+@pytest.mark.parametrize("lines_before", range(0, 22, 3))
+def test_photos_fill_the_page_they_begin_on_and_none_leaves_its_caption(lines_before):
+    """Behind words there is room for one or two; a pair held together would leave a page half empty."""
+    blocks = (*(Paragraph("正文"),) * lines_before, Photos((PHOTO,) * 5))
+    made = pdf.render(Report("", blocks, Signature("")))
+    pages = [[line.text for line in seen if "—" not in line.text] for seen in pages_of(made)]
+    captions = [sum(PHOTO.caption in text for text in page) for page in pages]
+    assert sum(captions) == 5
+    assert max(captions) == 2
+    room = 22 - lines_before
+    assert captions[0] == (2 if room >= 18 else 1 if room >= 9 else 0)
+
+
+def pages_of(made):
+    return [lines(made, page) for page in range(len(PdfDocument(made)))]
 
 
 def test_an_annex_follows_the_signature_on_a_page_of_its_own():

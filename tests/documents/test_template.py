@@ -99,9 +99,63 @@ def test_nothing_but_names_is_taken(text):
 
 
 @pytest.mark.parametrize("text", ["{{ 标题", "{{ 标题 }", "{% 标题 }}", "{{ }}"])
-def test_unpaired_brackets_are_named_or_harmless(text):
-    faults = template_faults(template("{{ 标题 }}{{ 正文 }}", text))
-    assert faults == () or "花括号" in faults[0]
+def test_unpaired_brackets_are_quoted(text):
+    (fault,) = template_faults(template("{{ 标题 }}{{ 正文 }}", text))
+    assert f"“{text}”" in fault
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("｛｛ 单位 ｝｝", "“｛｛ 单位 ｝｝”用了中文的花括号，请切到英文输入法，写成 {{ 单位 }}。"),
+        ("{{ 单位 ｝｝", "“{{ 单位 ｝｝”用了中文的花括号，请切到英文输入法，写成 {{ 单位 }}。"),
+        ("{单位}", "“{单位}”的花括号没有配好对，左右各要两个，请写成 {{ 单位 }}。"),
+        ("{{{ 单位 }}}", "“{{{ 单位 }}}”的花括号没有配好对，左右各要两个，请写成 {{ 单位 }}。"),
+        ("落款：{{ 单位", "“{{ 单位”的花括号没有配好对，左右各要两个，请写成 {{ 单位 }}。"),
+        ("{{ 单 位： }}", "“{{ 单 位： }}”里多了空格或标点，请写成 {{ 单位 }}。"),
+        ("盖章处 }}", "“盖章处 }}”这里的花括号没有配好对，左右各要两个；不是占位符的，请删掉。"),
+        (
+            "{%p for 行 in 正文 %}",
+            "“{%p for 行 in 正文 %}”用不了：模板里只能写占位符的名字，不能写条件、循环、计算和批注，请删掉它。",
+        ),
+    ],
+)
+def test_what_is_misspelt_is_quoted_with_its_mend(written, mend):
+    for content in (template("{{ 标题 }}{{ 正文 }}", written), template("{{ 标题 }}{{ 正文 }}", header=written)):
+        assert template_faults(content) == (mend,)
+    assert template_faults(template("{{ 标题 }}", written))[-1] == "模板里还缺 {{ 正文 }}，请加在该出现的地方。"
+
+
+@pytest.mark.parametrize("written", ["{注：此处留白}", "f(x)={x|x>0}", "100%}", "{{　单位　}}", "{{\t日期\t}}"])
+def test_other_braces_are_the_templates_own(written):
+    assert template_faults(template("{{ 标题 }}{{ 正文 }}", written)) == ()
+
+
+def test_the_body_does_not_fit_into_a_header():
+    assert template_faults(template("{{ 标题 }}", header="{{ 正文 }}")) == (
+        "{{ 正文 }} 放在页眉、页脚或脚注里了，请移到正文里，单独占一段。",
+    )
+
+
+def test_changes_that_were_not_accepted_are_named():
+    deleted = '<w:del w:id="2" w:author="a"><w:r><w:delText>{{ 旧 }}</w:delText></w:r></w:del></w:p>'
+    with ZipFile(BytesIO(template(*WHOLE))) as package:
+        body = package.read("word/document.xml").decode().replace("</w:p>", deleted, 1)
+    (fault,) = template_faults(with_part(template(*WHOLE), "word/document.xml", body))
+    assert "接受所有修订" in fault
+
+
+def test_a_template_made_of_a_table_is_filled_with_its_faces():
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=1)
+    table.cell(0, 0).text, table.cell(1, 0).text = "{{ 标题 }}", "{{ 正文 }}"
+    written = BytesIO()
+    document.save(written)
+    assert template_faults(written.getvalue()) == ()
+    title, body = docx.Document(BytesIO(fill(written.getvalue(), REPORT))).tables[0].columns[0].cells
+    assert title.text == REPORT.title
+    (heading,) = [paragraph for paragraph in body.paragraphs if paragraph.text == "一、上月计划完成情况"]
+    assert heading.runs[0].font.element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
 
 
 def test_macros_and_things_from_elsewhere_are_refused():

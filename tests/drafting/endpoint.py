@@ -13,6 +13,8 @@ from aiohttp import web
 Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Answer = str | int | Fault
 
+USAGE = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+
 
 def completion(content: Any, finish: str = "stop", **message: Any) -> dict[str, Any]:
     """The body of a reply."""
@@ -24,13 +26,14 @@ def completion(content: Any, finish: str = "stop", **message: Any) -> dict[str, 
         "choices": [
             {"index": 0, "message": {"role": "assistant", "content": content, **message}, "finish_reason": finish}
         ],
-        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+        "usage": USAGE,
     }
 
 
 async def saying(request: web.Request, text: str, *, token: float = 0.0, first: float = 0.0) -> web.StreamResponse:
     """A reply, streamed where it was asked for so: the first token after `first` seconds, each next after `token`."""
-    if not json.loads(await request.text()).get("stream"):
+    asked = json.loads(await request.text())
+    if not asked.get("stream"):
         await asyncio.sleep(first + token * len(text))
         return web.json_response(completion(text))
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
@@ -39,9 +42,18 @@ async def saying(request: web.Request, text: str, *, token: float = 0.0, first: 
     for sign in text:
         await response.write(event({"content": sign}, None))
         await asyncio.sleep(token)
-    await response.write(event({}, "stop") + b"data: [DONE]\n\n")
+    await response.write(event({}, "stop"))
+    if asked.get("stream_options", {}).get("include_usage"):
+        await response.write(counted(USAGE))
+    await response.write(b"data: [DONE]\n\n")
     await response.write_eof()
     return response
+
+
+def counted(usage: dict[str, int]) -> bytes:
+    """The piece of a streamed reply that gives the count of tokens."""
+    event = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "fake", "choices": [], "usage": usage}
+    return f"data: {json.dumps(event)}\n\n".encode()
 
 
 def event(delta: dict[str, str], finish: str | None) -> bytes:

@@ -19,7 +19,7 @@ from bot.drafting.writer import ModelWriter
 DEADLINE = 0.8
 HURRIED = Endpoint("fake", "", "key", 0.3, timeout=0.3, retries=0, connect=0.3, patience=0.2)
 NEVER = 10**9
-PATIENT = {"timeout": 5, "deadline": 9}
+PATIENT = {"timeout": 30, "deadline": 60, "connect": 30}
 """For models that do answer."""
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from bot.core.files import FileRef
 from bot.core.state import Snap
+from bot.drafting.compose import Spot
+from bot.shell.pictures import pictures_of
 from tests.drafting.reports import filled
 
 
@@ -41,3 +43,11 @@ def test_who_is_masked_under_one_photo_is_masked_under_all(captions):
 
 def test_in_full_where_the_officer_wants_it_so(captions):
     assert captions("看望住院职工王建国", full_names=True) == ("看望住院职工王建国",)
+
+
+def test_each_photo_is_placed_by_the_question_it_was_sent_at(house, tmp_path):
+    paper, _ = filled(house.book, tmp_path)
+    at = {1: {"section": "work", "area": "service"}, 2: {"section": "work"}, 3: {"section": "gone", "question": "x"}}
+    snaps = tuple(Snap(n, n, file=FileRef("f", "a", 1), **where) for n, where in at.items())
+    placed = pictures_of(replace(paper, snaps=snaps), dict.fromkeys(at, b"x"), house.drafter)
+    assert list(placed) == [Spot("work", "困难帮扶与职工服务"), Spot("work"), Spot("gone")]

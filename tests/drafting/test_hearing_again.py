@@ -10,6 +10,7 @@ from bot.config import HOME
 from bot.core.drafted import Author
 from bot.drafting.proposals import Proposer
 from bot.facts.proposals import Acceptance
+from tests.drafting.drawers import BrokenOff
 from tests.drafting.endpoint import Endpoint
 from tests.drafting.modelled import PATIENT, modelled
 from tests.drafting.reports import filled
@@ -21,7 +22,7 @@ TEXT = "夜校举办2场，9名孩子参加，投入18000元。"
 
 @pytest.fixture
 def drafted(house, tmp_path):
-    async def drafted(proposals, *, seconds=5.0, text=TEXT, hearing=True):
+    async def drafted(proposals, *, seconds=5.0, text=TEXT, hearing=True, kept=None):
         asked = []
 
         def answer(messages):
@@ -37,7 +38,8 @@ def drafted(house, tmp_path):
             drafter = modelled(house, endpoint.url, proposing=proposing if hearing else None, **PATIENT)
             paper, profile = filled(house.book, tmp_path, CONTENT)
             begun = time.monotonic()
-            draft = await drafter.draft(paper, profile)
+            for _ in range(2 if kept is not None else 1):
+                draft = await drafter.draft(paper, profile, kept)
         section = next(one for one in draft.sections if one.id == "work")
         return section, asked, time.monotonic() - begun
 
@@ -49,6 +51,16 @@ async def test_what_the_reader_missed_is_known_once_the_model_points_at_it(draft
     assert section.by is Author.MODEL
     assert "18000元" in section.text
     assert len(asked) == 1
+
+
+async def test_after_a_kill_it_is_not_asked_again(drafted):
+    work = BrokenOff()
+    section, asked, _ = await drafted("金额｜一万八", kept=work)
+    assert "18000元" in section.text
+    assert len(asked) == 1
+    work.over()
+    _, asked, _ = await drafted("金额｜一万八", kept=work)
+    assert len(asked) == 1, "the control: other work asks again"
 
 
 async def test_without_it_the_same_text_is_refused(drafted):

@@ -18,7 +18,8 @@ from tests.drafting.faults import FAULTS, raw, redirect, silence, status
 from tests.drafting.modelled import HURRIED, PATIENT, modelled, true_words
 from tests.drafting.reports import SAMPLE, filled
 
-SLACK = 1.0
+SLACK = 4.0
+"""Seconds a busy machine may take for the rest; the faults would take longer still."""
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ async def test_a_lost_connection_is_tried_again(house, report):
 
 
 async def test_silence_is_tried_again(house, report):
-    draft, requests, sections = await asked(house, report, faltering(silence), timeout=0.4)
+    draft, requests, sections = await asked(house, report, faltering(silence), timeout=1.5)
     assert requests == 2 * sections
     assert Author.MODEL in authors(draft)
 
@@ -170,8 +171,8 @@ async def test_a_draft_that_breaks_off_leaves_nobody_writing(house, report):
 
 async def test_the_deadline_ends_a_wait_for_a_slot(house, report):
     begun = time.monotonic()
-    draft, requests, _ = await asked(house, report, lambda _: silence, deadline=0.3, parallel=1)
-    assert time.monotonic() - begun < 2 * 0.3 + SLACK
+    draft, requests, _ = await asked(house, report, lambda _: silence, deadline=1, parallel=1)
+    assert time.monotonic() - begun < 2 + SLACK
     # Portions do not begin in the same instant: one that began later may still get the slot that falls free.
     assert 1 <= requests < len(draft.sections) - 1
     assert authors(draft) == {Author.PLAIN}
@@ -179,7 +180,7 @@ async def test_the_deadline_ends_a_wait_for_a_slot(house, report):
 
 async def test_a_resting_model_is_not_asked_by_any_chat(house, report):
     async with Endpoint(lambda _: 500).running() as endpoint:
-        drafter = modelled(house, endpoint.url, rest_after=2, parallel=1)
+        drafter = modelled(house, endpoint.url, rest_after=2, parallel=1, **PATIENT)
         drafts = await asyncio.gather(*(drafter.draft(*report) for _ in range(5)))
     assert len(endpoint.requests) == 2
     assert all(authors(draft) == {Author.PLAIN} for draft in drafts)
@@ -187,7 +188,7 @@ async def test_a_resting_model_is_not_asked_by_any_chat(house, report):
 
 async def test_a_deadline_missed_is_a_failure_of_the_model(house, report):
     async with Endpoint(lambda _: silence).running() as endpoint:
-        drafter = modelled(house, endpoint.url, rest_after=1, parallel=1, timeout=9, deadline=0.2)
+        drafter = modelled(house, endpoint.url, rest_after=1, parallel=1, timeout=60, deadline=2)
         await drafter.draft(*report)
         await drafter.draft(*report)
     assert len(endpoint.requests) == 1
@@ -203,7 +204,7 @@ async def test_a_text_the_guard_refuses_is_no_failure_of_the_model(house, report
 async def test_a_cancelled_draft_hangs_up_at_once(house, report):
     async with Endpoint(lambda _: silence).running() as endpoint:
         drafting = asyncio.create_task(modelled(house, endpoint.url, **PATIENT).draft(*report))
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(30):
             while endpoint.at_once < 3:
                 await asyncio.sleep(0.01)
             drafting.cancel()

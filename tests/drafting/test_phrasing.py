@@ -17,3 +17,21 @@ def test_every_turn_of_phrase_does_what_its_example_says(rule, house):
     said, written = rule.example.split("→")
     assert house.drafter.phrasing.clause(said) == written
     assert house.drafter.phrasing.clause(written) == written, "written text is not changed again"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("办了个“我们都来了”主题征文 收到12篇", "开展“我们都来了”主题征文，收到12篇"),
+        ("看了部片子《没人管的孩子》", "观看片子《没人管的孩子》"),
+    ],
+)
+def test_no_turn_of_phrase_enters_a_name(house, said, written):
+    assert house.drafter.phrasing.written(said, READING) == written
+
+
+def test_an_item_that_is_kept_stays_in_the_officers_words(house):
+    said = "9.8搞了个拔河赛 来了62个人"
+    kept = house.drafter.phrasing.keeping(frozenset({said}))
+    assert kept.written(said, READING) == "9月8日搞了个拔河赛，来了62人"
+    assert house.drafter.phrasing.written(said, READING) == "9月8日举办拔河赛，共62人参加"

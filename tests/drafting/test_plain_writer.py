@@ -6,11 +6,14 @@ import re
 
 import pytest
 
+from bot.core.drafted import Author
 from bot.core.facts import Reading
 from bot.core.period import Period
+from bot.core.pictographs import has_pictographs
 from bot.drafting.compose import plain_text
 from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
+from bot.drafting.plain import PlainWriter
 from tests.drafting.messy import MESSY
 from tests.drafting.reports import filled
 
@@ -139,14 +142,14 @@ async def test_a_number_alone_has_the_unit_its_question_means(house, tmp_path):
 
 
 async def test_a_turn_of_phrase_that_bends_a_figure_gives_way_to_the_officers_words(house, tmp_path, monkeypatch):
-    def bent(portion, unit, period):
+    def bent(_self, portion, _unit, _period):
         return "走访慰问99人。" if portion.spoken else ""
 
-    monkeypatch.setattr(house.drafter.plain, "write", bent)
+    monkeypatch.setattr(PlainWriter, "write", bent)
     _, _, draft, text = await drafted(house, tmp_path, {"service": "看了3个住院的"})
     assert "99" not in text
     assert "看了3" in text
-    assert {rejected.found for rejected in draft.rejected} == {"99人", "3个"}
+    assert {(one.found, one.by) for one in draft.rejected} == {("99人", Author.PLAIN), ("3个", Author.PLAIN)}
 
 
 @pytest.mark.parametrize(
@@ -157,7 +160,7 @@ async def test_a_turn_of_phrase_that_bends_a_figure_gives_way_to_the_officers_wo
         ("organise", "新会员62人（女20、男42）", ("女20", "男42")),
         ("safety", "3、4号楼检查", ("3、4号楼",)),
         ("finance_self", "收入 3.2 万元 每人 500 元", ("收入3.2万元", "每人500元")),
-        ("culture", "举办了羽毛球赛，更换了球网，上报了5篇信息", ("举办了羽毛球赛", "更换了球网", "上报了5篇")),
+        ("culture", "举办了羽毛球赛，更换了球网，上报了5篇信息", ("举办羽毛球赛", "更换球网", "上报5篇")),
         ("work", "九月主要抓了安全，走访5户", ("走访5户",)),
     ],
 )
@@ -180,3 +183,14 @@ async def test_figures_and_words_survive_the_writing(house, tmp_path, section, s
 async def test_what_is_not_done_is_not_called_done(house, tmp_path, said, written):
     _, _, draft, _ = await drafted(house, tmp_path, {"last_plan": said})
     assert next(section.text for section in draft.sections if section.id == "last_plan") == written
+
+
+async def test_emoji_are_pauses_and_no_words(house, tmp_path):
+    """A thumb alone is no answer: the gap stays visible, and nothing is said that the officer did not say."""
+    answers = {"思想政治引领": "9.8学工会法👍🏽 62个人🎉", "文体活动与宣传": "👍"}
+    paper, _, draft, text = await drafted(house, tmp_path, answers)
+    assert "9月8日学习工会法，62人参加。" in text
+    assert "未安排" not in text
+    assert any("文体" in gap for gap in draft.missing)
+    assert not has_pictographs(text)
+    assert "9.8学工会法👍🏽 62个人🎉" in {said.text for answer in paper.answers for said in answer.said}

@@ -34,6 +34,7 @@ BATCHES = {
     "fourth batch, refused 9.1 % at first sight": HERE / "honest_fourth.toml",
     "fifth batch, refused 7.8 % at first sight": HERE / "honest_fifth.toml",
     "sixth batch, refused 6.0 % at first sight": HERE / "honest_sixth.toml",
+    "seventh batch, refused 7.5 % at first sight": HERE / "honest_seventh.toml",
 }
 """All were written before the guard saw them; it was mended by each in turn."""
 OF_EACH_KIND = 40

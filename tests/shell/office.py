@@ -13,6 +13,7 @@ from bot.shell.bells import Bells
 from bot.shell.books import Books
 from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
+from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.shell.gate import Gate
 from bot.shell.intake import Intake
@@ -22,6 +23,7 @@ from bot.shell.office import Office as Affairs
 from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.post import Post
+from bot.shell.purse import Purse
 from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
@@ -32,6 +34,7 @@ from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.people import People
+from bot.storage.shift import Shift
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import TryLaterError
 from bot.telegram.phrase import Phrase
@@ -109,6 +112,8 @@ class Office:
     counts: Counts
     lanes: Lanes
     intake: Intake
+    performer: Performer
+    shift: Shift
     numbers: int = 0
 
     async def says(self, chat: int, text: str, number: int | None = None) -> None:
@@ -138,7 +143,7 @@ class Office:
             raw = json.dumps({"update_id": self.numbers, "message": message}).encode()
             await self.intake.store(self.numbers, chat, raw)
 
-    async def hears(self, chat: int, *wanted: str, seconds: float = 5.0) -> None:
+    async def hears(self, chat: int, *wanted: str, seconds: float = 30.0) -> None:
         """Wait until the bot has said all this, in this order."""
         async with asyncio.timeout(seconds):
             while not _in_order(self.telegram.texts(chat), wanted):
@@ -158,18 +163,24 @@ def update(number: int, chat: int, text: str) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None):  # noqa: PLR0913  a test needs one of them
+async def office(  # noqa: PLR0913  a test needs one of them
+    house, client, telegram=None, sharing=ALONE, *, slots=24, desk=None, access=OPEN, ear=None, sight=None, purse=None
+):
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
     books = Books(house.book, desk, Cabinet(client, ""))
     own = Own(house.words, house.library, Cabinet(client, ""))
+    budget = house.config.budget
+    purse = (purse or Purse)(Ledger(client), budget, house.config.zone)
+    eye = Eye(sight, purse) if sight else None
     jobs = Jobs(
         house.drafter,
         desk,
         books,
-        Files(telegram.fetch, house.privacy, own, ear),
+        Files(telegram.fetch, house.privacy, own, ear, eye),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
+        purse,
         Screening(telegram, house.words),
     )
     performer = Performer(
@@ -182,9 +193,10 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
         jobs,
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
-        Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot"),
+        Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot", budget),
         Post(house.words, desk, People(client)),
         own,
+        purse,
         adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
@@ -205,7 +217,7 @@ async def office(house, client, telegram=None, sharing=ALONE, *, slots=24, desk=
     async with desk.shift(leave) as shift:
         handing_out = asyncio.create_task(hand_out(shift))
         try:
-            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)))
+            yield Office(desk, telegram, counts, lanes, Intake(desk, counts, Discreet(house.privacy)), performer, shift)
         finally:
             handing_out.cancel()
             await asyncio.gather(handing_out, return_exceptions=True)

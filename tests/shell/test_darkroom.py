@@ -19,11 +19,11 @@ from bot.shell import darkroom
 from bot.shell.darkroom import Darkroom, developed
 from bot.telegram.messenger import RefusedError, TryLaterError
 from bot.uploads import apart
-from tests.pictures import PHONE, jpeg, place_of, written
+from tests.pictures import PHONE, heic, jpeg, place_of, written
 
 GRAY = Image.linear_gradient("L").resize((50, 30))
 FORMS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM", "TGA")
-SOUND = [written(GRAY, form) for form in FORMS] + [jpeg()]
+SOUND = [written(GRAY, form) for form in FORMS] + [jpeg(), heic()]
 
 
 def opened(content):
@@ -32,8 +32,9 @@ def opened(content):
     return image
 
 
-def test_place_and_phone_are_gone_and_it_stands_upright():
-    content = jpeg(60, 40)
+@pytest.mark.parametrize("taken", [jpeg, heic])
+def test_place_and_phone_are_gone_and_it_stands_upright(taken):
+    content = taken(60, 40)
     assert place_of(content)  # the control: it was there
     assert PHONE.encode() in content
     kept = developed(content)
@@ -47,6 +48,10 @@ def test_a_large_one_is_made_smaller_and_a_small_one_is_not_made_larger():
     large = written(GRAY.resize((8000, 6000)).convert("RGB"), "JPEG")  # 48 megapixels, what phones take at most
     assert max(opened(developed(large)).size) == LONGEST_SIDE
     assert opened(developed(SOUND[1])).size == (50, 30)
+
+
+def test_the_largest_that_an_iphone_takes_is_opened_within_the_memory_of_a_worker():
+    assert opened(developed(heic(8064, 6048))).size == (1200, 1600)
 
 
 def test_one_full_of_detail_is_not_kept_larger_than_a_megabyte():

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import docx
 import pytest
 
+from bot.core.budget import Budget, renewal
 from bot.core.effects import ReadFile
 from bot.core.events import FileRead, FileRefused
 from bot.core.files import FileRef, Purpose
@@ -16,7 +18,9 @@ from bot.drafting.model import ModelError
 from bot.shell.ear import Ear
 from bot.shell.eye import Eye
 from bot.shell.files import Files
+from bot.shell.purse import Purse
 from bot.storage.ledger import Ledger, Use
+from tests.conversations.stage import Plenty
 from tests.documents.sample import BLOCKS, PLAN, REPORT
 from tests.pictures import jpeg, place_of
 
@@ -148,24 +152,32 @@ async def test_a_file_without_a_plan_says_so(files):
     assert refused == FileRefused(1, key="import_nothing")
 
 
-async def test_a_photo_is_read_without_its_place_and_counted(client, files):
-    sight, ledger = Sight("签到表 周敏 13812345678"), Ledger(client)
-    read = await files(Shelf(jpeg()), eye=Eye(sight, ledger)).read(CHAT, photo())
+async def test_a_photo_is_read_without_its_place(files):
+    sight = Sight("签到表 周敏 13812345678")
+    read = await files(Shelf(jpeg()), eye=Eye(sight, Plenty())).read(CHAT, photo())
     assert read == FileRead(1, Purpose.SIGHT, "photo.jpg", "签到表 周敏 〔手机号〕", 5, ON)
     assert place_of(jpeg())  # the control
     assert place_of(sight.seen[0]) == {}
-    assert await ledger.of_day(CHAT, Use.FILES, ON) == 1
 
 
 @pytest.mark.parametrize(
     ("content", "words", "key"),
     [(jpeg(), ModelError("x"), "photo_failed"), (b"no picture", "字", "photo_unreadable")],
 )
-async def test_a_photo_that_cannot_be_read_costs_nothing(client, files, content, words, key):
-    ledger = Ledger(client)
-    reading = files(Shelf(content), eye=Eye(Sight(words), ledger))
+async def test_a_photo_that_cannot_be_read_says_so(files, content, words, key):
+    reading = files(Shelf(content), eye=Eye(Sight(words), Plenty()))
     assert await reading.read(CHAT, photo()) == FileRefused(1, key=key)
-    assert await ledger.of_day(CHAT, Use.FILES, ON) == 0
+
+
+async def test_over_the_budget_no_photo_is_fetched_or_shown_to_a_model(client, files):
+    shelf, sight, ledger = Shelf(jpeg()), Sight("签到表"), Ledger(client)
+    purse = Purse(ledger, Budget(tokens_per_user=50), ZoneInfo("Asia/Shanghai"))
+    reading = files(shelf, eye=Eye(sight, purse))
+    assert (await reading.read(CHAT, photo())).text == "签到表"
+    await ledger.add(CHAT, {Use.TOKENS: 50}, purse.today)
+    refused = await reading.read(CHAT, photo())
+    assert (refused.key, refused.renews) == ("photo_spent", renewal(purse.today))
+    assert (shelf.fetched, len(sight.seen)) == (1, 1)
 
 
 async def test_without_an_eye_nothing_is_fetched(files):

@@ -4,7 +4,11 @@ import asyncio
 import re
 
 from bot.config import Access
-from bot.shell.gate import FRESH
+from bot.core.roles import Role
+from bot.shell import gate as gate_module
+from bot.shell.gate import FRESH, Gate
+from bot.storage.people import People
+from bot.telegram.incoming import Incoming
 from tests.shell.office import office
 
 ADMIN, OFFICER, GUEST, LATE = 1, 2, 3, 4
@@ -33,7 +37,54 @@ async def test_a_stranger_is_let_in_by_an_invitation_once(house, client):
         await it.hears(GUEST, "只给本单位工会的同志用", "只给本单位工会的同志用")
 
 
-async def test_usage_is_told_by_user_and_month(house, client):
-    async with office(house, client, access=CLOSED) as it:
-        await it.says(ADMIN, "/usage")
-        await it.hears(ADMIN, "还没有用过模型")
+class Counted(People):
+    """Counts what it is asked; `before_answer` happens while a role is on its way."""
+
+    def __init__(self, client):
+        super().__init__(client)
+        self.roles = 0
+        self.before_answer = None
+
+    async def role(self, user):
+        self.roles += 1
+        found = await super().role(user)
+        if self.before_answer:
+            await self.before_answer()
+        return found
+
+
+def speaks(user):
+    return Incoming(user, user, "小满", None)
+
+
+async def test_a_role_is_asked_for_once_until_any_role_changes(client, monkeypatch):
+    monkeypatch.setattr(gate_module, "FRESH", 0.0)
+    people = Counted(client)
+    gate = Gate(CLOSED, people)
+    for _ in range(5):
+        assert await gate.role(speaks(GUEST)) is None
+    assert people.roles == 1
+    for change, role in (
+        (people.redeem(await people.invite(Role.REVIEWER), GUEST, "小满"), Role.REVIEWER),
+        (people.forget_name(GUEST), Role.REVIEWER),
+        (people.remove(GUEST), None),
+    ):
+        await change
+        assert await gate.role(speaks(GUEST)) is role
+    assert people.roles == 4
+
+
+async def test_a_role_that_changes_on_its_way_is_not_remembered(client, monkeypatch):
+    monkeypatch.setattr(gate_module, "FRESH", 0.0)
+    people = Counted(client)
+    await people.redeem(await people.invite(Role.OFFICER), GUEST, "小满")
+    gate = Gate(CLOSED, people)
+
+    async def removed():
+        people.before_answer = None
+        await people.remove(GUEST)
+        await gate.role(speaks(LATE))
+
+    people.before_answer = removed
+    assert await gate.role(speaks(GUEST)) is Role.OFFICER
+    assert await gate.role(speaks(GUEST)) is None

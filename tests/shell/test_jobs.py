@@ -19,6 +19,7 @@ from bot.storage import keys
 from bot.storage.desk import Desk
 from bot.storage.form import dump_effect
 from tests.conftest import handbook
+from tests.conversations.stage import Plenty
 from tests.storage.support import ALONE, take
 
 CHAT = 7
@@ -33,6 +34,7 @@ class Drafter:
     book: object = None
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     fault: bool = False
+    model: object = None
 
     async def draft(self, paper, profile, kept, watch):
         if await kept.get("one") is None:
@@ -51,7 +53,7 @@ async def begun(client, chat, work=WORK):
 
 def jobs_of(drafter, desk):
     files = Files(nothing, Privacy.open(HOME / "knowledge"), None)
-    return Jobs(drafter, desk, Books(handbook(), desk, None), files, Darkroom(nothing, desk))
+    return Jobs(drafter, desk, Books(handbook(), desk, None), files, Darkroom(nothing, desk), Plenty())
 
 
 async def nothing(file_id):
@@ -87,7 +89,7 @@ async def test_who_takes_a_draft_over_finds_what_was_written(client):
     desk, drafter = Desk(client, ALONE), Drafter()
     jobs = jobs_of(drafter, desk)
     jobs.start(CHAT, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while await desk.kept(CHAT, "one") is None:
             await asyncio.sleep(0.005)
     await jobs.leave(lambda chat: chat == CHAT)
@@ -103,7 +105,7 @@ async def test_leaving_one_chat_leaves_the_work_of_others(client):
     for chat in (CHAT, 8):
         await begun(client, chat)
         jobs.start(chat, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while not await desk.kept(8, "one"):
             await asyncio.sleep(0.005)
     await jobs.leave(lambda chat: chat == CHAT)
@@ -122,19 +124,29 @@ async def test_kept_texts_belong_to_their_chat(client):
     assert await KeptTexts(desk, replace(errand, chat=8)).get("key") is None
 
 
+async def test_replies_belong_to_their_work(client):
+    desk = Desk(client, ALONE)
+    await begun(client, CHAT)
+    errand = await desk.errand(CHAT, job_of(WORK))
+    await KeptTexts(desk, errand).replies.put("key", "职工99人参加。")
+    assert await KeptTexts(desk, errand).replies.get("key") == "职工99人参加。"
+    assert await KeptTexts(desk, errand).get("key") is None
+    assert await KeptTexts(desk, replace(errand, job="draft:1:3")).replies.get("key") is None
+
+
 async def test_nothing_comes_back_of_a_chat_that_was_forgotten(client):
     desk, drafter = Desk(client, ALONE), Drafter()
     await begun(client, CHAT)
     jobs = jobs_of(drafter, desk)
     jobs.start(CHAT, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while await desk.kept(CHAT, "one") is None:
             await asyncio.sleep(0.005)
     late = await desk.errand(CHAT, job_of(WORK))
     await desk.forget(CHAT)
     await begun(client, CHAT, replace(WORK, profile=(("unit", "another life"),)))  # the same job, begun anew
     drafter.go_on.set()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while jobs.busy(CHAT):
             await asyncio.sleep(0.005)
     await KeptTexts(desk, late).put("two", "第二节")
@@ -155,7 +167,7 @@ async def test_work_that_was_called_off_is_not_begun(client):
     drafter = Drafter()
     jobs = jobs_of(drafter, Desk(client, ALONE))
     jobs.start(CHAT, WORK)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         while jobs.busy(CHAT):
             await asyncio.sleep(0.005)
     assert drafter.written == []

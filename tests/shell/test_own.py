@@ -76,7 +76,7 @@ async def test_a_long_list_shows_the_latest_and_says_how_many_are_left(worker):
     own = worker()
     for number in range(LISTED + 2):
         own.library.confirm(own.library.prepare(f"{number}.txt", f"{TEXT}第{number}批共走访。".encode()))
-    said = await own.does(ListDocuments())
+    said = await own.does(ListDocuments(), None)
     assert f"收了 {LISTED + 2} 份" in said.text
     assert "还有 2 份" in said.text
     assert len(said.keyboard) == LISTED + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -22,6 +22,7 @@ from bot.shell.pictures import filled, numbers_in
 from bot.shell.post import Post
 from bot.storage.desk import Desk
 from bot.storage.form import dump_event, dump_session, load_event, load_session
+from bot.storage.ledger import Ledger, Use
 from bot.storage.people import People
 from bot.telegram.shelf_phrase import ShelfPhrase
 from tests.shell.office import ALONE, Office, office
@@ -66,7 +67,7 @@ async def test_handing_over_twice_is_handing_over_once(client, house):
     desk, people = Desk(client, ALONE), await reviewer_comes(client)
     post = Post(house.words, desk, people)
     for _ in range(2):  # as after a crash between the first try and its end
-        assert await post.hand_over(OFFICER, HANDED, REPORT) is None
+        assert await post.hand_over(OFFICER, HANDED, REPORT, None) is None
     [asked] = waiting(await desk.held(REVIEWER))
     [sent] = waiting(await desk.held(OFFICER))
     assert (asked.review.asker, asked.review.report) == ("周敏", REPORT)
@@ -84,7 +85,7 @@ async def test_the_check_for_once_catches_what_is_handed_in_without_a_name(clien
 async def test_nothing_of_the_answers_travels(client, house):
     desk, people = Desk(client, ALONE), await reviewer_comes(client)
     paper = replace(PAPER, last_plan=("王建国家里的事",))
-    await Post(house.words, desk, people).hand_over(OFFICER, replace(HANDED, paper=paper), REPORT)
+    await Post(house.words, desk, people).hand_over(OFFICER, replace(HANDED, paper=paper), REPORT, None)
     assert "王建国" not in b"".join((await desk.held(REVIEWER)).waiting).decode()
 
 
@@ -96,7 +97,7 @@ async def test_who_reviews_no_more_gets_nothing(client, house, gone):
         await people.remove(REVIEWER)
     if gone == "is an officer":
         await people.redeem(await people.invite(Role.OFFICER), REVIEWER, "别人")
-    said = await Post(house.words, desk, people).hand_over(OFFICER, HANDED, REPORT)
+    said = await Post(house.words, desk, people).hand_over(OFFICER, HANDED, REPORT, None)
     assert said is not None
     assert "没有送出去" in said.text
     assert (await desk.held(REVIEWER)).waiting == ()
@@ -110,7 +111,7 @@ async def test_who_is_sent_away_while_it_is_on_its_way_sees_nothing(client, hous
         await at.desk.receive_event(REVIEWER, of_event(ReviewAsked(REVIEW)))
         await at.says(OFFICER, "/start")
         await at.hears(OFFICER, "单位全称")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while (await at.desk.held(REVIEWER)).waiting or (await at.desk.held(REVIEWER)).effects:
                 await asyncio.sleep(0.01)
     assert at.telegram.texts(REVIEWER) == []
@@ -138,6 +139,9 @@ async def test_a_report_comes_back_with_its_remarks_through_a_real_store(client,
         assert any("核对稿" in text for text in at.telegram.texts(OFFICER))  # it holds the officer's own words
         assert not any("核对稿" in text for text in at.telegram.texts(REVIEWER))
         assert not any("写细些" in text and "退回了" in text for text in at.telegram.texts(REVIEWER))
+        files = [text for _, text in at.telegram.said if text.endswith((".docx", ".pdf"))]
+    used = await Ledger(client).all_of_month(datetime.now(house.config.zone).date())
+    assert {chat: uses[Use.FILES] for chat, uses in used.items()} == {OFFICER: len(files)}, "whoever asked used them"
     held = load_session(await at.desk.session(OFFICER))
     assert [step.what for step in held.paper.history] == [Past.SENT, Past.RETURNED]
     assert {number for number, _ in load_session(await at.desk.session(REVIEWER)).reviews[0].shown} != {0}
@@ -146,10 +150,10 @@ async def test_a_report_comes_back_with_its_remarks_through_a_real_store(client,
 async def test_the_rest_is_carried_to_the_right_chat(client, house):
     desk, people = Desk(client, ALONE), People(client)
     post = Post(house.words, desk, people)
-    await post.carry(OFFICER, TakeBack(REVIEWER, 0))
+    await post.carry(OFFICER, TakeBack(REVIEWER, 0), None)
     given = GiveOpinion(OFFICER, REVIEW.id, 1, Opinion.RETURNED, (Remark("work", "工作", "写细"),), ON)
     for _ in range(2):
-        await post.carry(REVIEWER, given)
+        await post.carry(REVIEWER, given, None)
     assert waiting(await desk.held(REVIEWER)) == [ReviewWithdrawn(OFFICER, 0)]
     [answer] = waiting(await desk.held(OFFICER))
     assert (answer.opinion, answer.remarks[0].text) == (Opinion.RETURNED, "写细")

@@ -120,8 +120,9 @@ async def test_while_nothing_is_written_typing_is_shown(house, part):
     phone = Phone()
     async with Screening(phone, house.words).of(CHAT, 1001) as preview:
         preview.begin([part])
-        await asyncio.sleep(0.12)
-    assert phone.typing >= 2
+        async with asyncio.timeout(30):
+            while phone.typing < 2:
+                await asyncio.sleep(0.01)
     assert phone.seen == []
 
 

@@ -43,7 +43,7 @@ async def tell(it, *lines):
 async def test_the_officer_watches_and_the_whole_text_follows_to_stay(house, client):
     async with Endpoint(streaming).running() as endpoint, office(thinking(house, endpoint.url), client) as it:
         await tell(it, *TOLD, "出稿")
-        await it.hears(CHAT, "正在整理成文", "青禾纺织厂工会2026年9月", ".docx", seconds=20)
+        await it.hears(CHAT, "正在整理成文", "青禾纺织厂工会2026年9月", ".docx")
     drafts = [text for _, text in it.telegram.drafts]
     assert drafts
     assert all(text.startswith("【草稿预览】正在起草") for text in drafts)
@@ -55,14 +55,14 @@ async def test_where_drafts_cannot_be_shown_the_message_in_their_place_is_taken_
     telegram = Telegram(drafts_work=False)
     async with Endpoint(streaming).running() as endpoint, office(thinking(house, endpoint.url), client, telegram) as it:
         await tell(it, *TOLD, "出稿")
-        await it.hears(CHAT, "【草稿预览】", ".docx", seconds=20)
+        await it.hears(CHAT, "【草稿预览】", ".docx")
     assert len(telegram.removed) == 1
 
 
 async def test_without_a_model_nothing_is_previewed_and_one_message_less_is_sent(house, client):
     async with office(house, client) as it:
         await tell(it, *TOLD, "出稿")
-        await it.hears(CHAT, "正在整理成文", ".docx", seconds=20)
+        await it.hears(CHAT, "正在整理成文", ".docx")
     assert it.telegram.drafts == []
     assert not [text for text in it.telegram.texts(CHAT) if "62人参加" in text and "一、" in text]
 
@@ -72,11 +72,11 @@ async def test_a_change_under_way_at_a_kill_is_taken_up_and_shown(house, client)
         thoughtful = thinking(house, endpoint.url)
         async with office(thoughtful, client) as it:
             await tell(it, *TOLD, "出稿")
-            await it.hears(CHAT, ".docx", seconds=20)
+            await it.hears(CHAT, ".docx")
         killed = asyncio.create_task(_asked(thoughtful, client))
         await asyncio.wait([killed], timeout=20)
         async with office(thoughtful, client) as it:
-            await it.hears(CHAT, "＋", seconds=20)
+            await it.hears(CHAT, "＋")
         session = load_session(await it.desk.session(CHAT))
     assert "组织学习工会法" in next(one.text for one in session.paper.draft.sections if one.id == "work")
     assert not session.paper.revising
@@ -94,7 +94,7 @@ async def _asked(house, client):
 async def test_a_change_called_off_is_not_made(house, client):
     async with Endpoint(streaming).running() as endpoint, office(thinking(house, endpoint.url), client) as it:
         await tell(it, *TOLD, "出稿")
-        await it.hears(CHAT, ".docx", seconds=20)
+        await it.hears(CHAT, ".docx")
         await tell(it, "第二节语气再实一点")
         await it.hears(CHAT, "正在改")
         await tell(it, "取消")

@@ -13,7 +13,7 @@ from bot.storage.form import dump_effect, load_session
 from bot.storage.records import Commit
 from bot.telegram.messenger import RefusedError
 from tests.shell.office import Telegram, office, update
-from tests.storage.support import due_of, entries_left, take
+from tests.storage.support import due_of, entries_left, stall, take
 
 CHAT, OTHER = 7, 8
 
@@ -56,12 +56,12 @@ async def test_control_without_deduplication_it_is(house, client, monkeypatch):
 
 
 async def test_a_chat_that_must_wait_does_not_delay_another(house, client):
-    telegram = Telegram(waits={CHAT: [0.5]})
+    telegram = Telegram(waits={CHAT: [3.0]})
     async with office(house, client, telegram, slots=1) as it:
         await it.says(CHAT, "/start")
         await asyncio.sleep(0.05)
         await it.says(OTHER, "/start")
-        await it.hears(OTHER, "您的单位全称", seconds=0.3)
+        await it.hears(OTHER, "您的单位全称", seconds=2.5)
         assert it.telegram.texts(CHAT) == []
         await it.says(CHAT, "/help")
         await it.hears(CHAT, "您的单位全称", "直接发文字就是回答")
@@ -93,7 +93,7 @@ async def test_what_telegram_refuses_is_left_out_and_the_rest_goes_on(house, cli
     assert await due_of(it.desk, CHAT) == []
 
 
-async def die_and_come_back(house, client, monkeypatch, point, seconds=5.0):
+async def die_and_come_back(house, client, monkeypatch, point, seconds=30.0):
     """Die once at a named point while answering /start; all that the officer saw of it, with a second worker's help."""
     telegram, deaths, gone = Telegram(), [], asyncio.Event()
     plain = worker_module.Worker.handle
@@ -116,6 +116,7 @@ async def die_and_come_back(house, client, monkeypatch, point, seconds=5.0):
         await first.says(CHAT, "/start", number=100)
         while not deaths:
             await asyncio.sleep(0.005)
+        stall(first.shift)
         async with office(house, client, telegram) as second:
             await second.hears(CHAT, "您的单位全称", seconds=seconds)
             await second.lanes.idle()
@@ -144,7 +145,7 @@ async def test_a_worker_that_dies_loses_nothing_and_repeats_at_most_one(house, c
 
 
 async def test_control_without_the_outbox_an_answer_is_lost(house, client, monkeypatch):
-    kept = "each(function(body) put_out(KEYS[4], KEYS[8], KEYS[12], chat, body) end)"
+    kept = "each(function(body) put_out(KEYS[4], KEYS[8], KEYS[13], chat, body) end)"
     assert kept in scripts.COMMIT
     monkeypatch.setattr(scripts, "COMMIT", scripts.COMMIT.replace(kept, "each(function() end)"))
     with pytest.raises(TimeoutError):

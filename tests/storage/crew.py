@@ -12,8 +12,9 @@ from bot.storage.desk import Desk
 from bot.storage.hold import Hold
 from bot.storage.partitions import Sharing, partition_of
 from bot.storage.records import Entry, Work
+from tests.storage.support import stall
 
-LEASE = 0.4
+LEASE = 0.8
 SHARING = Sharing(partitions=8, lease=LEASE)
 
 
@@ -46,8 +47,7 @@ class Worker:
 
     def stall(self) -> None:
         """Its beat stops; what it has in hand it still believes to be its own."""
-        holding = self.shift._holding  # noqa: SLF001  there is no way to ask for this misfortune
-        holding._beating.cancel()  # noqa: SLF001  same
+        stall(self.shift)
 
     @property
     def holds(self) -> dict[int, Hold]:
@@ -57,7 +57,7 @@ class Worker:
     def entries(self) -> list[Entry]:
         return [piece for piece in self.given if isinstance(piece, Entry)]
 
-    async def has(self, true: Callable[[Worker], bool], seconds: float = 5.0) -> float:
+    async def has(self, true: Callable[[Worker], bool], seconds: float = 30.0) -> float:
         """Wait until something is true of it; how long that took."""
         loop = asyncio.get_running_loop()
         begun = loop.time()

@@ -45,11 +45,19 @@ async def nobody(chats: Callable[[int], bool], grace: float) -> None:
     """Nothing is in hand."""
 
 
+def stall(shift: Shift) -> None:
+    """No further beat: the worker is taken for dead, and does not know it."""
+    holding = shift._holding  # noqa: SLF001  there is no way to ask for this misfortune
+    for beat in holding.beating:
+        beat.cancel()
+    holding.beating = ()
+
+
 async def at_work(desk: Desk) -> Shift:
     """A worker that takes all there is and then, like one that was killed, never gives a sign of life again."""
     shift = desk.shift(nobody)
     await shift.__aenter__()
-    shift._holding._beating.cancel()  # noqa: SLF001  same
+    stall(shift)
     return shift
 
 

@@ -54,7 +54,7 @@ async def test_a_forgotten_chat_is_never_rung(client):
 
 async def test_the_hour_is_the_officers(client, house):
     alarms = Alarms(client, ALONE)
-    await Bells(alarms, house.config.zone, 9).set(CHAT, Remind(3, (date(2026, 9, 28),)))
+    await Bells(alarms, house.config.zone, 9).set(CHAT, Remind(3, (date(2026, 9, 28),)), None)
     nine = datetime(2026, 9, 28, 1, tzinfo=UTC).timestamp()  # 9:00 in Shanghai
     assert await alarms.ring(nine - 1) == 0
     assert await alarms.ring(nine) == 1

@@ -69,6 +69,18 @@ async def test_a_store_that_cannot_write_for_now_is_away(own_store: PrivateRedis
         assert await Desk(client).receive_update(1, 1, b"")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.",
+        "NOREPLICAS Not enough good replicas to write.",
+    ],
+)
+def test_what_passes_by_itself_is_waited_out(said: str) -> None:
+    with pytest.raises(StorageAwayError), translated():
+        raise redis.ResponseError(said)
+
+
 def test_a_fault_of_the_program_keeps_its_own_name() -> None:
     with pytest.raises(redis.ResponseError, match="WRONGTYPE"), translated():
         raise redis.ResponseError("WRONGTYPE Operation against a key holding the wrong kind of value")

@@ -46,7 +46,7 @@ async def test_where_nobody_knows_how_long_each_wait_is_longer(monkeypatch: pyte
     await lanes.idle()
     waits = [after - before for before, after in pairwise(tries)]
     assert [wait >= least for wait, least in zip(waits, (0.01, 0.02, 0.04, 0.04), strict=True)] == [True] * 4
-    assert sum(waits) < 0.3
+    assert sum(waits) < 1.0
 
 
 async def test_what_is_not_ours_any_more_is_dropped_without_a_report() -> None:
@@ -61,7 +61,7 @@ async def test_what_is_not_ours_any_more_is_dropped_without_a_report() -> None:
     lanes = Lanes(handle, on_fault=on_fault, drop_on=(Passing,))
     for item in items([7, 7]):
         await lanes.submit(item)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await lanes.idle()
     assert faults == []
 
@@ -87,7 +87,7 @@ async def test_leaving_some_chats_lets_the_others_go_on() -> None:
     await asyncio.sleep(0.01)
     assert not leaving.done(), "what is in hand is finished first"
     release.set()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await leaving
         await lanes.idle()
     assert sorted(served) == ["0", "2", "3", "5"]
@@ -111,7 +111,7 @@ async def test_leaving_without_grace_cancels_at_once() -> None:
     for item in items([1, 1, 2, 3]):
         await lanes.submit(item)
     await asyncio.sleep(0)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await lanes.leave(lambda chat: chat != 2, 0)
         await asyncio.sleep(0)
         await lanes.leave(lambda chat: chat == 2, 0)

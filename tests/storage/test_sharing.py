@@ -11,10 +11,12 @@ from redis.asyncio import Redis
 from bot.storage import keys, scripts
 from bot.storage.desk import Desk
 from bot.storage.errors import LapsedError, LostError, StorageError
+from bot.storage.holding import BEATS
 from bot.storage.partitions import Sharing, partition_of
 from bot.storage.records import Commit, Due, Entry, Job, Wake
+from bot.storage.server import PrivateRedis
 from tests.storage.crew import LEASE, SHARING, Worker, chat_in, crew
-from tests.storage.support import due_of, nobody
+from tests.storage.support import calling, due_of, nobody
 
 
 @given(chat=st.integers(-(2**63), 2**63), count=st.integers(1, 64))
@@ -35,8 +37,8 @@ def test_chats_are_spread_evenly() -> None:
 
 async def test_one_worker_has_all_at_once(client: Redis) -> None:
     begun = time.monotonic()
-    async with Desk(client, SHARING).shift(nobody) as shift:
-        assert time.monotonic() - begun < 0.1
+    async with Desk(client, Sharing(partitions=8, lease=60.0)).shift(nobody) as shift:
+        assert time.monotonic() - begun < 60.0 / BEATS, "it waits for no beat"
         assert (await shift.load()).partitions == SHARING.partitions
 
 
@@ -79,7 +81,7 @@ async def test_the_chats_of_a_killed_worker_are_taken_over_within_its_lease(clie
         await one.has(lambda it: len(it.entries) == 2)
         await one.kill()
         await other.desk.receive_event(chat, b"later")
-        assert await other.has(lambda it: len(it.given) == 4) < LEASE + 1
+        assert await other.has(lambda it: len(it.given) == 4) < LEASE + 5
         job, wake, *entries = other.given
         assert (type(job), job.chat, job.id) == (Job, chat, "draft")
         assert (type(wake), wake.chat) == (Wake, chat)
@@ -90,7 +92,7 @@ async def test_the_chats_of_a_killed_worker_are_taken_over_within_its_lease(clie
 async def test_a_worker_that_stops_gives_back_at_once(client: Redis) -> None:
     async with crew(client, 2, Sharing(partitions=8, lease=6.0)) as (one, other):
         await one.end()
-        assert await other.has(lambda it: len(it.holds) == 8) < 1
+        assert await other.has(lambda it: len(it.holds) == 8) < 4, "sooner than a lease"
 
 
 async def test_a_partition_is_given_back_only_when_its_work_is_finished(client: Redis) -> None:
@@ -203,7 +205,7 @@ async def test_one_worker_at_a_time_may_poll(client: Redis) -> None:
         assert not waiting.done()
         await first.desk.move_offset(7, hold)
         await first.kill()
-        following = await asyncio.wait_for(waiting, LEASE + 1)
+        following = await asyncio.wait_for(waiting, 30)
         await second.desk.move_offset(9, following)
         with pytest.raises(LostError):
             await first.desk.move_offset(8, hold)
@@ -224,12 +226,20 @@ async def test_another_number_of_partitions_is_refused_with_the_mend(client: Red
         await Desk(client, Sharing(partitions=16)).shift(nobody).__aenter__()
 
 
-async def test_a_beat_at_rest_writes_nothing(client: Redis) -> None:
-    async with Desk(client, Sharing(lease=30.0)).shift(nobody) as shift:
-        before = (await client.info("persistence")).get("aof_current_size")
+async def written(client: Redis) -> int:
+    """Bytes in the server's log."""
+    return int((await client.info("persistence"))["aof_current_size"])
+
+
+async def test_a_beat_at_rest_writes_nothing(own_store: PrivateRedis) -> None:
+    """With a log of its own: that of many tests is written anew behind their backs once it is large enough."""
+    async with calling(own_store.url) as client, Desk(client, Sharing(lease=600.0)).shift(nobody) as shift:
+        before = await written(client)
         for _ in range(5):
             await shift._holding.beat()  # noqa: SLF001  instead of waiting for it
-        assert (await client.info("persistence")).get("aof_current_size") == before
+        assert await written(client) == before
+        await client.set("control", "x")
+        assert await written(client) > before
 
 
 async def test_the_load_is_told(client: Redis) -> None:
@@ -239,7 +249,7 @@ async def test_the_load_is_told(client: Redis) -> None:
         await asyncio.sleep(0.1)
         load = await worker.shift.load()
         assert (load.partitions, load.waiting) == (8, 2)
-        assert 0.1 <= load.oldest < 2
+        assert 0.1 <= load.oldest < 30
 
 
 async def test_kept_pieces_stay_for_a_while_and_go_with_the_chat(client: Redis) -> None:

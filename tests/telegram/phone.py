@@ -85,12 +85,15 @@ OPEN = Access(open=True, officers=(), admins=())
 
 
 @asynccontextmanager
-async def page(data_dir, redis_url, access=OPEN):
-    """The bot on the playground. Yields a maker of phones; may be left and entered again with the same folder."""
+async def page(data_dir, redis_url, access=OPEN, **environment):
+    """The bot on the playground. Yields a maker of phones; may be left and entered again with the same folder.
+
+    `environment` overrides settings, as BIGANZI_… does.
+    """
     playground = Playground(data_dir / "playground", port=0)
     await playground.start()
     try:
-        config = read_config(environment={"BIGANZI_DATA_DIR": str(data_dir)})
+        config = read_config(environment={"BIGANZI_DATA_DIR": str(data_dir), **environment})
         config = replace(
             config,
             telegram=replace(

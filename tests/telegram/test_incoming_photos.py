@@ -44,6 +44,12 @@ def test_a_picture_sent_as_a_file_is_a_photo_and_other_files_are_not(mime, kind)
     assert event.file == FileRef("d", "IMG_1.jpg", 70)
 
 
+@pytest.mark.parametrize("mime", [None, "application/octet-stream"])
+def test_a_photo_of_an_iphone_is_known_by_its_name(mime):
+    event = read(document={**FILE, "file_name": "IMG_1.HEIC", "mime_type": mime})
+    assert event == Snapped(5, FileRef("d", "IMG_1.HEIC", 70), ON)
+
+
 def test_a_moving_picture_is_none():
     animation = {**FILE, "width": 9, "height": 9, "duration": 1}
     assert isinstance(read(animation=animation, document={**FILE, "mime_type": "image/gif"}), Unsupported)

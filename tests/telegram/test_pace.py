@@ -1,8 +1,12 @@
 """Telegram's limits, kept by us, with a clock of the test's own."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram.error import RetryAfter
 
+from bot.telegram.messenger import Messenger, TryLaterError
+from bot.telegram.outgoing import Outgoing
 from bot.telegram.pace import MANY, Limits, Pace
 
 
@@ -12,6 +16,13 @@ class Clock:
 
     def __call__(self):
         return self.now
+
+
+class Nothing:
+    """No file was sent before."""
+
+    async def id_of(self, chat, mark):
+        return None
 
 
 def sent_at(pace, clock, chats):
@@ -87,3 +98,62 @@ def test_quiet_chats_are_forgotten():
     clock.now += 10
     pace.wait(-1)
     assert len(pace._next_in_chat) == 1  # noqa: SLF001  what it costs shows nowhere else
+
+
+def test_whoever_sends_keeps_to_a_wait_that_another_was_told():
+    clock = Clock()
+    pace = Pace(Limits(chat=0, burst=1, all=0), clock)
+    pace.shut(7, 5)
+    clock.now += 2
+    assert (pace.wait(7), pace.busy(7), pace.is_shut(7)) == (3, True, True)
+    assert (pace.wait(8), pace.busy(8)) == (0, False)
+    clock.now += 3
+    assert (pace.wait(7), pace.busy(7), pace.is_shut(7)) == (0, False, False)
+
+
+@pytest.fixture(autouse=True)
+def timedelta_for_a_wait(monkeypatch):
+    """What the library will give in time; until then it warns, and a warning is an error here."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
+class Flooded:
+    """Telegram, which tells everybody to wait."""
+
+    def __init__(self):
+        self.calls = []
+
+    def __getattr__(self, method):
+        async def call(chat, *_, **__):
+            self.calls.append((method, chat))
+            raise RetryAfter(60)
+
+        return call
+
+
+async def test_after_one_429_nothing_more_goes_to_the_chat():
+    bot = Flooded()
+    messenger = Messenger(bot, Pace(Limits(chat=0, burst=1, all=0)), Nothing())
+    sending = [
+        lambda chat: messenger.send(chat, Outgoing("好")),
+        lambda chat: messenger.send(chat, Outgoing("好", edit=1)),
+        lambda chat: messenger.send_document(chat, "a", b"x", ""),
+        lambda chat: messenger.send_album(chat, [b"x", b"y"]),
+        lambda chat: messenger.show_draft(chat, 1, "好"),
+    ]
+    for chat, first in enumerate(sending):
+        with pytest.raises(TryLaterError):
+            await first(chat)
+        assert len(bot.calls) == chat + 1, "the control: the first went out"
+        for send in sending:
+            with pytest.raises(TryLaterError):
+                await send(chat)
+        await messenger.show_typing(chat)
+        assert len(bot.calls) == chat + 1
+
+
+async def test_telling_that_something_is_written_fails_nobody():
+    messenger = Messenger(Flooded(), Pace(Limits(chat=0, burst=1, all=0)), Nothing())
+    await messenger.show_typing(7)
+    with pytest.raises(TryLaterError):
+        await messenger.send(7, Outgoing("好"))

@@ -98,7 +98,7 @@ async def say_all(writer, parts, pause):
 
 async def test_a_body_that_never_ends_is_refused_and_cut():
     shelf = Shelf()
-    async with standing(shelf) as front, raw(front.url) as (reader, writer), asyncio.timeout(4):
+    async with standing(shelf) as front, raw(front.url) as (reader, writer), asyncio.timeout(30):
         writer.write(head("Transfer-Encoding: chunked"))
         answer = asyncio.create_task(status_of(reader))
         chunk = b"400\r\n" + b" " * 1024 + b"\r\n"
@@ -113,7 +113,7 @@ async def test_a_body_that_trickles_is_given_up():
     shelf = Shelf()
     async with standing(shelf, body_seconds=0.2) as front, raw(front.url) as (reader, writer):
         writer.write(head(f"Content-Length: {len(update())}") + update()[:5])
-        assert await status_of(reader, 1.0) == 408
+        assert await status_of(reader, 4.0) == 408
     assert not shelf.stored
 
 
@@ -124,13 +124,13 @@ async def test_a_body_that_takes_its_time_is_taken():
         await writer.drain()
         await asyncio.sleep(0.3)
         writer.write(update()[5:])
-        assert await status_of(reader, 1.0) == 200
+        assert await status_of(reader, 30.0) == 200
     assert len(shelf.stored) == 1
 
 
 async def test_a_head_that_trickles_is_given_up():
     async with standing(Shelf(), idle_seconds=0.3) as front, raw(front.url) as (reader, writer):
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(4.5):
             letters = (bytes([letter]) for letter in head() * 20)
             with pytest.raises(ConnectionError):
                 await say_all(writer, letters, 0.02)
@@ -202,7 +202,7 @@ async def test_nothing_is_acknowledged_before_it_is_stored():
     shelf.gate = asyncio.Event()
     async with standing(shelf) as front:
         answer = asyncio.create_task(post(front, update()))
-        await asyncio.wait_for(shelf.reached.wait(), 2)
+        await asyncio.wait_for(shelf.reached.wait(), 30)
         await asyncio.sleep(0.2)
         assert not answer.done()
         shelf.gate.set()
@@ -216,8 +216,8 @@ async def test_a_slow_store_for_one_does_not_hold_up_another():
     shelf.gate = asyncio.Event()
     async with standing(shelf) as front:
         waiting = asyncio.create_task(post(front, update(1)))
-        await asyncio.wait_for(shelf.reached.wait(), 2)
-        async with asyncio.timeout(1):
+        await asyncio.wait_for(shelf.reached.wait(), 30)
+        async with asyncio.timeout(30):
             status, _, _ = await post(front, b"no update")
         shelf.gate.set()
         await waiting
@@ -249,7 +249,7 @@ async def test_an_update_is_stored_though_the_caller_hangs_up_while_it_is():
     async with standing(shelf) as front:
         async with raw(front.url) as (_, writer):
             writer.write(head(f"Content-Length: {len(update())}") + update())
-            await asyncio.wait_for(shelf.reached.wait(), 2)
+            await asyncio.wait_for(shelf.reached.wait(), 30)
         await asyncio.sleep(0.05)
         shelf.gate.set()
     assert len(shelf.stored) == 1
