@@ -1,6 +1,7 @@
 # Two commands for a newcomer: `make run` and `make test`.
-# From Debian's packages: chromium, chromium-driver and fonts-noto-cjk for the browser test, libreoffice-writer-nogui and
-# fontconfig for the test that opens our files; `make fonts` takes the typefaces of offices out of texlive-lang-chinese.
+# From Debian's packages: chromium, chromium-driver and fonts-noto-cjk for the browser tests, libreoffice-writer-nogui and
+# fontconfig for the test that opens our files, fonts-noto-color-emoji for `make pictures`; `make fonts` takes the
+# typefaces of offices out of texlive-lang-chinese.
 
 PYTHON ?= python3
 VENV := .venv
@@ -26,6 +27,7 @@ eval: $(VENV)/.test
 
 pictures: $(VENV)/.test
 	$(BIN)/python -m tests.documents.make_pictures
+	$(BIN)/python -m tests.conversations.take_pictures
 
 fonts:
 	bot/documents/install_fonts.sh

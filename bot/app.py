@@ -15,6 +15,7 @@ from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.conflicts import Conflicts
+from bot.drafting.counting import Counting
 from bot.drafting.discretion import Discretion
 from bot.drafting.embeddings import EmbeddingEndpoint, Embeddings
 from bot.drafting.guard import Guard
@@ -86,7 +87,7 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     terms, said = Terms.open(knowledge), read_plain_words(prompts)
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
-    understood = Understood(reader, phrasing, Conflicts.open(knowledge))
+    understood = Understood(reader, phrasing, Conflicts.open(knowledge), Counting.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
     occasions, vision = read_occasions(knowledge, shipped.areas), bool(config.model.vision)
     plain = PlainWriter(said, phrasing, reader)

@@ -54,7 +54,8 @@ from bot.storage.watch import watched
 from bot.telegram import incoming, phrase
 from bot.telegram.connect import connect as connect_bot
 from bot.telegram.incoming import chat_of
-from bot.telegram.messenger import Menus, Messenger, RefusedError, TryLaterError
+from bot.telegram.menus import Menus
+from bot.telegram.messenger import Messenger, TryLaterError
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.poller import Poller
 from bot.web.front import Front
@@ -122,10 +123,12 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         bot = connect_bot(config.secrets.telegram_token, config.telegram)
         stack.push_async_callback(bot.shutdown)
         await bot.initialize()
-        messenger = Messenger(bot, Pace(_limits(config)), Sent(client))
-        await _set_commands(messenger, house)
+        sent = Sent(client)
+        messenger = Messenger(bot, Pace(_limits(config)), sent)
         cabinets, ledger = Cabinets(client, config.data.organisation), Ledger(client, config.storage.keep_days)
         roll, purse = Roll(config.access, People(client)), Purse(ledger, config.budget, config.zone)
+        gate = Gate(roll, Menus(house.words, messenger))
+        await gate.put_up_menus()
         books = Books(house.book, desk, cabinets, roll.organisation)
         listener = speech(config)
         if listener:
@@ -135,7 +138,7 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         reader_of_photos = sight(config)
         eye = Eye(reader_of_photos, purse) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
-        examples, screening = Examples(house.words, house.library), Screening(messenger, house.words)
+        examples, screening = Examples(house.words, house.library), Screening(messenger, house.words, sent)
         counsellor = Counsellor(examples, house.adviser, house.student, purse, roll.organisation)
         jobs = Jobs(house.drafter, desk, books, files, darkroom, purse, screening, counsellor)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
@@ -156,8 +159,9 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
             PROFILES[config.documents.profile],
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
-        gate, keep_days = Gate(roll), config.storage.keep_days
-        worker = Worker(house.book, desk, reader, performer, jobs, books, gate, counts, keep_days=keep_days)
+        worker = Worker(
+            house.book, desk, reader, performer, jobs, books, gate, counts, keep_days=config.storage.keep_days
+        )
         lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,
@@ -278,16 +282,6 @@ async def _hand_out(shift: Shift, lanes: Lanes[Work]) -> None:
     async with aclosing(shift.work()) as work:
         async for piece in work:
             await lanes.submit(piece)
-
-
-async def _set_commands(messenger: Messenger, house: House) -> None:
-    """Not worth failing for: an older menu of commands does its work as well."""
-    try:
-        words = house.words
-        admins = house.config.access.admins
-        await messenger.set_commands(Menus(words.command, words.group_command, words.admin_command, admins))
-    except (RefusedError, TryLaterError) as error:
-        log.warning("the menu of commands is left as it is: %s", error)
 
 
 def _limits(config: Config) -> Limits:

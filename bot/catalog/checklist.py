@@ -64,7 +64,7 @@ def _length(notice: Notice, words: Words) -> str:
 
 
 def photo_count(count: int, asked: tuple[int | None, int | None] | None, words: Words) -> str:
-    """How many photos a report has, and how many are asked for: 照片 2／3～5张."""
+    """How many photos a report has, and how many are asked for: 照片 2张（要3～5张）."""
     wanted = _photos(asked, words)
     return words.text("photo_count_of", count=count, asked=wanted) if wanted else words.text("photo_count", count=count)
 

@@ -6,8 +6,9 @@ import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.acts import Act
+from bot.core.acts import COMMANDS, Act
 from bot.core.asking import Reply
+from bot.core.helping import SITUATIONS
 from bot.core.span import Span
 from bot.core.state import Became
 from bot.core.typed import plain
@@ -16,6 +17,7 @@ from bot.core.wishes import BACK, How
 from bot.tables import TableError, line_of, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -30,7 +32,10 @@ class Words:
     button: dict[str, str]
     command: dict[str, str]
     admin_command: dict[str, str]
+    reviewer_command: dict[str, str]
     group_command: dict[str, str]
+    hidden_command: dict[str, str]
+    situation: dict[str, str]
     typed: dict[str, list[str]]
     choice: dict[str, str]
     part: dict[str, str]
@@ -38,6 +43,11 @@ class Words:
     reply: dict[str, list[str]]
     revise: dict[str, str]
     wish: dict[str, list[str]]
+
+    @property
+    def commands(self) -> tuple[dict[str, str], ...]:
+        """All tables of commands, each command with its description."""
+        return self.command, self.admin_command, self.reviewer_command, self.group_command, self.hidden_command
 
     def text(self, key: str, **values: object) -> str:
         """A text with its names filled in. The values are data: braces in them mean nothing."""
@@ -63,6 +73,8 @@ REQUIRED: dict[str, frozenset[str]] = {
     "noted": frozenset({"count"}),
     "unsupported": frozenset({"what"}),
     "question": frozenset({"section", "step", "steps", "bar", "ask"}),
+    **{f"help_{situation}": frozenset() for situation in SITUATIONS},
+    "help_media_unheard": frozenset(),
     "example": frozenset({"example"}),
     "given": frozenset({"given"}),
     "last_plan": frozenset({"items"}),
@@ -105,6 +117,11 @@ def _folded(table: dict[str, list[str]]) -> dict[str, str]:
     return {plain(word): meaning for meaning, words in table.items() for word in words}
 
 
+def _exactly(path: Path, where: str, found: set[str], wanted: Iterable[str]) -> None:
+    if wrong := found ^ set(wanted):
+        raise TableError(f"{path}：{where}里应正好有 {'、'.join(wanted)}（{'、'.join(sorted(wrong))} 不对）")
+
+
 def read_words(prompts: Path) -> Words:
     """Read and check the officer's words.
 
@@ -114,22 +131,20 @@ def read_words(prompts: Path) -> Words:
     path = prompts / "officer.toml"
     words = read(path, Words)
     acts = set(Act)
-    for table in (words.button, words.command, words.admin_command, words.group_command, words.typed):
-        for name in table:
-            if name not in acts:
-                raise TableError(f"{path}{line_of(path, name)}：没有这个动作 {name}，可用：{'、'.join(acts)}")
+    commands = {name for table in words.commands for name in table}
+    for name in (*words.button, *words.typed, *commands):
+        if name not in acts:
+            raise TableError(f"{path}{line_of(path, name)}：没有这个动作 {name}，可用：{'、'.join(acts)}")
+    _exactly(path, "各个 command 表合起来", commands, COMMANDS)
+    _exactly(path, "[situation]", set(words.situation), SITUATIONS)
     for replies in (words.choice, words.reply):
-        if set(replies) != set(Reply):
-            wrong = "、".join(sorted(set(replies) ^ set(Reply)))
-            raise TableError(f"{path}：[choice] 和 [reply] 里应正好有 {'、'.join(Reply)}（{wrong} 不对）")
+        _exactly(path, "[choice] 和 [reply]", set(replies), Reply)
     ways = {*How, BACK}
     for table, known in ((words.wish, ways), (words.revise, {*ways, *REVISE})):
         if strange := set(table) - known:
             raise TableError(f"{path}：[revise] 和 [wish] 里没有这种改法：{'、'.join(sorted(strange))}")
-    if set(words.part) != set(Part):
-        raise TableError(f"{path}：[part] 里应正好有 {'、'.join(Part)}")
-    if set(words.became) != set(Became):
-        raise TableError(f"{path}：[became] 里应正好有 {'、'.join(Became)}")
+    _exactly(path, "[part]", set(words.part), Part)
+    _exactly(path, "[became]", set(words.became), Became)
     for key, names in REQUIRED.items():
         if key not in words.say:
             raise TableError(f"{path}：[say] 里缺少 {key}，请补上")

@@ -18,6 +18,7 @@ from bot.core.path import answer_at, here, places_of, profile_route
 from bot.core.period import Period, parse_period
 from bot.core.recording import record, settle
 from bot.core.state import Paper, Said, Session, Verdict
+from bot.core.tabling import PlanForm
 from bot.core.typed import typed_act
 
 if TYPE_CHECKING:
@@ -28,12 +29,17 @@ if TYPE_CHECKING:
 _VERDICTS: dict[Act | None, Verdict] = {Act.NONE: Verdict.NONE, Act.UNKNOWN: Verdict.UNKNOWN, Act.SKIP: Verdict.SKIPPED}
 MAX_TEXT = 20_000
 """Characters of one answer; a chat message holds 4,096."""
-KEYS = ("kind", "period", "unit", "answers", "last_plan", "full_names")
+KEYS = ("kind", "period", "unit", "answers", "last_plan", "full_names", "plan_as", "earlier", "charts")
+
+EARLIER = ("kind", "unit", "period", "answers")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The file, checked. `texts` are the answers by row of the table of contents (`work.service`)."""
+    """The file, checked. `texts` are the answers by row of the table of contents (`work.service`).
+
+    `earlier` are the same kind's reports of other months, `charts` what is to be shown of them all, by title.
+    """
 
     kind: str
     period: Period
@@ -41,6 +47,9 @@ class Answers:
     texts: dict[str, tuple[str, ...]]
     last_plan: tuple[str, ...]
     full_names: bool = False
+    plan_as: str = ""
+    earlier: tuple[Answers, ...] = ()
+    charts: tuple[str, ...] = ()
 
 
 def read_answers(path: Path, book: Handbook) -> Answers:
@@ -50,9 +59,19 @@ def read_answers(path: Path, book: Handbook) -> Answers:
         InputError: missing, not UTF-8, not JSON, or something in it that the bot does not know.
     """
     content = _content(path)
+    answers = _answers(content, book, path, KEYS)
+    earlier = content.get("earlier", [])
+    if not isinstance(earlier, list) or not all(isinstance(one, dict) for one in earlier):
+        raise InputError('earlier 应是一串 {"period": …, "answers": …}，请改正')
+    shared = {key: content[key] for key in ("kind", "unit")}
+    before = tuple(_answers(shared | one, book, path, EARLIER) for one in earlier)
+    return replace(answers, earlier=before, charts=_lines(content.get("charts", []), "charts"))
+
+
+def _answers(content: dict[str, Any], book: Handbook, path: Path, keys: tuple[str, ...]) -> Answers:
     for key in content:
-        if key not in KEYS:
-            raise InputError(f"{path.name} 里有不认识的键 {key}，可用：{'、'.join(KEYS)}")
+        if key not in keys:
+            raise InputError(f"{path.name} 里有不认识的键 {key}，可用：{'、'.join(keys)}")
     kind = _text(content, "kind", path)
     outline = _outline(kind, book)
     try:
@@ -65,7 +84,10 @@ def read_answers(path: Path, book: Handbook) -> Answers:
     full_names = content.get("full_names", False)
     if not isinstance(full_names, bool):
         raise InputError(f"{path.name} 里的 full_names 只能是 true 或 false，请改正")
-    return Answers(outline.id, period, _text(content, "unit", path), texts, last_plan, full_names)
+    plan_as = content.get("plan_as", "")
+    if plan_as not in {"", *PlanForm}:
+        raise InputError(f"{path.name} 里的 plan_as 只能是 {'、'.join(PlanForm)}，请改正")
+    return Answers(outline.id, period, _text(content, "unit", path), texts, last_plan, full_names, plan_as)
 
 
 def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
@@ -81,7 +103,8 @@ def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
     interview.choose_areas(_chosen(book, answers))
     for target, texts in answers.texts.items():
         interview.answer(target, texts)
-    return replace(interview.paper, full_names=answers.full_names), dict(profile_words(interview.session))
+    paper = replace(interview.paper, full_names=answers.full_names, plan_as=answers.plan_as)
+    return paper, dict(profile_words(interview.session))
 
 
 class _Interview:

@@ -9,8 +9,11 @@ from bot.core import (
     administering,
     advising,
     asking,
+    charting,
     checking,
+    comparing,
     fetching,
+    helping,
     judging,
     mine,
     papers,
@@ -27,7 +30,7 @@ from bot.core import (
 from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
-from bot.core.going import Step, ask, doubt_here, go_on, moved
+from bot.core.going import Step, ask, begins, doubt_here, go_on, moved, remarks_on
 from bot.core.kinds import base
 from bot.core.left import left
 from bot.core.path import (
@@ -149,7 +152,8 @@ def _jump(book: Handbook, session: Session, request: Request) -> Step:
         return go_on(book, session, request.on)
     whole = "." not in request.words and question_here(book, session, places[0]).areas
     focus = places[0] if whole else first_open(places, paper.answers) or places[0]
-    return go_on(book, moved(session, focus), request.on)
+    beside = () if begins(book, paper, focus) else remarks_on(paper, focus.section)
+    return go_on(book, moved(session, focus), request.on, *beside)
 
 
 def _put(book: Handbook, session: Session, request: Request) -> Step:
@@ -193,10 +197,6 @@ def _start(book: Handbook, session: Session, request: Request) -> Step:
     return go_on(book, session, request.on, Say("welcome_back" if known else "welcome"))
 
 
-def _help(book: Handbook, session: Session, request: Request) -> Step:  # noqa: ARG001  one signature for all acts
-    return Step(session, (Say("help", offer=(Act.RESUME, Act.MENU)),))
-
-
 def _examples(book: Handbook, session: Session, request: Request) -> Step:
     kind = session.paper.kind if session.paper else ""
     wanted = wanted_examples(request.words)
@@ -238,7 +238,6 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.TEXT: lambda book, session, request: papers.send(book, session, request.on, as_text=True),
     Act.FILES: lambda book, session, request: papers.send(book, session, request.on, as_text=False),
     Act.PROFILE: _profile,
-    Act.HELP: _help,
     Act.SKIP: _skip,
     Act.BACK: _back,
     Act.NEXT: _next,
@@ -257,7 +256,10 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
     Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
     **administering.ACTS,
+    **charting.ACTS,
     **checking.ACTS,
+    **comparing.ACTS,
+    **helping.ACTS,
     **reminding.ACTS,
     **sharing.ACTS,
     **reviewing.ACTS,

@@ -56,6 +56,10 @@ class Act(StrEnum):
     SHARED = "shared"
     UNSHARE = "unshare"
 
+    CHARTS = "charts"
+    CHART = "chart"
+    NO_CHARTS = "no_charts"
+
     LEAVE_OUT = "leave_out"
     READ_PHOTO = "read_photo"
 
@@ -70,6 +74,7 @@ class Act(StrEnum):
     REVIEW = "review"
     REVIEW_BY = "review_by"
     REVIEWS = "reviews"
+    CHANGES = "changes"
     APPROVE = "approve"
     RETURN = "return"
 
@@ -90,6 +95,48 @@ class Act(StrEnum):
     MASK_NAMES = "mask_names"
 
 
+COMMANDS = frozenset(
+    {
+        Act.START,
+        Act.NEW,
+        Act.RESUME,
+        Act.MENU,
+        Act.EXAMPLES,
+        Act.DRAFT,
+        Act.TEXT,
+        Act.FILES,
+        Act.PROFILE,
+        Act.HELP,
+        Act.SKIP,
+        Act.BACK,
+        Act.PAUSE,
+        Act.CANCEL,
+        Act.EVIDENCE,
+        Act.REVISE,
+        Act.NOTICE,
+        Act.IMPORT,
+        Act.LEARN,
+        Act.TEMPLATE,
+        Act.SHARE,
+        Act.SHARED,
+        Act.REPORTS,
+        Act.REVIEW,
+        Act.REVIEWS,
+        Act.CHANGES,
+        Act.APPROVE,
+        Act.RETURN,
+        Act.REMIND,
+        Act.INVITE,
+        Act.MEMBERS,
+        Act.REVOKE,
+        Act.USAGE,
+        Act.UNIT,
+        Act.MYDATA,
+        Act.DELETE,
+    }
+)
+"""Acts that are done at a /command, https://core.telegram.org/bots/features#commands. What is left belongs to buttons:
+typed, it would do without asking what its button does after it was asked."""
 TIED_TO_QUESTION = frozenset(
     {
         Act.SKIP,

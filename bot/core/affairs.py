@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.acts import Act
 from bot.core.files import Weighed
 from bot.core.outline import Outline
 from bot.core.period import Period
@@ -103,6 +104,15 @@ class ShowReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHelp:
+    """Show help on a situation with the acts that lead on from there; "" offers those `situations` there is help on."""
+
+    situation: str
+    situations: tuple[str, ...] = ()
+    offer: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPlan:
     """Show the plan that was read from last month's report, to be confirmed."""
 
@@ -167,7 +177,7 @@ class RemoveKind:
 
 
 Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage | ActFor
-Shelf = ShowReports | ShowReport | ShowReminder
+Shelf = ShowReports | ShowReport | ShowReminder | ShowHelp
 Brought = ShowPlan | ShowTaken
 Owning = ListDocuments | AskRemoval | RemoveDocument | ShowTemplate | DropTemplate | ShareKind | ListKinds | RemoveKind
 """What an admin does with the things that the organisation owns."""

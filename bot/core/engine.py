@@ -112,7 +112,7 @@ def _ended(
     """Slow work with a model has come to its end."""
     match event:
         case DraftReady() | DraftFailed():
-            return papers.draft_ended(session, event)
+            return papers.draft_ended(book, session, event)
         case AdviceGiven():
             return advising.given(session, event)
         case NoticeStudied():

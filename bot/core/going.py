@@ -75,7 +75,9 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
         doubt = doubt_here(book, session)
         if doubt and session.paper:
             return Step(session, (AskBack(session.paper.kind, doubt, session.turn),))
-        beside: tuple[Effect, ...] = (*_remarks(book, session, place), *suggestions(book, session, place))
+        paper = session.paper
+        remarks = remarks_on(paper, place.section) if paper and begins(book, paper, place) else ()
+        beside: tuple[Effect, ...] = (*remarks, *suggestions(book, session, place))
         return Step(session, (*beside, ask(book, session, place)))
     if session.paper is None:
         return Step(session, (ask_kind(book),))
@@ -114,13 +116,15 @@ def ask(book: Handbook, session: Session, place: Place, message: int | None = No
     return Ask(kind, place, session.turn, step, steps, words, last_plan, rest)
 
 
-def _remarks(book: Handbook, session: Session, place: Place) -> tuple[Say, ...]:
-    """What the reviewer said of a section, above its first question."""
-    paper = session.paper
-    if paper is None or paper.sent is None or places_of(book, paper, place.section)[:1] != (place,):
-        return ()
-    said = "\n".join(one.text for one in remarks_of(paper.sent) if one.section == place.section)
-    return (Say("remark", (("name", paper.sent.name), ("text", said))),) if said else ()
+def remarks_on(paper: Paper, section: str) -> tuple[Say, ...]:
+    """What the reviewer said of a section, while it is to be mended."""
+    said = "\n".join(one.text for one in remarks_of(paper.sent) if one.section == section)
+    return (Say("remark", (("name", paper.sent.name), ("text", said))),) if said and paper.sent else ()
+
+
+def begins(book: Handbook, paper: Paper, place: Place) -> bool:
+    """Whether a section begins with this question: what was remarked on it stands above."""
+    return places_of(book, paper, place.section)[:1] == (place,)
 
 
 def ready(book: Handbook, paper: Paper) -> ShowReady:

@@ -10,7 +10,7 @@ from bot.core.acts import Act
 from bot.core.effects import Say
 from bot.core.going import Step, go_on
 from bot.core.letters import GiveOpinion, SendReading, ShowReview, ShowSection
-from bot.core.redline import changes
+from bot.core.redline import redline
 from bot.core.review import Opinion, Remark
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _shown(new: Review, before: Review | None) -> tuple[ShowSection, ...]:
     old = {held.id: held.text for held in before.sections} if before else {}
     found = []
     for number, held in enumerate(new.sections, start=1):
-        changed = changes(old.get(held.id, ""), held.text) if before else ()
+        changed = redline(old.get(held.id, ""), held.text) if before else ()
         if changed or not before:
             found.append(ShowSection(new.id, held.id, number, held.title, held.text, changed))
     return (*found, *_gone(new, before)) if before else tuple(found)
@@ -162,7 +162,7 @@ def _gone(new: Review, before: Review) -> tuple[ShowSection, ...]:
     """Sections that the new version has no more."""
     kept = {held.id for held in new.sections}
     gone = [(number, held) for number, held in enumerate(before.sections, start=1) if held.id not in kept]
-    return tuple(ShowSection(new.id, held.id, number, held.title, "", changes(held.text, "")) for number, held in gone)
+    return tuple(ShowSection(new.id, held.id, number, held.title, "", redline(held.text, "")) for number, held in gone)
 
 
 def _section(one: Review, number: str) -> str:

@@ -13,6 +13,7 @@ from bot.core.redline import Change
 from bot.core.report import Report
 from bot.core.review import Opinion, Remark
 from bot.core.state import Paper
+from bot.core.trends import Charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,7 @@ class HandOver:
     reviewer: int
     number: int
     on: date
+    charts: Charts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class ShowSection:
     number: int
     title: str
     text: str
-    changes: tuple[Change, ...] = ()
+    changed: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,25 @@ class ShowOpinion:
     remarks: tuple[Remark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A section beside what a reviewer read of it: what he said of it, and what changed since."""
+
+    number: int
+    title: str
+    remarks: tuple[str, ...]
+    changed: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowChanges:
+    """Show what changed since the reviewer `name` read the report; `remarks` are those on the whole of it."""
+
+    name: str
+    remarks: tuple[str, ...]
+    sections: tuple[Compared, ...]
+
+
 def withdrawal(papers: Iterable[Paper]) -> tuple[TakeBack, ...]:
     """Take these reports back from everybody who ever got them."""
     return tuple(
@@ -119,6 +140,6 @@ def withdrawal(papers: Iterable[Paper]) -> tuple[TakeBack, ...]:
 
 Carried = ChooseReviewer | HandOver | TakeBack | GiveOpinion
 """Done by the post; what the officer or reviewer reads of them is said there."""
-Read = ShowReview | ShowOpinion
+Read = ShowReview | ShowOpinion | ShowChanges
 """Said as messages."""
 Letter = Carried | Read | SendReading | ShowSection

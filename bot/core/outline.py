@@ -116,7 +116,8 @@ class Area:
 class Section:
     """A part of the report. `heading` "" prints none; `within` puts it last inside another section.
 
-    `none` is what a plain draft says when the officer answered “无” (such as 首次使用，无上月计划记录).
+    `none` is what a plain draft says when the officer answered “无” (such as 首次使用，无上月计划记录). From `table`
+    items on a plan is printed as one; 0: only where the officer wants it.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Section:
     topics: tuple[str, ...] = ()
     length: tuple[int, int] = (0, 0)
     data: tuple[str, ...] = ()
+    table: int = 0
 
     @property
     def parted(self) -> bool:

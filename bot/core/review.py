@@ -60,7 +60,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """That a report was sent to a reviewer, kept with the report: under which id, to whom, and what came back."""
+    """That a report was sent to a reviewer, kept with the report: under which id, to whom, and what came back.
+
+    `sections` are what he read; none where an older bot sent it.
+    """
 
     id: str
     reviewer: int
@@ -68,6 +71,7 @@ class Sent:
     revision: int
     opinion: Opinion | None = None
     remarks: tuple[Remark, ...] = ()
+    sections: tuple[Reading, ...] = ()
 
     def waits_with(self, reviewer: int, revision: int) -> bool:
         """Whether this very draft lies with that reviewer, unanswered."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.drafted import DraftSection
+from bot.core.redline import Change
 from bot.core.state import Paper
 from bot.core.wishes import Wish
 
@@ -43,18 +44,18 @@ class OfferSections:
 class ShowWording:
     """Show a section of a draft as it is now, to be changed.
 
-    `out` and `new` are the sentences in which it differs from the version before, `undone` the version that was left
-    for it, -1 for none; `writes` whether there is a model; `note` the key of a sentence that stands on top.
+    `changed` is what differs from the version before, or from the one that was left for it: `undone`, -1 for none.
+    `writes` is whether there is a model; `note` the key of a sentence that stands on top; `plan`: it can be a table.
     """
 
     paper: int
     section: DraftSection
     versions: int = 0
-    out: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
     undone: int = -1
     writes: bool = False
     note: str = ""
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

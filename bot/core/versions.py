@@ -1,10 +1,8 @@
-"""Versions of a drafted section: a new one, an older one put back, what differs. None is ever lost."""
+"""Versions of a drafted section: a new one, an older one put back. None is ever lost."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from bot.core.drafted import Author, Draft, DraftSection, Version, marks
@@ -14,7 +12,6 @@ if TYPE_CHECKING:
 
     from bot.core.state import Paper, Said
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’）】]*|[^。！？；\n]+")
 FIRST = -1
 """In `Version.after`: made from none."""
 
@@ -59,8 +56,8 @@ def before(draft: Draft, section: DraftSection) -> int:
 def carried(old: Draft | None, new: Draft) -> tuple[Draft, tuple[str, ...]]:
     """A new draft with the versions of the one before.
 
-    A section whose answers make the same text as before stays as it was revised; another has the revised one as its
-    version before.
+    A section whose answers make the same text as before, or the text that stands there, stays as it was revised;
+    another has the revised one as its version before.
 
     Returns:
         The draft, and the titles of the sections that were revised and are written anew.
@@ -73,7 +70,7 @@ def carried(old: Draft | None, new: Draft) -> tuple[Draft, tuple[str, ...]]:
         if not own or was is None:
             continue
         drafted = [one.text for one in own if not one.wish]
-        if drafted[-1] == section.text:
+        if section.text in {drafted[-1], was.text}:
             draft = put(draft, was)
             continue
         if own[was.version].wish:
@@ -99,15 +96,3 @@ def _line(draft: Draft, section: DraftSection) -> Iterator[Version]:
     while versions and versions[number].wish:
         yield versions[number]
         number = versions[number].after
-
-
-def differences(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sentences that went and those that came."""
-    was, now = ([one[0].strip() for one in _SENTENCE.finditer(text) if one[0].strip()] for text in (old, new))
-    out: list[str] = []
-    came: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag != "equal":
-            out += was[a:b]
-            came += now[c:d]
-    return tuple(out), tuple(came)

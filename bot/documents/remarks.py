@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.report import Note
+from bot.core.report import CELL, Note
 from bot.documents.lines import texts
 from bot.documents.plain import one_line
+
+_NUMBER = re.compile(r"^\d{1,2}\.(?!\d)\s*")
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +34,7 @@ class Remarks:
         written = [text for text in texts(elements) if text]
         if not written:
             return cls((), [], frozenset(), {}, set())
-        sentences = [one_line(note.sentence) for note in notes]
+        sentences = [_place(one_line(note.sentence)) for note in notes]
         astray = {at for at, one in enumerate(sentences) if not one or not any(one in text for text in written)}
         places = [written[0] if at in astray else one for at, one in enumerate(sentences)]
         return cls(notes, places, frozenset(astray), {}, set(range(len(notes))))
@@ -50,6 +53,11 @@ class Remarks:
         self.waiting.difference_update(here)
         starts = [(text.index(self.places[note]), note) for note in here]
         return [(start, start + len(self.places[note]), self.numbers[note]) for start, note in starts]
+
+
+def _place(sentence: str) -> str:
+    """Where a sentence stands: itself, or for a row of a table the cell that says what the row is about."""
+    return _NUMBER.sub("", sentence.partition(CELL)[0]) if CELL in sentence else sentence
 
 
 def remark_text(note: Note, *, quoted: bool) -> str:

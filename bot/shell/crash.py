@@ -21,6 +21,7 @@ Point = Literal[
     "after-done",
     "after-reply",
     "mid-draft",
+    "preview-shown",
     "after-job",
 ]
 VARIABLE = "BIGANZI_CRASH_AT"

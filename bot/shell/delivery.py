@@ -6,12 +6,11 @@ was under way, and a wait in the middle of a long text repeats none.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.shell.crash import crashpoint
-from bot.telegram.outgoing import Outgoing, split
+from bot.telegram.outgoing import Outgoing, parted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -63,10 +62,10 @@ class Delivery:
             RefusedError, TryLaterError: from the messenger.
             LostError, LapsedError: the chat is, or may be, another worker's.
         """
-        *firsts, last = split(message.text) or [message.text]
-        for text in firsts:
-            await self._once(partial(self._sender.send, chat, Outgoing(text)))
-        return await self._once(partial(self._sender.send, chat, replace(message, text=last))) or 0
+        *firsts, last = parted(message)
+        for first in firsts:
+            await self._once(partial(self._sender.send, chat, first))
+        return await self._once(partial(self._sender.send, chat, last)) or 0
 
     async def send_document(self, chat: int, name: str, content: bytes, caption: str) -> None:
         """Send a file. Raises what `send` does."""

@@ -34,16 +34,19 @@ class Examples:
         """The passages that answer a free question, best first."""
         return self.library.search(question, k=EXAMPLES, kind=kind, organisation=of, by_meaning=by_meaning)
 
-    def advice(self, of: str, effect: ShowAdvice) -> str:
-        """The passages that answer a free question, under what was told of them."""
+    def advice(self, of: str, effect: ShowAdvice, book: Handbook, phrase: Phrase) -> Outgoing:
+        """The passages that answer a free question, under what was told of them; where none does, what there is."""
         found = self.answering(of, effect.words, effect.kind, by_meaning=effect.renews is None)
-        examples = self.text(found, effect.words, more=False)
-        if found and effect.renews and effect.model:
-            return f"{self.words.text('howto_spent', day=spoken(effect.renews))}\n\n{examples}"
-        if not found or effect.told is None or effect.by != ids(found):
-            return examples  # what was told of other passages, before a document came or went, would be wrong of these
+        if not found:
+            return self._nothing(of, effect.words, book, phrase)
+        examples = self.text(found, more=False)
+        if effect.renews and effect.model:
+            return Outgoing(f"{self.words.text('howto_spent', day=spoken(effect.renews))}\n\n{examples}")
+        if effect.told is None or effect.by != ids(found):
+            # what was told of other passages, before a document came or went, would be wrong of these
+            return Outgoing(examples)
         head = self.words.text("howto", text=effect.told) if effect.told else self.words.text("howto_nothing")
-        return f"{head}\n\n{examples}"
+        return Outgoing(f"{head}\n\n{examples}")
 
     def at(self, of: str, effect: ShowExamples, place: Place, book: Handbook, phrase: Phrase) -> Outgoing:
         """Those for a place of the interview, with the buttons for others."""
@@ -53,16 +56,20 @@ class Examples:
         topics = area.topics if area else section.topics
         skip = effect.skip * EXAMPLES
         found = self._on_topics(of, topics, effect, kind, skip + EXAMPLES)[skip:]
-        if not found and skip:
+        if found:
+            return Outgoing(self.text(found, more=True), phrase.example_keys(effect))
+        if skip:
             return Outgoing(self.words.text("no_more_examples"), ((phrase.button(Act.RESUME),),))
-        title = area.title if area else section.title
-        keyboard = phrase.example_keys(effect) if found else ()
-        return Outgoing(self.text(found, title, more=bool(found)), keyboard)
+        return self._nothing(of, area.title if area else section.title, book, phrase)
 
-    def text(self, found: list[Found], query: str, *, more: bool) -> str:
+    def _nothing(self, of: str, query: str, book: Handbook, phrase: Phrase) -> Outgoing:
+        """That nothing fits, and what there is: the topics of all areas, those that touch on it before the others."""
+        near = self.library.near(query, organisation=of)
+        topics = dict.fromkeys((*near, *(topic for area in book.areas.values() for topic in area.topics)))
+        return Outgoing(self.words.text("no_examples", query=query), phrase.topic_keys(topics))
+
+    def text(self, found: list[Found], *, more: bool) -> str:
         """Passages in words."""
-        if not found:
-            return self.words.text("no_examples", query=query)
         items = [
             self.words.text(
                 "examples_item",

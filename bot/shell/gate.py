@@ -9,6 +9,7 @@ from bot.core.acts import Act
 from bot.core.events import Commanded
 from bot.core.roles import Role
 from bot.shell.roll import Roll
+from bot.telegram.menus import Menus
 
 if TYPE_CHECKING:
     from bot.telegram.incoming import Incoming
@@ -22,21 +23,42 @@ class Gate:
     """Knows the role of everybody who speaks to the bot."""
 
     roll: Roll
+    menus: Menus | None = None
 
     async def role(self, incoming: Incoming) -> Role | None:
-        """The role of a sender; None for a stranger. A stranger's invitation is redeemed here.
+        """The role of a sender; None for a stranger. An invitation is redeemed here.
+
+        What the list says counts first. On the local page, where everybody is an admin, an invitation still makes a
+        reviewer, so that a report can be sent up there.
 
         Raises:
             StorageAwayError
         """
-        if self.roll.is_chief(incoming.user):
+        if incoming.user in self.roll.access.admins:
             return Role.ADMIN
         known = await self.roll.member(incoming.user)
         role = known.role if known else None
         if role is None and (token := _token(incoming)):
             role = await self.roll.people.redeem(token, incoming.user, incoming.name)
             self.roll.forget(incoming.user)
-        return role or (Role.OFFICER if self.roll.access.allows(incoming.user) else None)
+            if role and self.menus:
+                await self.menus.show(incoming.user, role)
+        return role or self._by_config(incoming.user)
+
+    def _by_config(self, user: int) -> Role | None:
+        if self.roll.is_chief(user):
+            return Role.ADMIN
+        return Role.OFFICER if self.roll.access.allows(user) else None
+
+    async def put_up_menus(self) -> None:
+        """Register the menu of commands of everybody, and of those who have another role than an officer's.
+
+        Raises:
+            StorageAwayError
+        """
+        invited = [(one.user, one.role) for one in await self.roll.people.all() if one.role is not Role.OFFICER]
+        if self.menus:
+            await self.menus.everywhere([*invited, *((user, Role.ADMIN) for user in self.roll.access.admins)])
 
 
 def _token(incoming: Incoming) -> str:

@@ -89,6 +89,11 @@ def _draft(paper: int, revision: int) -> str:
     return f"draft:{paper}:{revision}"
 
 
+def _number(work: WriteDraft) -> int:
+    """What tells the previews of a chat apart."""
+    return work.paper.id * MOST_DRAFTS + work.paper.revision
+
+
 def _revision(paper: int, number: int) -> str:
     return f"revise:{paper}:{number}"
 
@@ -147,8 +152,10 @@ class Jobs:
 
     async def _do(self, chat: int, work: Slow) -> None:
         errand = await insist(partial(self._desk.errand, chat, job_of(work)))
-        if errand is None or load_effect(errand.body) != work:
-            return  # it was called off, or the chat forgotten
+        if errand is None or load_effect(errand.body) != work:  # it was called off, or the chat forgotten
+            if self._screening and isinstance(work, WriteDraft):
+                await self._screening.clear(chat, _number(work))
+            return
         event: Event
         try:
             async with self._purse.pays(chat):
@@ -183,8 +190,7 @@ class Jobs:
         if renews:
             return told_when(await written(replace(drafter, model=None), work, kept), renews)
         if self._screening and drafter.model and isinstance(work, WriteDraft):
-            number = work.paper.id * MOST_DRAFTS + work.paper.revision
-            async with self._screening.of(errand.chat, number) as preview:
+            async with self._screening.of(errand.chat, _number(work)) as preview:
                 event = await written(drafter, work, kept, preview)
             return replace(event, seen=bool(preview.text)) if isinstance(event, DraftReady) else event
         return await written(drafter, work, kept)

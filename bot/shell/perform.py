@@ -17,22 +17,20 @@ from bot.core.effects import (
     AskBack,
     Effect,
     Forget,
-    PointTo,
     ReadFile,
-    SendFiles,
     SendMine,
-    SendText,
-    ShowEvidence,
     ShowExamples,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
+from bot.core.finished import Finished, OfferCharts, PointTo, SendChart, SendFiles, SendText, ShowEvidence
 from bot.core.letters import Carried, ChooseReviewer, HandOver, SendReading, ShowReview, ShowSection
 from bot.core.outline import Handbook, Place
 from bot.core.period import spoken
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
 from bot.core.revisals import ReviseSection
+from bot.documents import chart
 from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
@@ -102,6 +100,9 @@ class Performer:
         if isinstance(effect, Behind):
             await self._do_behind(chat, effect)
             return None
+        if isinstance(effect, Finished):
+            await self._finished(chat, effect)
+            return None
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
@@ -111,20 +112,9 @@ class Performer:
             case SendMine():
                 await self._send_mine(chat)
             case ShowExamples(place=Place() as place):
-                of = (await self.own.whose(chat)).id
-                await self.messenger.send(
-                    chat, await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
-                )
+                await self.messenger.send(chat, await self._examples(chat, effect, place))
             case ShowExamples() | ShowAdvice():
                 await self.messenger.send(chat, await self._advice(chat, effect))
-            case SendFiles():
-                await self._send_files(chat, effect)
-            case SendText():
-                report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
-                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
-            case ShowEvidence() | PointTo():
-                await self.messenger.send(chat, await self._evidence(effect))
             case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage() | ActFor():
                 await self.messenger.send(chat, await self.office.does(chat, effect, self.hold))
             case SendReading() | ShowSection() | ShowReview():
@@ -136,6 +126,22 @@ class Performer:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
 
+    async def _finished(self, chat: int, effect: Finished) -> None:
+        match effect:
+            case SendFiles():
+                await self._send_files(chat, effect)
+            case SendText():
+                report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), charts=effect.charts)
+                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
+                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
+            case SendChart():
+                drawn = await asyncio.to_thread(chart.draw, effect.chart.series)
+                await self.messenger.send_album(chat, (drawn.content,))
+            case OfferCharts():
+                await self.messenger.send(chat, self.phrase.say(effect))
+            case _:
+                await self.messenger.send(chat, await self._evidence(effect))
+
     async def _carry(self, chat: int, effect: Carried) -> None:
         answer = None
         if isinstance(effect, ChooseReviewer):
@@ -144,7 +150,8 @@ class Performer:
             kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
             named = {number: str(number).encode() for number in kept}
             pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
-            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
+            profile = dict(effect.profile)
+            report = self.drafter.report(effect.paper, effect.draft, profile, pictures, effect.charts)
             answer = await self.post.hand_over(chat, effect, report, self.hold)
         else:
             await self.post.carry(chat, effect, self.hold)
@@ -198,12 +205,12 @@ class Performer:
         if isinstance(effect, ShowExamples):
             effect = ShowAdvice(effect.kind, effect.words, renews=await self.purse.renews(chat))
         async with self.purse.pays(chat):
-            return Outgoing(await asyncio.to_thread(self.examples.advice, of, effect))
+            return await asyncio.to_thread(self.examples.advice, of, effect, self.book, self.phrase)
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
         profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
-        report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
+        report = self.drafter.report(effect.paper, effect.draft, profile, pictures, effect.charts)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
         template = await self.own.template(chat)
         form = template.content if template else None
@@ -213,11 +220,6 @@ class Performer:
             await self._send_bundle(chat, made, self.words.text("files", title=report.title))
         elif not effect.shown:
             await self.messenger.send(chat, Outgoing(plain_text(report)))
-        keyboard = (
-            (self.phrase.button(Act.TEXT), self.phrase.button(Act.REVISE), self.phrase.button(Act.EVIDENCE)),
-            (self.phrase.button(Act.MENU), self.phrase.button(Act.DRAFT), self.phrase.button(Act.REVIEW)),
-            (self.phrase.button(Act.NEW),),
-        )
         beneath = cover(effect.paper, effect.draft, self.book, self.words)
         if renews:
             beneath.insert(0, self.words.text("files_spent", day=spoken(renews)))
@@ -229,12 +231,12 @@ class Performer:
                 beneath.append(self.words.text("unprintable", signs="、".join(made.unprintable)))
             if made.pdf is None:
                 beneath.append(self.words.text("no_pdf"))
-        await self.messenger.send(chat, Outgoing("\n\n".join(beneath), keyboard))
+        await self.messenger.send(chat, Outgoing("\n\n".join(beneath), self.phrase.draft_keys(effect.paper)))
 
     async def _send_bundle(self, chat: int, made: Bundle, caption: str) -> None:
-        """The pictures, then the files, the caption with the first."""
+        """The pictures, then the files, the caption with the first, a word of warning with the review copy."""
         if made.pages:
             await self.messenger.send_album(chat, made.pages)
+        captions = {made.clean: caption, made.review: self.words.text("review_copy")}
         for file in made.files:
-            await self.messenger.send_document(chat, file.name, file.content, caption)
-            caption = ""
+            await self.messenger.send_document(chat, file.name, file.content, captions.get(file, ""))

@@ -92,7 +92,7 @@ class Post:
         asker = told.get("writer") or told.get("unit") or str(chat)
         review = Review(key, chat, effect.paper.id, asker, effect.on, report, sections, effect.paper.period)
         await self._put(to.user, ReviewAsked(review), f"review:{key}", hold)
-        sent = Sent(key, to.user, _name(to), effect.draft.revision)
+        sent = Sent(key, to.user, _name(to), effect.draft.revision, sections=sections)
         await self._put(chat, ReviewSent(effect.paper.id, sent, effect.on), f"sent:{key}", hold)
         return None
 

@@ -1,6 +1,7 @@
 """A draft on the phone while it is written: as a draft of the Bot API, else by editing a message, else not at all.
 
-All of it may fail or be lost: the finished text always follows as messages of its own, by the outbox.
+All of it may fail or be lost: the finished text always follows as messages of its own, by the outbox. A message that
+stands for a draft is remembered: should this process die, whoever takes the work up goes on in it and takes it back.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from bot.drafting.preview import Preview
+from bot.shell.crash import crashpoint
 from bot.telegram.messenger import RefusedError, TryLaterError
 from bot.telegram.outgoing import MAX_TEXT, Outgoing, units
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.catalog.words import Words
+    from bot.telegram.sent_files import SentFiles
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +50,10 @@ class Window(Protocol):
 class Screening:
     """Shows previews. One for a process, which learns whether drafts can be shown."""
 
-    def __init__(self, window: Window, words: Words) -> None:
+    def __init__(self, window: Window, words: Words, sent: SentFiles) -> None:
         self._window = window
         self._words = words
+        self._sent = sent
         self._by_drafts = True
 
     @asynccontextmanager
@@ -57,16 +61,29 @@ class Screening:
         """A preview that is on the screen of a chat until the context ends; `number` (not 0) tells drafts apart."""
         changed = asyncio.Event()
         preview = Preview(changed.set)
-        left: list[int] = []
+        left = await self._left(chat, number)
         showing = asyncio.create_task(self._show(chat, number, preview, changed, left), name="preview")
         try:
             yield preview
         finally:
             showing.cancel()
             await asyncio.gather(showing, return_exceptions=True)
-            for message in left:
-                with suppress(RefusedError, TryLaterError):
-                    await self._window.remove(chat, message)
+            await self._take_back(chat, number, left)
+
+    async def clear(self, chat: int, number: int) -> None:
+        """Take back the preview of work that was called off after the process that showed it had died."""
+        await self._take_back(chat, number, await self._left(chat, number))
+
+    async def _left(self, chat: int, number: int) -> list[int]:
+        """The message that stands for a draft since before this process."""
+        known = await self._sent.id_of(chat, _mark(number))
+        return [int(known)] if known else []
+
+    async def _take_back(self, chat: int, number: int, left: list[int]) -> None:
+        for message in left:
+            with suppress(RefusedError, TryLaterError):
+                await self._window.remove(chat, message)
+            await self._sent.forget(chat, _mark(number))
 
     async def _show(self, chat: int, number: int, preview: Preview, changed: asyncio.Event, left: list[int]) -> None:
         try:
@@ -89,14 +106,16 @@ class Screening:
         try:
             if self._by_drafts and not left:
                 self._by_drafts = await self._window.show_draft(chat, number, text)
-            if not self._by_drafts:
+            if left or not self._by_drafts:
                 edit = left[0] if left else None
                 message = await self._window.send(chat, Outgoing(text, edit=edit))
                 if not left:
                     left.append(message)
+                    await self._sent.keep(chat, _mark(number), str(message))
+                    crashpoint("preview-shown")
         except TryLaterError as later:
             return later.seconds or TYPING_SECONDS
-        await asyncio.sleep(DRAFT_SECONDS if self._by_drafts else EDIT_SECONDS)
+        await asyncio.sleep(EDIT_SECONDS if left else DRAFT_SECONDS)
         return 0.0
 
     def _page(self, preview: Preview, text: str) -> str:
@@ -107,3 +126,8 @@ class Screening:
         while units(text) > room:
             text = _ELLIPSIS + text[len(text) // 8 + 1 :]
         return f"{head}\n\n{text}"
+
+
+def _mark(number: int) -> str:
+    """What the message of a preview is known by among all that a chat was sent."""
+    return f"preview {number}"

@@ -121,7 +121,7 @@ def kinds(organisation: str) -> str:
 
 
 def sent(chat: int) -> str:
-    """Hash, with a time to live: Telegram's ids of the files that a chat was sent, by their marks."""
+    """Hash, with a time to live: Telegram's ids of what a chat was sent, by their marks."""
     return f"{PREFIX}sent:{chat}"
 
 

@@ -1,4 +1,4 @@
-"""Telegram's ids of the files that a chat was sent, so that a restart uploads none of them again."""
+"""Telegram's ids of what a chat was sent: a restart uploads no file again, and finds the preview of a draft."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class Sent:
-    """Ids by the files' marks, a hash for each chat; it goes when the chat is forgotten.
+    """Ids by marks, a hash for each chat; it goes when the chat is forgotten.
 
     While the store is away nothing is remembered, which costs an upload and must not cost the file.
     """

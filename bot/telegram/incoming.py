@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.core.acts import Act
+from bot.core.acts import COMMANDS, Act
 from bot.core.events import (
     Attached,
     Commanded,
@@ -171,7 +171,7 @@ def _hidden(raw: Mapping[str, object]) -> tuple[str, ...]:
 def _command(text: str, on: date) -> Commanded:
     name, _, words = text[1:].partition(" ")
     name = name.partition("@")[0].lower()
-    return Commanded(Act(name) if name in set(Act) else Act.HELP, words.strip(), on)
+    return Commanded(Act(name) if name in COMMANDS else Act.HELP, words.strip(), on)
 
 
 def _pressed(query: CallbackQuery, today: date) -> Event:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from telegram import (
     BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
+    BotCommandScope,
     InputFile,
     InputMediaPhoto,
+    MessageEntity,
 )
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -25,7 +22,7 @@ from bot.telegram.sent_files import mark_of
 from bot.telegram.updates import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from telegram import Bot
 
@@ -55,16 +52,6 @@ class TryLaterError(RuntimeError):
         super().__init__("some time later" if seconds is None else f"in {seconds:.1f} s")
         self.seconds = seconds
         self.unsure = unsure
-
-
-@dataclass(frozen=True, slots=True)
-class Menus:
-    """Commands with their descriptions: everybody's, what groups see, and what the chats of `admins` see beside."""
-
-    officer: Mapping[str, str]
-    group: Mapping[str, str]
-    admin: Mapping[str, str]
-    admins: tuple[int, ...]
 
 
 class Messenger:
@@ -186,17 +173,14 @@ class Messenger:
         with self._heeding(chat, forgiven=TelegramError):
             await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
-    async def set_commands(self, menus: Menus) -> None:
-        """Register the menus of commands, each where it belongs.
+    async def set_menu(self, scope: BotCommandScope, commands: Mapping[str, str]) -> None:
+        """Register commands with their descriptions where they are to be seen.
 
         Raises:
             RefusedError, TryLaterError
         """
-        everywhere = [(BotCommandScopeDefault(), menus.officer), (BotCommandScopeAllGroupChats(), menus.group)]
-        own = [(BotCommandScopeChat(admin), {**menus.officer, **menus.admin}) for admin in menus.admins]
         with _translated():
-            for scope, commands in (*everywhere, *own):
-                await self._bot.set_my_commands([BotCommand(*named) for named in commands.items()], scope=scope)
+            await self._bot.set_my_commands([BotCommand(*named) for named in commands.items()], scope=scope)
 
     async def _sent_again(self, chat: int, mark: str, caption: str | None) -> bool:
         """Send a file that Telegram has by its id; whether it could."""
@@ -277,9 +261,17 @@ def _translated(forgiven: type[TelegramError] | None = None) -> Iterator[None]:
 def _said(chat: int, message: Outgoing) -> dict[str, Any]:
     """Words with their buttons, as the Bot API takes them; None is left out."""
     rows = [[{"text": button.text, "callback_data": button.data} for button in row] for row in message.keyboard]
-    return {"chat_id": chat, "text": message.text, "reply_markup": {"inline_keyboard": rows} if rows else None}
+    keyboard = {"inline_keyboard": rows} if rows else None
+    return {"chat_id": chat, "text": message.text, "entities": _entities(message), "reply_markup": keyboard}
 
 
 def _reply(message: int | None) -> dict[str, Any] | None:
     """The officer may have deleted the message since."""
     return None if message is None else {"message_id": message, "allow_sending_without_reply": True}
+
+
+def _entities(message: Outgoing) -> list[dict[str, Any]] | None:
+    if not message.inked:
+        return None
+    marked = [MessageEntity(part.ink, part.start, part.end - part.start) for part in message.inked]
+    return [one.to_dict() for one in MessageEntity.adjust_message_entities_to_utf_16(message.text, marked)]

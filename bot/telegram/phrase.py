@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.catalog.checklist import photo_count
 from bot.core.acting import ASIDE
 from bot.core.acts import Act
-from bot.core.affairs import Brought, Shelf, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
+from bot.core.affairs import Brought, Shelf, ShowHelp, ShowPlan, ShowReminder, ShowReport, ShowReports, ShowTaken
 from bot.core.albums import ShowSnaps
 from bot.core.effects import (
     Ask,
@@ -26,11 +26,14 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
-from bot.core.letters import ShowOpinion, ShowReview, ShowSection
+from bot.core.finished import OfferCharts
+from bot.core.letters import Read, ShowSection
 from bot.core.planning import AskCheck, Suggest
+from bot.core.review import Opinion
 from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
+from bot.telegram.chart_phrase import offer_charts
 from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.plan_phrase import PlanPhrase
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from bot.catalog.words import Words
     from bot.core.effects import Row
     from bot.core.outline import Handbook
+    from bot.core.state import Paper
 
 Interview = (
     Ask
@@ -59,17 +63,19 @@ Interview = (
     | OfferPurposes
     | ShowNotice
     | ShowSnaps
+    | OfferCharts
     | Shelf
     | Brought
 )
 Planned = AskCheck | Suggest
-Reviewed = ShowReview | ShowSection | ShowOpinion
+Reviewed = Read | ShowSection
 Revised = OfferSections | ShowWording | AskUnsaid
 Spoken = Interview | Planned | Reviewed | Revised
 
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
 _FULL = 3
+_PAIR = 2
 LONGEST_TITLE = 30
 """Signs of a title that a button shows."""
 
@@ -120,8 +126,10 @@ class Phrase:
                 return self._menu(effect)
             case ShowReady():
                 return self._ready(effect)
-            case ShowReports() | ShowReport() | ShowReminder():
+            case ShowReports() | ShowReport() | ShowReminder() | ShowHelp():
                 return self._shelf.say(effect)
+            case OfferCharts():
+                return offer_charts(effect, self._words)
             case ShowSnaps():
                 return self._snaps.say(effect)
             case OfferPlaces():
@@ -140,6 +148,12 @@ class Phrase:
         """A button with its usual word."""
         return button(self._words, act, turn, value)
 
+    def draft_keys(self, paper: Paper) -> Keyboard:
+        """What can be done with a draft that was just sent; of one that came back, what was changed since."""
+        returned = paper.sent is not None and paper.sent.opinion is Opinion.RETURNED
+        acts = (Act.TEXT, Act.REVISE, Act.EVIDENCE, Act.MENU, Act.DRAFT, Act.REVIEW)
+        return self._offer((*acts, *((Act.CHANGES,) if returned else ()), Act.NEW))
+
     def example_keys(self, shown: ShowExamples) -> Keyboard:
         """What comes after some examples: more of them, shorter ones, ones with figures; back to the question."""
         again = self._words.text("examples_again")
@@ -150,6 +164,11 @@ class Phrase:
             if want is not shown.want
         ]
         return ((more, *others), (self.button(Act.RESUME),))
+
+    def topic_keys(self, topics: Iterable[str]) -> Keyboard:
+        """Topics to see examples of; back to the question."""
+        keys = [Button(topic, encode(Act.EXAMPLES, topic)) for topic in topics]
+        return (*rows(keys, _PAIR), (self.button(Act.RESUME),))
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)

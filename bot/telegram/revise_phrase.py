@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.core.revising import NO, VERSION, YES
+from bot.core.tabling import shape
 from bot.core.wishes import BACK, How
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
+from bot.telegram.redline_phrase import Page
 
 if TYPE_CHECKING:
     from bot.catalog.words import Words
 
 _WIDE = 3
+_WITH_MODEL = (How.SHORTER, How.FORMAL, How.MORE, How.OWN, How.AGAIN)
+_ALONE = (How.SHORTER, How.LISTED, How.MORE, How.OWN)
 _MOST_CHANGED = 12
 """Sentences shown of a change; beyond that the text itself tells more."""
 _LONGEST_WORD = 6
@@ -51,15 +55,18 @@ class RevisePhrase:
         number = shown.section.version + 1
         parts = [self._words.text(shown.note)] if shown.note else []
         parts += [self._words.text(key, title=shown.section.title, number=number), shown.section.text]
-        if (shown.out or shown.new) and len(shown.out) + len(shown.new) <= _MOST_CHANGED:
-            changed = [self._words.text("section_out", sentence=one) for one in shown.out]
-            changed += [self._words.text("section_new", sentence=one) for one in shown.new]
-            parts.append("\n".join((self._words.text("section_changed"), *changed)))
-        return Outgoing("\n\n".join(parts), self._keys(shown))
+        page = Page("\n\n".join(parts))
+        if 0 < len(shown.changed) <= _MOST_CHANGED:
+            page.add("\n")
+            page.add_legend(self._words)
+            page.add_changes(shown.changed)
+        return Outgoing(page.text, self._keys(shown), inked=page.inked)
 
     def _keys(self, shown: ShowWording) -> Keyboard:
-        alone = (How.SHORTER, How.LISTED, How.MORE, How.OWN)
-        ways = (How.SHORTER, How.FORMAL, How.MORE, How.OWN, How.AGAIN) if shown.writes else alone
+        ways: tuple[How, ...] = _WITH_MODEL if shown.writes else _ALONE
+        if shown.plan:
+            others = tuple(how for how in ways if how is not How.LISTED)
+            ways = (*others, How.LISTED if shape(shown.section.text) else How.TABLED)
         keys = [self._key(shown.paper, shown.section.id, how) for how in ways]
         if shown.undone >= 0:
             again = self._words.revise["again_new"]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class SentFiles(Protocol):
-    """Remembers Telegram's ids of what a chat was sent, by a file's mark; it never fails, at worst it has forgotten."""
+    """Remembers Telegram's ids of what a chat was sent, each by a mark; it never fails, at worst it has forgotten."""
 
     async def id_of(self, chat: int, mark: str) -> str | None:
         """The id of a file that went out before."""

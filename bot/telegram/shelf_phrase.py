@@ -1,13 +1,14 @@
-"""The list of reports, one of them, and its reminder → messages with buttons."""
+"""The list of reports, one of them, its reminder, help → messages with buttons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
 from bot.core.acts import Act
-from bot.core.affairs import Shelf, ShowReminder, ShowReport, ShowReports, Status
+from bot.core.affairs import Shelf, ShowHelp, ShowReminder, ShowReport, ShowReports, Status
 from bot.core.period import spoken
 from bot.telegram.buttons import button, encode
+from bot.telegram.help_phrase import help_page
 from bot.telegram.outgoing import Button, Outgoing, rows
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class ShelfPhrase:
                 return self._card(effect)
             case ShowReminder():
                 return self._reminder(effect)
+            case ShowHelp():
+                return help_page(effect, self._words)
             case _:
                 assert_never(effect)
 

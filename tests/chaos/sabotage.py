@@ -97,11 +97,22 @@ def stop_before_commit() -> None:
     Desk.commit = commit  # type: ignore[method-assign]
 
 
+def no_memory() -> None:
+    """What a chat was sent is forgotten at once."""
+    from bot.storage.sent import Sent  # noqa: PLC0415  parts of one fault
+
+    async def keep(self, chat, mark, file_id):
+        pass
+
+    Sent.keep = keep  # type: ignore[method-assign]
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     "no-dedup": no_dedup,
     "no-fencing": no_fencing,
     "no-outbox": no_outbox,
     "no-intake": no_intake,
+    "no-memory": no_memory,
     "stop-before-commit": stop_before_commit,
 }
 

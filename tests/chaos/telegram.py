@@ -235,6 +235,8 @@ class FakeTelegram:
                 return {"url": "", "has_custom_certificate": False, "pending_update_count": self.waiting}
             case _ if method in SENDING:
                 return self._accept(method, values)
+            case "deletemessage":
+                return self.chat(int(values["chat_id"])).shown.pop(int(values["message_id"]), None) is not None
             case "setmycommands" | "sendchataction" | "deletewebhook" | "setwebhook":
                 return True
             case _:

@@ -18,6 +18,7 @@ A transcript is a text file. Lines of the officer:
     审：（回 看望3人）…           in reply to the newest message of his that holds “看望3人”
 Lines of the bot hold words that the next messages must contain, in order; `机：【文件】x` a file's name, and
 `机：【跳到：x】` the officer's own words that a reply leads to.
+    机：~旧~_新_                  what is struck out, and what is underlined
     机对审：…  机对官：…          the same of what the other one got meanwhile
     模型：旧→新                   there is a model; asked for a change, it puts 新 for 旧; of a notice it says 新
     机不说：…                     words that none of the answers to the last line may contain
@@ -73,6 +74,7 @@ from bot.storage.form import dump_effect, dump_outline, dump_session, load_effec
 from bot.storage.people import Member
 from bot.storage.records import Held
 from bot.telegram.buttons import decode
+from bot.telegram.outgoing import Ink
 from bot.telegram.phrase import Phrase
 from tests.pictures import jpeg
 
@@ -80,6 +82,7 @@ ON = date(2026, 9, 21)
 OFFICER, REVIEWER = 1, 2
 ADMIN = "管"
 ACTORS = {"官": OFFICER, ADMIN: OFFICER, "审": REVIEWER}
+INKS = {Ink.STRUCK: "~", Ink.UNDERLINED: "_"}
 LISTENERS = {"机": 0, "机对官": OFFICER, "机对审": REVIEWER}
 
 
@@ -99,11 +102,12 @@ class Screen:
 
     async def send(self, chat, message):
         number = message.edit or self.next_id()
+        text = marked(message)
         if message.edit:
             self.buttons = [button for button in self.buttons if button[0] != number]
         # A reply is seen above its text, as on the phone.
         quoted = f"【跳到：{self.said[message.reply_to]}】\n" if message.reply_to else ""
-        self.messages.append((number, quoted + message.text))
+        self.messages.append((number, quoted + text))
         self.buttons += [(number, button.text, button.data) for row in message.keyboard for button in row]
         return number
 
@@ -120,6 +124,15 @@ class Screen:
 
     async def show_typing(self, chat):
         pass
+
+
+def marked(message):
+    """The text as it is seen: what is struck out and what is underlined between signs of their own."""
+    text = message.text
+    for part in reversed(message.inked):
+        sign = INKS[part.ink]
+        text = f"{text[: part.start]}{sign}{text[part.start : part.end]}{sign}{text[part.end :]}"
+    return text
 
 
 class Scripted:
@@ -500,7 +513,7 @@ class Stage:
 
     def counsellor(self):
         student = Student(self.model, Prompts.open(HOME / "prompts"), self.book.notices)
-        return Counsellor(self.performer.examples, None, student)
+        return Counsellor(self.performer.examples, None, student, Plenty())
 
     async def held(self, chat):
         return Held(session=dump_session(self.session), photos=self.kept)

@@ -21,10 +21,10 @@ GIVEN = ("9月8日", "62人", "3人", "500元", "120余人次", "10月10日", "3
 
 
 @contextmanager
-def bot(data_dir):
+def bot(data_dir, **settings):
     """`python -m bot run` without a token, as a process of its own. Yields the page's address."""
     environment = {name: value for name, value in os.environ.items() if name != "TELEGRAM_BOT_TOKEN"}
-    environment |= {"BIGANZI_DATA_DIR": str(data_dir), "BIGANZI_PLAYGROUND_PORT": "0"}
+    environment |= {"BIGANZI_DATA_DIR": str(data_dir), "BIGANZI_PLAYGROUND_PORT": "0", **settings}
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"], cwd=HOME, env=environment, stdout=subprocess.PIPE, text=True
     )

@@ -28,10 +28,10 @@ def test_an_album_sent_on_the_page_stands_in_the_file(tmp_path):
         page.press("月报", "写哪个月的")
         page.say("2026年9月", "开头概述")
         page.show(
-            *photos, under="安全月收尾 演练40人", wanted=("上个月", "收下3张照片，放在“开头概述”。照片 3／1～3张")
+            *photos, under="安全月收尾 演练40人", wanted=("上个月", "收下3张照片，放在“开头概述”。照片 3张（要1～3张）")
         )
-        page.press("不用第2张", "那张不用了。照片 2／1～3张")
-        page.say("出稿", "初稿好了", "照片 2／1～3张，都放进去了")
+        page.press("不用第2张", "那张不用了。照片 2张（要1～3张）")
+        page.say("出稿", "初稿好了", "照片 2张（要1～3张），都放进去了")
         views = requests.get(f"{url}play/history", params={"user": "小王"}, timeout=10).json()["messages"]
         document = next(view["message"]["document"] for view in views if "document" in view["message"])
         content = requests.get(f"{url}play/files/{document['file_id']}", timeout=10).content

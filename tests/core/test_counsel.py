@@ -127,7 +127,7 @@ def test_a_question_is_answered_beside_the_interview(chat):
     assert work.words == "送温暖"
     place = chat.session.focus
     chat.happens(AdviceGiven(work.number, "", "送温暖", "先说人数[1]。", ("a",)))
-    assert chat.effects == (ShowAdvice("", "送温暖", "先说人数[1]。", ("a",)),)
+    assert chat.effects == (ShowAdvice("", "送温暖", "先说人数[1]。", ("a",), model=True),)
     assert chat.session.focus == place
     chat.happens(AdviceGiven(work.number, "", "送温暖"))
     assert chat.effects == ()

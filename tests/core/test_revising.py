@@ -9,12 +9,14 @@ import pytest
 
 from bot.core.acts import Act
 from bot.core.drafted import Author, Draft, DraftSection, Version, marks
-from bot.core.effects import Say, SendFiles
+from bot.core.effects import Say
 from bot.core.engine import step
 from bot.core.events import Commanded, DraftReady, ReviseFailed, SectionRevised, Texted
+from bot.core.finished import SendFiles
+from bot.core.redline import Change, Mark, Stretch
 from bot.core.revisals import AskUnsaid, DropRevision, ReviseSection, ShowWording
 from bot.core.state import Session
-from bot.core.versions import differences, own_words, with_version
+from bot.core.versions import own_words, with_version
 from bot.core.wishes import How, Wish
 from bot.core.wishing import has_number, how_said, section_named
 from tests.conftest import handbook
@@ -61,6 +63,7 @@ def text_of(session: Session, section: str) -> str:
 
 
 SHORTER = Wish("overview", How.SHORTER)
+SHORTENED = Change((Stretch("9月", Mark.GONE), Stretch("看望"), Stretch("职工", Mark.GONE), Stretch("3人。")))
 
 
 def changed(session: Session, text: str) -> Session:
@@ -73,7 +76,7 @@ def test_a_button_begins_work_and_its_result_is_shown_with_what_changed():
     [work] = [effect for effect in effects if isinstance(effect, ReviseSection)]
     assert (work.wish, work.number, session.paper.revising) == (SHORTER, 1, True)
     session, [shown] = revised(session, work.wish, "看望3人。")
-    assert (shown.out, shown.new) == (("9月看望职工3人。",), ("看望3人。",))
+    assert shown.changed == (SHORTENED,)
     assert (text_of(session, "overview"), session.paper.revising) == ("看望3人。", False)
 
 
@@ -245,13 +248,8 @@ def test_without_a_model_a_wish_only_a_model_can_read_is_kept_and_the_truth_told
 def test_looking_at_a_section_shows_what_its_version_changed():
     session, [shown] = asked(changed(drafted(), "看望3人。"), "1/overview")
     assert isinstance(shown, ShowWording)
-    assert shown.out == ("9月看望职工3人。",)
+    assert shown.changed == (SHORTENED,)
     assert session.revision.section == "overview"
-
-
-def test_differences_are_whole_sentences():
-    assert differences("甲。乙。丙。", "甲。丁。丙。") == (("乙。",), ("丁。",))
-    assert differences("甲。", "甲。") == ((), ())
 
 
 def test_marks_are_counted_anew_with_a_version():

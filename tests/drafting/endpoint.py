@@ -66,11 +66,12 @@ def event(delta: dict[str, str], finish: str | None) -> bytes:
 class Endpoint:
     """Keeps every request; `answer` makes a reply (a text, an HTTP status, a fault) from the prompts.
 
-    `dropped` counts the requests whose asker hung up before the end.
+    `dropped` counts the requests whose asker hung up before the end; `heard` is what every recording says.
     """
 
-    def __init__(self, answer: Callable[[list[dict[str, str]]], Answer]) -> None:
+    def __init__(self, answer: Callable[[list[dict[str, str]]], Answer], heard: str = "") -> None:
         self.answer = answer
+        self.heard = heard
         self.requests: list[list[dict[str, str]]] = []
         self.at_once = self.most_at_once = self.dropped = 0
         self.url = ""
@@ -88,6 +89,10 @@ class Endpoint:
         finally:
             self.at_once -= 1
 
+    async def hear(self, request: web.Request) -> web.StreamResponse:
+        assert await request.read(), "a recording without content"
+        return web.json_response({"text": self.heard})
+
     async def _reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
         if isinstance(answer, int):
             return web.json_response({"error": {"message": "no"}}, status=answer)
@@ -100,6 +105,7 @@ class Endpoint:
     async def running(self):
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self.handle)
+        app.router.add_post("/v1/audio/transcriptions", self.hear)
         runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)

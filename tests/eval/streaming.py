@@ -16,6 +16,7 @@ from tests.drafting.endpoint import Endpoint, saying
 from tests.drafting.modelled import modelled, true_words
 from tests.drafting.reports import filled
 from tests.row import Row
+from tests.telegram.test_request import Forgetful
 
 REPORTS = 12
 FIRST, TOKEN = 0.4, 0.02
@@ -72,7 +73,7 @@ async def _one(house, report) -> tuple[float, float]:
     async with Endpoint(model.answer).running() as endpoint:
         drafter = modelled(house, endpoint.url, timeout=60, deadline=60, parallel=SLOTS)
         began = time.monotonic()
-        async with Screening(phone, house.words).of(1, 1001) as preview:
+        async with Screening(phone, house.words, Forgetful()).of(1, 1001) as preview:
             await drafter.draft(*report, watch=preview)
         whole = time.monotonic() - began
     return phone.at[0] - min(model.first), whole / model.slowest_chain

@@ -37,6 +37,7 @@ from bot.storage.lanes import Lanes
 from bot.storage.ledger import Ledger
 from bot.storage.partitions import Sharing
 from bot.storage.people import People
+from bot.storage.sent import Sent
 from bot.storage.shift import Shift
 from bot.telegram.incoming import Reader
 from bot.telegram.messenger import TryLaterError
@@ -186,7 +187,7 @@ async def office(  # noqa: PLR0913  a test needs one of them
         Files(telegram.fetch, house.privacy, own, ear, eye),
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
         purse,
-        Screening(telegram, house.words),
+        Screening(telegram, house.words, Sent(client)),
         Counsellor(examples, house.adviser, house.student, purse, roll.organisation),
     )
     performer = Performer(

@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from bot.config import Access
+from bot.config import Access, Trial
 from bot.core.roles import Role
 from bot.shell import roll as roll_module
 from bot.shell.gate import Gate
@@ -36,6 +36,19 @@ async def test_a_stranger_is_let_in_by_an_invitation_once(house, client):
         await asyncio.sleep(FRESH)
         await it.says(GUEST, "我还在吗")
         await it.hears(GUEST, "只给本单位工会的同志用", "只给本单位工会的同志用")
+
+
+async def test_on_the_local_page_where_all_are_admins_an_invitation_still_makes_a_reviewer(house, client):
+    async with office(house, client, access=Trial(open=True, officers=(), admins=())) as it:
+        await it.says(OFFICER, "/invite 审核")
+        await it.hears(OFFICER, "审核人的邀请做好了")
+        words = re.search(r"\?start=(\S+)", it.telegram.texts(OFFICER)[-1])[1]
+        await it.says(GUEST, f"/start {words}")
+        await it.hears(GUEST, "工会的同志写好报告送您审")
+        await it.says(GUEST, "/members")
+        await it.hears(GUEST, "这个要管理员来做")
+        await it.says(OFFICER, "/members")
+        await it.hears(OFFICER, f"审核人　小满　{GUEST}")
 
 
 class Counted(People):

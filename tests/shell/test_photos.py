@@ -32,7 +32,7 @@ async def test_an_album_is_answered_once_and_kept_without_its_place(house, clien
     async with office(house, client) as it:
         await begun(it)
         await it.sends(CHAT, jpeg(), jpeg(), jpeg(), under="安全月收尾", album="13456789012345678")
-        await it.hears(CHAT, "上月计划", "收下3张照片，放在“开头概述”。照片 3／1～3张")
+        await it.hears(CHAT, "上月计划", "收下3张照片，放在“开头概述”。照片 3张（要1～3张）")
         await settled(client)
         assert sum("收下" in text for text in it.telegram.texts(CHAT)) == 1
         kept = await it.desk.photos(CHAT, [1, 2, 3, 4])
@@ -47,9 +47,9 @@ async def test_photos_stand_in_the_file_behind_their_section_with_discreet_words
         await it.sends(CHAT, jpeg(), under="安全月收尾，看望了住院的王建国")
         await it.hears(CHAT, "收下1张照片")
         await it.sends(CHAT, jpeg(80, 40))
-        await it.hears(CHAT, "照片 2／1～3张")
+        await it.hears(CHAT, "照片 2张（要1～3张）")
         await it.says(CHAT, "出稿")
-        await it.hears(CHAT, ".docx", "照片 2／1～3张，都放进去了", seconds=20)
+        await it.hears(CHAT, ".docx", "照片 2张（要1～3张），都放进去了", seconds=20)
     content, *_ = [content for name, content in it.telegram.documents.items() if name.endswith(".docx")]
     lines = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
     assert sum("王某某" in line for line in lines) == 2  # in the text, and under the photo
@@ -67,7 +67,7 @@ async def test_one_left_out_is_no_more_in_the_store(house, client):
         await it.sends(CHAT, jpeg(), jpeg(), album="甲")
         await it.hears(CHAT, "收下2张照片")
         await it.says(CHAT, "不用这张")
-        await it.hears(CHAT, "那张不用了。照片 1／1～3张")
+        await it.hears(CHAT, "那张不用了。照片 1张（要1～3张）")
         await settled(client)
         assert list(await it.desk.photos(CHAT, [1, 2])) == [1]
         assert [snap.number for snap in await snaps(it)] == [1]

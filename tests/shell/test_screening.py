@@ -59,6 +59,22 @@ class Phone:
             raise error
 
 
+class Remembered:
+    """Ids of what was sent, beside any process."""
+
+    def __init__(self, ids=None) -> None:
+        self.ids: dict[tuple[int, str], str] = ids or {}
+
+    async def id_of(self, chat, mark):
+        return self.ids.get((chat, mark))
+
+    async def keep(self, chat, mark, file_id):
+        self.ids[chat, mark] = file_id
+
+    async def forget(self, chat, mark):
+        del self.ids[chat, mark]
+
+
 @dataclass(frozen=True)
 class Words:
     """What may be shown of a portion."""
@@ -80,7 +96,7 @@ def hurried(monkeypatch):
 
 
 async def watched(house, phone, part, texts, pause=0.03):
-    async with Screening(phone, house.words).of(CHAT, 1001) as preview:
+    async with Screening(phone, house.words, Remembered()).of(CHAT, 1001) as preview:
         preview.begin([part])
         for text in texts:
             preview.growing(part.id, Words(text))
@@ -104,6 +120,34 @@ async def test_where_drafts_cannot_be_shown_a_message_is_edited_and_taken_back(h
     assert min(after - before for before, after in zip(phone.at, phone.at[1:], strict=False)) >= 0.06
 
 
+async def killed(house, part):
+    """What was remembered when the process died that showed the beginning of a draft in a message."""
+    sent = Remembered()
+    async with Screening(Phone(drafts=False), house.words, sent).of(CHAT, 1001) as preview:
+        preview.begin([part])
+        preview.growing(part.id, Words("一。"))
+        await asyncio.sleep(0.03)
+        return Remembered(dict(sent.ids))
+
+
+async def test_who_takes_a_draft_up_goes_on_in_the_message_of_the_dead_and_takes_it_back(house, part):
+    sent, phone = await killed(house, part), Phone()
+    async with Screening(phone, house.words, sent).of(CHAT, 1001) as preview:
+        preview.begin([part])
+        preview.growing(part.id, Words("一。二。"))
+        await asyncio.sleep(0.03)
+    assert [how for how, _ in phone.seen] == ["edit"]
+    assert (phone.removed, sent.ids) == ([41], {})
+
+
+async def test_the_message_of_the_dead_is_taken_back_where_the_work_was_called_off(house, part):
+    sent, phone = await killed(house, part), Phone()
+    await Screening(phone, house.words, sent).clear(CHAT, 2001)
+    assert phone.removed == []  # another draft's
+    await Screening(phone, house.words, sent).clear(CHAT, 1001)
+    assert (phone.removed, sent.ids) == ([41], {})
+
+
 async def test_a_refusal_ends_the_preview_and_nothing_else(house, part):
     phone = Phone(fails=[RefusedError("Forbidden")])
     await watched(house, phone, part, ["一。", "一。二。"])
@@ -118,7 +162,7 @@ async def test_told_to_wait_it_waits_and_shows_the_newest(house, part):
 
 async def test_while_nothing_is_written_typing_is_shown(house, part):
     phone = Phone()
-    async with Screening(phone, house.words).of(CHAT, 1001) as preview:
+    async with Screening(phone, house.words, Remembered()).of(CHAT, 1001) as preview:
         preview.begin([part])
         async with asyncio.timeout(30):
             while phone.typing < 2:

@@ -76,7 +76,7 @@ async def test_a_change_under_way_at_a_kill_is_taken_up_and_shown(house, client)
         killed = asyncio.create_task(_asked(thoughtful, client))
         await asyncio.wait([killed], timeout=20)
         async with office(thoughtful, client) as it:
-            await it.hears(CHAT, "＋")
+            await it.hears(CHAT, "下划线是新写的")
         session = load_session(await it.desk.session(CHAT))
     assert "组织学习工会法" in next(one.text for one in session.paper.draft.sections if one.id == "work")
     assert not session.paper.revising
@@ -101,5 +101,5 @@ async def test_a_change_called_off_is_not_made(house, client):
         await it.hears(CHAT, "没改")
         await asyncio.sleep(0.5)
         session = load_session(await it.desk.session(CHAT))
-    assert not [text for text in it.telegram.texts(CHAT) if "＋" in text]
+    assert not [text for text in it.telegram.texts(CHAT) if "下划线是新写的" in text]
     assert "集中学习工会法" in next(one.text for one in session.paper.draft.sections if one.id == "work")

@@ -38,7 +38,7 @@ async def test_the_same_update_brought_again_is_not_answered_again(house, client
         for _ in range(3):
             await it.says(CHAT, "/start", number=5)
         await it.says(CHAT, "/help", number=6)
-        await it.hears(CHAT, "直接发文字就是回答")
+        await it.hears(CHAT, "发一句话，就是回答")
     assert len([text for text in it.telegram.texts(CHAT) if "您的单位全称" in text]) == 1
     assert (it.counts.updates_stored, it.counts.updates_repeated) == (2, 2)
 
@@ -51,7 +51,7 @@ async def test_control_without_deduplication_it_is(house, client, monkeypatch):
         for _ in range(3):
             await it.says(CHAT, "/start", number=5)
         await it.says(CHAT, "/help", number=6)
-        await it.hears(CHAT, "直接发文字就是回答")
+        await it.hears(CHAT, "发一句话，就是回答")
     assert len([text for text in it.telegram.texts(CHAT) if "您的单位全称" in text]) > 1
 
 
@@ -64,7 +64,7 @@ async def test_a_chat_that_must_wait_does_not_delay_another(house, client):
         await it.hears(OTHER, "您的单位全称", seconds=2.5)
         assert it.telegram.texts(CHAT) == []
         await it.says(CHAT, "/help")
-        await it.hears(CHAT, "您的单位全称", "直接发文字就是回答")
+        await it.hears(CHAT, "您的单位全称", "发一句话，就是回答")
     assert it.counts.retries == 1
 
 
@@ -88,7 +88,7 @@ async def test_what_telegram_refuses_is_left_out_and_the_rest_goes_on(house, cli
     async with office(house, client, Blocked()) as it:
         await it.says(CHAT, "/start")
         await it.says(CHAT, "/help")
-        await it.hears(CHAT, "直接发文字就是回答")
+        await it.hears(CHAT, "发一句话，就是回答")
     assert it.counts.refusals == 1
     assert await due_of(it.desk, CHAT) == []
 
@@ -194,7 +194,7 @@ async def test_a_fault_in_performing_is_regretted_and_does_not_stop_what_follows
         await it.says(CHAT, "/start")
         await it.hears(CHAT, house.words.text("trouble"))
         await it.says(CHAT, "/help")
-        await it.hears(CHAT, "直接发文字就是回答")
+        await it.hears(CHAT, "发一句话，就是回答")
     assert it.counts.faults == 1
 
 

@@ -96,7 +96,7 @@ async def test_what_cannot_be_an_answer_gets_a_sentence(tmp_path, redis_url):
         phone = phones("小王")
         await phone.say("/start", "您的单位全称")
         await phone.send_sticker("收到表情了")
-        await phone.say("/nonsense", "直接发文字就是回答")
+        await phone.say("/nonsense", "发一句话，就是回答")
 
 
 async def test_a_stranger_is_told_how_to_get_in(tmp_path, redis_url):

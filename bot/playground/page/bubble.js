@@ -16,11 +16,12 @@ export function row(views, act) {
   const body = views.length > 1 ? album(views, act) : single(first, act);
   const bubble = make("div", { class: `bubble ${shape(message)}` }, quote(message, act), body);
   if (views.length === 1) bubble.dataset.messageId = message.message_id;
-  bubble.append(moreButton(views.at(-1), act, bubble));
-  bubble.addEventListener("click", (event) => tapped(event) && act.menu(views.at(-1), bubble, event));
+  const meant = captioned(views) ?? first; // an album is answered and edited by its words, as on the phone
+  bubble.append(moreButton(meant, act, bubble));
+  bubble.addEventListener("click", (event) => tapped(event) && act.menu(meant, bubble, event));
   bubble.addEventListener("contextmenu", (event) => {
     event.preventDefault();
-    act.menu(views.at(-1), bubble, event);
+    act.menu(meant, bubble, event);
   });
   return make("article", { class: `row ${own ? "own" : "bot"}` }, make("div", { class: "column" }, bubble, inlineKeyboard(message)));
 }
@@ -32,9 +33,12 @@ function single(view, act) {
 function album(views, act) {
   const photos = "photo" in views[0].message;
   const parts = views.map(({ message }) => make("div", { "data-message-id": message.message_id }, media(message)));
-  const captioned = views.find(({ message }) => message.caption)?.message ?? {};
-  return [make("div", { class: photos ? "album photos" : "album" }, parts), words(captioned, meta(views.at(-1)), act)];
+  const worded = captioned(views);
+  const time = meta(worded ?? views.at(-1));
+  return [make("div", { class: photos ? "album photos" : "album" }, parts), words(worded?.message ?? {}, time, act)];
 }
+
+const captioned = (views) => views.find(({ message }) => message.caption);
 
 function words(message, time, act) {
   const text = message.text ?? message.caption ?? "";

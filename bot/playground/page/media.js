@@ -5,6 +5,8 @@ import { fileAddress } from "./server.js";
 import { WORDS } from "./words.js";
 
 const SIDE = 260; // the longest side of a photo in a bubble, pixels
+const LONGEST = 34; // signs of a file's name: two lines
+const ENDING = 12; // of them, behind what is left out
 const UNITS = ["B", "KB", "MB", "GB"];
 
 export function media(message) {
@@ -31,7 +33,7 @@ const SHOW = {
       make(
         "span",
         { class: "file-words" },
-        make("span", { class: "file-name" }, file.file_name),
+        make("span", { class: "file-name" }, shortened(file.file_name)),
         make("span", { class: "file-size" }, size(file.file_size), icon(ICONS.download)),
       ),
     ),
@@ -72,6 +74,8 @@ function view(photo) {
   viewer.showModal();
 }
 
+// A long name loses its middle, as on the phone: its end tells the files of one report apart.
+const shortened = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - ENDING)}…${name.slice(1 - ENDING)}` : name);
 const suffix = (name) => /\.([a-z0-9]{1,4})$/i.exec(name ?? "")?.[1].toLowerCase() ?? "";
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
