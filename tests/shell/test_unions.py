@@ -189,14 +189,6 @@ async def test_usage_is_told_to_an_admin_of_his_own_alone(client, store, tmp_pat
         it = await town(stack, client, store.url, str(tmp_path), workers=1)
         for files, union in enumerate(BOTH, start=2):
             await it.comes_in(union)
-<<<<<<< HEAD
-            await Ledger(client).add(union.officer, {Use.FILES: 1}, date(2026, 9, 21))
-        [said] = await it.says(PORT.admin, "/usage")
-        assert f"（{PORT.officer}）：" in said
-        assert str(HILL.officer) not in said
-        [all_of_it] = await it.says(CHIEF, "/usage")
-        assert f"（{HILL.officer}）：" in all_of_it
-=======
             await Ledger(client).add(union.officer, {Use.FILES: files}, date(2026, 9, 21), union.name)
         [said] = await it.says(PORT.admin, "/usage 2026-09")
         assert f"（{PORT.officer}）：文件2个" in said
@@ -204,7 +196,6 @@ async def test_usage_is_told_to_an_admin_of_his_own_alone(client, store, tmp_pat
         assert str(HILL.officer) not in said
         [all_of_it] = await it.says(CHIEF, "/usage 2026-09")
         assert f"（{HILL.officer}）：文件3个" in all_of_it
->>>>>>> main
 
 
 async def test_a_report_goes_to_reviewers_of_ones_own_union_or_of_the_superior(client, house):
