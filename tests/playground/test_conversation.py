@@ -11,8 +11,6 @@ from bot.telegram.pace import Limits, Pace
 from tests.playground.conftest import png
 from tests.telegram.test_request import Forgetful
 
-pytestmark = pytest.mark.filterwarnings("ignore:Please use 'Bot")  # raw answers are meant: see `connect`
-
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton("上一题", callback_data="back")]])
 
 

@@ -15,8 +15,6 @@ from bot.telegram.outgoing import Outgoing
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.request import ProxyAddressError, Request
 
-pytestmark = pytest.mark.filterwarnings("ignore:Please use 'Bot")  # raw answers are meant: see `connect`
-
 TOKEN = "1:request"  # noqa: S105  of no bot
 BOT = {"id": 1, "is_bot": True, "first_name": "笔", "username": "b_bot"}
 SENT = {"message_id": 5, "date": 1, "chat": {"id": 7, "type": "private"}}
