@@ -40,7 +40,7 @@ async def test_what_is_under_way_is_sent_once(tmp_path, zygote, how):
         made.bot()
         assert await until(lambda: chat.accepted, SECONDS)
         made.telegram.say(CHAT, "/help")
-        assert await until(lambda: any("直接发文字就是回答" in one.text for one in chat.accepted), SECONDS)
+        assert await until(lambda: any("发一句话，就是回答" in one.text for one in chat.accepted), SECONDS)
         with made.caller() as store:
             assert await until(lambda: not busy(store), SECONDS)
     texts = [message.text for message in chat.accepted]
