@@ -28,7 +28,7 @@ _CENTURY, _HUNDRED = 2000, 100
 # A range of days must not be read as one of years.
 _OLDEST = 1900
 _FIGURES = str.maketrans("零一二三四五六七八九", "0123456789")
-_NEXT_YEAR = re.compile("(?:明年|来年)(?![^。；;\n]*今年)")
+_SENTENCE_END = re.compile("[。；;\n]")
 _LINK = re.compile(LINK)
 
 
@@ -40,15 +40,14 @@ class Dates:
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every date."""
-        at, spoken_of, ahead = 0, None, 0
-        next_year = found.end() if (found := _NEXT_YEAR.search(page.plain)) else len(page.plain)
+        at, spoken_of, ahead, since = 0, None, 0, 0
         while match := self._patterns.point.search(page.rest, at):
             day = _day(match, reading, spoken_of)
             if day and match["only_year"] and day.year > reading.period.year:
-                ahead = day.year
-            elif day and match["month"] and not match["year"] and (ahead or match.start() > next_year):
-                # 2027年铺开，5月底, and 明年买，5月前: that year's.
-                day = replace(day, year=ahead or reading.period.year + 1)
+                ahead, since = day.year, match.end()
+            elif day and ahead and match["month"] and not match["year"]:
+                within = not _SENTENCE_END.search(page.plain, since, match.start())
+                day = replace(day, year=ahead) if within else day  # 2027年铺开，5月底: that year's
             at = self._take(page, match, day, reading, at) if day else match.end()
             if not day and _is_lone(match):
                 page.pass_over(*match.span())
