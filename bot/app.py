@@ -15,6 +15,7 @@ from bot.config import HOME, Config
 from bot.core.outline import Handbook
 from bot.drafting.breaker import Breaker
 from bot.drafting.conflicts import Conflicts
+from bot.drafting.counting import Counting
 from bot.drafting.discretion import Discretion
 from bot.drafting.embeddings import EmbeddingEndpoint, Embeddings
 from bot.drafting.guard import Guard
@@ -33,6 +34,7 @@ from bot.drafting.rewording import read_shortening
 from bot.drafting.samples import Samples
 from bot.drafting.sight import Sight
 from bot.drafting.speech import Speech, SpeechEndpoint
+from bot.drafting.studying import Student
 from bot.drafting.talk import Talk
 from bot.drafting.understanding import Understood
 from bot.drafting.writer import ModelWriter
@@ -66,6 +68,7 @@ class House:
     guard: Guard
     drafter: Drafter
     adviser: Adviser | None = None
+    student: Student | None = None
 
 
 def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> House:
@@ -81,13 +84,17 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
     """
     knowledge, prompts = home / "knowledge", home / "prompts"
     words = read_words(prompts)
-    notices = NoticeReader.open(knowledge)
     reader, privacy = Reader.open(knowledge), Privacy.open(knowledge)
     terms, said = Terms.open(knowledge), read_plain_words(prompts)
     phrasing = Phrasing(read_phrases(knowledge), terms, reader)
-    understood = Understood(reader, phrasing, Conflicts.open(knowledge))
+    understood = Understood(reader, phrasing, Conflicts.open(knowledge), Counting.open(knowledge))
     shipped = read_handbook(knowledge, words.acts(), words.replies(), understood)
     occasions, vision = read_occasions(knowledge, shipped.areas), bool(config.model.vision)
+    plain = PlainWriter(said, phrasing, reader)
+    discretion = Discretion.open(knowledge, privacy, reader)
+    guard = Guard.open(reader, knowledge, prompts, discretion)
+    orders = Orders(guard.lexicon)
+    notices = NoticeReader.open(knowledge, lambda sentence: orders.parted(sentence)[1])
     book = replace(
         shipped,
         notices=notices,
@@ -97,25 +104,21 @@ def build(config: Config, home: Path = HOME, folders: Folders | None = None) -> 
         writes=bool(config.model.name),
         wishes=words.wishes(),
     )
-    plain = PlainWriter(said, phrasing, reader)
-    discretion = Discretion.open(knowledge, privacy, reader)
-    guard = Guard.open(reader, knowledge, prompts, discretion)
     own = folders or on_disk(config.data_dir / "knowledge")
     library = Library(
         knowledge, own, lambda text: privacy.hide(text).text, vectors(config), organisation=config.data.organisation
     )
-    model = adviser = None
+    model = adviser = student = None
     if config.model.name:
         told, shared, masker = Prompts.open(prompts), talk(config), Masker(reader, guard.lexicon, terms)
         deadline = config.model.deadline_seconds
         proposer = Proposer(shared, told, reader, Acceptance.open(knowledge, reader), deadline / PROPOSALS_SHARE)
         model = ModelWriter(shared, told, guard, Samples(library, masker), deadline, hearing=HearingAgain(proposer))
-        adviser = Adviser(shared, told, masker, library.hide)
-    orders = Orders(guard.lexicon)
+        adviser, student = Adviser(shared, told, masker, library.hide), Student(shared, told, notices)
     labelling = Labelling(config.label.producer, said.label if config.label.visible else "")
     shortening, asked = read_shortening(knowledge), read_asked(prompts)
     drafter = Drafter(book, reader, phrasing, plain, guard, discretion, orders, model, labelling, shortening, asked)
-    return House(config, words, book, notices, reader, privacy, library, guard, drafter, adviser)
+    return House(config, words, book, notices, reader, privacy, library, guard, drafter, adviser, student)
 
 
 def speech(config: Config) -> Speech | None:

@@ -15,9 +15,11 @@ from bot.documents.profile import PROFILES
 from bot.playground.server import Playground
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.counsellor import Counsellor
 from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
 from bot.shell.ear import Ear
+from bot.shell.examples import Examples
 from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.shell.gate import Gate
@@ -30,11 +32,12 @@ from bot.shell.perform import Performer
 from bot.shell.polling import Polling
 from bot.shell.post import Post
 from bot.shell.purse import Purse
+from bot.shell.roll import Roll
 from bot.shell.screening import Screening
 from bot.shell.tasks import first_to_end, stop
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
-from bot.storage.cabinet import Cabinet
+from bot.storage.cabinet import Cabinets
 from bot.storage.client import connect as connect_store
 from bot.storage.client import ping
 from bot.storage.desk import Desk
@@ -122,42 +125,43 @@ async def working(house: House, store: str | PrivateRedis) -> AsyncIterator[AtWo
         await bot.initialize()
         sent = Sent(client)
         messenger = Messenger(bot, Pace(_limits(config)), sent)
-        cabinet = Cabinet(client, config.data.organisation)
-        books = Books(house.book, desk, cabinet)
-        people, ledger = People(client), Ledger(client, config.storage.keep_days)
-        gate = Gate(config.access, people, Menus(house.words, messenger))
+        cabinets, ledger = Cabinets(client, config.data.organisation), Ledger(client, config.storage.keep_days)
+        roll, purse = Roll(config.access, People(client)), Purse(ledger, config.budget, config.zone)
+        gate = Gate(roll, Menus(house.words, messenger))
         await gate.put_up_menus()
-        purse = Purse(ledger, config.budget, config.zone)
+        books = Books(house.book, desk, cabinets, roll.organisation)
         listener = speech(config)
         if listener:
             stack.push_async_callback(listener.close)
         ear = Ear(listener, ledger, config.speech.minutes_a_day * 60) if listener else None
-        own = Own(house.words, house.library, cabinet)
+        own = Own(house.words, house.library, cabinets, roll.organisation)
         reader_of_photos = sight(config)
         eye = Eye(reader_of_photos, purse) if reader_of_photos else None
         files, darkroom = Files(messenger.fetch, house.privacy, own, ear, eye), Darkroom(messenger.fetch, desk)
-        jobs = Jobs(house.drafter, desk, books, files, darkroom, purse, Screening(messenger, house.words, sent))
+        examples, screening = Examples(house.words, house.library), Screening(messenger, house.words, sent)
+        counsellor = Counsellor(examples, house.adviser, house.student, purse, roll.organisation)
+        jobs = Jobs(house.drafter, desk, books, files, darkroom, purse, screening, counsellor)
         bells = Bells(Alarms(client, sharing), config.zone, config.reminders.hour)
         performer = Performer(
             house.words,
             house.book,
             phrase.Phrase(house.words, house.book),
             messenger,
-            house.library,
+            examples,
             house.drafter,
             jobs,
             desk,
             bells,
-            Office(house.words, people, ledger, incoming.address(bot.username), config.budget),
-            Post(house.words, desk, people),
+            Office(house.words, roll, ledger, incoming.address(bot.username), config.budget),
+            Post(house.words, desk, roll.people, roll.organisation),
             own,
             purse,
             PROFILES[config.documents.profile],
-            adviser=house.adviser,
         )
         reader = incoming.Reader(house.words.unsupported, config.zone, bot.username)
-        keep_days = config.storage.keep_days
-        worker = Worker(house.book, desk, reader, performer, jobs, books, gate, counts, keep_days=keep_days)
+        worker = Worker(
+            house.book, desk, reader, performer, jobs, books, gate, counts, keep_days=config.storage.keep_days
+        )
         lanes: Lanes[Work] = Lanes(
             worker.handle,
             slots=config.telegram.slots,

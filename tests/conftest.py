@@ -13,6 +13,7 @@ from bot.catalog.terms import Terms
 from bot.catalog.words import read_words
 from bot.config import HOME, read_config
 from bot.drafting.conflicts import Conflicts
+from bot.drafting.counting import Counting
 from bot.drafting.phrasing import Phrasing, read_phrases
 from bot.drafting.understanding import Understood
 from bot.facts.reader import Reader
@@ -29,7 +30,7 @@ def handbook():
     knowledge, words = HOME / "knowledge", read_words(HOME / "prompts")
     reader = Reader.open(knowledge)
     phrasing = Phrasing(read_phrases(knowledge), Terms.open(knowledge), reader)
-    understood = Understood(reader, phrasing, Conflicts.open(knowledge))
+    understood = Understood(reader, phrasing, Conflicts.open(knowledge), Counting.open(knowledge))
     book = read_handbook(knowledge, words.acts(), words.replies(), understood)
     occasions = read_occasions(knowledge, book.areas)
     return replace(book, notices=NoticeReader.open(knowledge), occasions=occasions, wishes=words.wishes())

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.notice import Demand
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.catalog.words import Words
     from bot.core.notice import Notice
+
+
+MARK = "　※"
 
 
 def checklist(notice: Notice, words: Words) -> str:
@@ -21,19 +26,33 @@ def _lines(notice: Notice, words: Words) -> Iterator[str]:
         yield words.text("notice_title", title=notice.title)
     yield words.text("notice_sections", count=len(notice.sections))
     for number, section in enumerate(notice.sections, start=1):
-        yield f"{number}. {section.title}"
-        yield from (f"　· {item}" for item in section.items)
+        yield f"{number}. {section.title}{_mark(notice, section.title)}"
+        yield from (f"　· {item}{_mark(notice, item)}" for item in section.items)
     demands = {
-        "notice_length": _length(notice, words),
-        "notice_photos": _photos(notice.photos, words),
-        "notice_deadline": notice.deadline,
-        "notice_delivery": "；".join(notice.delivery),
-        "notice_style": "；".join(notice.style),
+        Demand.LENGTH: _length(notice, words),
+        Demand.PHOTOS: _photos(notice.photos, words),
+        Demand.DEADLINE: notice.deadline,
+        Demand.DELIVERY: "；".join(notice.delivery),
+        Demand.STYLE: "；".join(notice.style),
     }
-    yield from (words.text(key, said=said) for key, said in demands.items() if said)
+    told = {one: f"{said}{_mark(notice, one)}" for one, said in demands.items() if said}
+    yield from (words.text(f"notice_{one}", said=said) for one, said in told.items())
+    if notice.pointed:
+        yield words.text("notice_pointed")
     if notice.unclear:
         yield words.text("notice_unclear")
         yield from (f"？ {one}" for one in notice.unclear)
+
+
+def pointed(notice: Notice, words: Words) -> tuple[str, ...]:
+    """What a model found, by name."""
+    names = {str(one): words.text(f"notice_{one}", said="").strip("：") for one in Demand}
+    return tuple(names.get(one, one) for one in notice.pointed)
+
+
+def _mark(notice: Notice, what: str) -> str:
+    """A sign behind what a model found: the officer looks at it more closely."""
+    return MARK if what in notice.pointed else ""
 
 
 def _length(notice: Notice, words: Words) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.core.kinds import Kinds, form_id
 from bot.core.outline import Area, Form, Group, Handbook, Outline, Pace, Section
 from bot.core.span import Span
 from bot.core.understanding import DEAF, Understanding
 from bot.tables import TableError, line_of, read, read_table, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 BLOCKS = "blocks.toml"
@@ -23,6 +24,7 @@ _PHOTOS = re.compile(r"照片(\d+)～(\d+)张")
 _SLOT = re.compile(r"\{([\u4e00-\u9fff]+)\}")
 _LATER = frozenset({"单位", "题", "年", "下年", "月", "下月"})
 """Slots that the report's own months and names fill (`bot/drafting/compose.py`)."""
+_STEP = 10
 NO_WORDS: Mapping[str, str] = {}
 
 
@@ -38,6 +40,21 @@ class _Kinds:
     span: dict[Span, dict[str, str]]
     group: tuple[Group, ...]
     pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What is different where a kind is written for a shorter time; `section` goes over the kind's own tables."""
+
+    title: str
+    title_pattern: str
+    sections: tuple[str, ...]
+    length: tuple[int, int]
+    max_length: int
+    areas: tuple[str, ...] = ()
+    deadline: str = ""
+    attachments: tuple[str, ...] = ()
+    section: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,25 @@ class _Kind:
     hint: str = ""
     attachments: tuple[str, ...] = ()
     section: dict[str, dict[str, Any]] = field(default_factory=dict)
+    form: dict[Span, _Form] = field(default_factory=dict)
+    form_of: str = ""
+
+    def forms(self) -> Iterator[_Kind]:
+        """The kind as it is for other times: each section so much shorter as the whole is."""
+        for span, form in self.form.items():
+            ratio = form.length[1] / self.length[1]
+            sections = {name: _shortened(table, ratio) for name, table in self.section.items()}
+            for name, table in form.section.items():
+                sections[name] = {**sections.get(name, {}), **table}
+            own = {one.name: getattr(form, one.name) for one in fields(form)}
+            kind_id = form_id(self.id, span)
+            yield replace(self, **{**own, "section": sections}, id=kind_id, span=span, form={}, form_of=self.id)
+
+
+def _shortened(table: dict[str, Any], ratio: float) -> dict[str, Any]:
+    if not table.get("length"):
+        return table
+    return {**table, "length": [max(_STEP, round(signs * ratio / _STEP) * _STEP) for signs in table["length"]]}
 
 
 def read_handbook(
@@ -81,14 +117,16 @@ def read_handbook(
     folder = knowledge / "outlines"
     blocks = _blocks(folder / BLOCKS)
     paths = sorted(path for path in folder.glob("*.toml") if path.name != BLOCKS)
-    outlines = {one.id: one for one in (_Reader(path, folder / BLOCKS, blocks, kinds).outline(areas) for path in paths)}
+    readers = [_Reader(path, folder / BLOCKS, blocks, kinds, read(path, _Kind)) for path in paths]
+    outlines = {one.id: one for one in (reader.outline(areas) for reader in readers)}
+    forms = {one.id: one for one in (form.outline(areas) for reader in readers for form in reader.forms())}
     order = [kind for group in kinds.group for kind in group.kinds]
     for kind in order:
         if kind not in outlines:
             raise TableError(f"{kinds_path}{line_of(kinds_path, 'kinds')}：没有这种报告 {kind}，请改正或删去")
     return Handbook(
         profile=structure({**blocks[PROFILE], "id": PROFILE}, Section, folder / BLOCKS),
-        outlines={kind: outlines[kind] for kind in dict.fromkeys((*order, *outlines))},
+        outlines=Kinds({kind: outlines[kind] for kind in dict.fromkeys((*order, *outlines))}, forms),
         areas=areas,
         typed=typed,
         groups=kinds.group,
@@ -122,12 +160,18 @@ def _checked(section: Section, path: Path) -> Section:
 class _Reader:
     """Reads one kind's file over the shared blocks."""
 
-    def __init__(self, path: Path, blocks_path: Path, blocks: dict[str, Any], kinds: _Kinds) -> None:
+    def __init__(self, path: Path, blocks_path: Path, blocks: dict[str, Any], kinds: _Kinds, kind: _Kind) -> None:
         self._path = path
         self._blocks_path = blocks_path
         self._blocks = blocks
-        self._kind = read(path, _Kind)
-        self._words = kinds.span[self._kind.span] | {"附件": "、".join(self._kind.attachments)}
+        self._kinds = kinds
+        self._kind = kind
+        self._words = kinds.span[kind.span] | {"附件": "、".join(kind.attachments)}
+
+    def forms(self) -> Iterator[_Reader]:
+        """Readers of the kind's forms."""
+        for form in self._kind.forms():
+            yield _Reader(self._path, self._blocks_path, self._blocks, self._kinds, form)
 
     def outline(self, areas: Iterable[str]) -> Outline:
         """The outline, checked."""
@@ -152,6 +196,8 @@ class _Reader:
             hint=kind.hint,
             attachments=kind.attachments,
             photos=_photos(kind.attachments),
+            forms=tuple(kind.form),
+            form_of=kind.form_of,
         )
 
     def _check(self, key: str, used: Iterable[str], known: Iterable[str], what: str) -> None:

@@ -21,6 +21,8 @@ NAMES: dict[str, frozenset[str]] = {
     "facts": frozenset({"text", "read"}),
     "howto_system": frozenset(),
     "howto": frozenset({"question", "passages"}),
+    "notice_system": frozenset(),
+    "notice": frozenset({"text", "read"}),
 }
 """The prompts there must be, each with the names it must use and may use alone."""
 

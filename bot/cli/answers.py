@@ -11,12 +11,14 @@ from bot.cli.errors import InputError
 from bot.core.acts import Act
 from bot.core.engine import step
 from bot.core.events import Commanded, Event
+from bot.core.kinds import for_months
 from bot.core.outline import Form
 from bot.core.papers import profile_words
 from bot.core.path import answer_at, here, places_of, profile_route
 from bot.core.period import Period, parse_period
 from bot.core.recording import record, settle
 from bot.core.state import Paper, Said, Session, Verdict
+from bot.core.tabling import PlanForm
 from bot.core.typed import typed_act
 
 if TYPE_CHECKING:
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
 _VERDICTS: dict[Act | None, Verdict] = {Act.NONE: Verdict.NONE, Act.UNKNOWN: Verdict.UNKNOWN, Act.SKIP: Verdict.SKIPPED}
 MAX_TEXT = 20_000
 """Characters of one answer; a chat message holds 4,096."""
-KEYS = ("kind", "period", "unit", "answers", "last_plan", "full_names")
+KEYS = ("kind", "period", "unit", "answers", "last_plan", "full_names", "plan_as", "earlier", "charts")
+
+EARLIER = ("kind", "unit", "period", "answers")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The file, checked. `texts` are the answers by row of the table of contents (`work.service`)."""
+    """The file, checked. `texts` are the answers by row of the table of contents (`work.service`).
+
+    `earlier` are the same kind's reports of other months, `charts` what is to be shown of them all, by title.
+    """
 
     kind: str
     period: Period
@@ -40,6 +47,9 @@ class Answers:
     texts: dict[str, tuple[str, ...]]
     last_plan: tuple[str, ...]
     full_names: bool = False
+    plan_as: str = ""
+    earlier: tuple[Answers, ...] = ()
+    charts: tuple[str, ...] = ()
 
 
 def read_answers(path: Path, book: Handbook) -> Answers:
@@ -49,21 +59,35 @@ def read_answers(path: Path, book: Handbook) -> Answers:
         InputError: missing, not UTF-8, not JSON, or something in it that the bot does not know.
     """
     content = _content(path)
+    answers = _answers(content, book, path, KEYS)
+    earlier = content.get("earlier", [])
+    if not isinstance(earlier, list) or not all(isinstance(one, dict) for one in earlier):
+        raise InputError('earlier 应是一串 {"period": …, "answers": …}，请改正')
+    shared = {key: content[key] for key in ("kind", "unit")}
+    before = tuple(_answers(shared | one, book, path, EARLIER) for one in earlier)
+    return replace(answers, earlier=before, charts=_lines(content.get("charts", []), "charts"))
+
+
+def _answers(content: dict[str, Any], book: Handbook, path: Path, keys: tuple[str, ...]) -> Answers:
     for key in content:
-        if key not in KEYS:
-            raise InputError(f"{path.name} 里有不认识的键 {key}，可用：{'、'.join(KEYS)}")
+        if key not in keys:
+            raise InputError(f"{path.name} 里有不认识的键 {key}，可用：{'、'.join(keys)}")
     kind = _text(content, "kind", path)
     outline = _outline(kind, book)
     try:
         period = parse_period(_text(content, "period", path))
     except ValueError as error:
         raise InputError(str(error)) from None
-    texts = _texts(content.get("answers"), outline, book, path)
+    form = book.outlines[for_months(book, outline.id, period)]
+    texts = _texts(content.get("answers"), form, book, path)
     last_plan = _lines(content.get("last_plan", []), "last_plan")
     full_names = content.get("full_names", False)
     if not isinstance(full_names, bool):
         raise InputError(f"{path.name} 里的 full_names 只能是 true 或 false，请改正")
-    return Answers(outline.id, period, _text(content, "unit", path), texts, last_plan, full_names)
+    plan_as = content.get("plan_as", "")
+    if plan_as not in {"", *PlanForm}:
+        raise InputError(f"{path.name} 里的 plan_as 只能是 {'、'.join(PlanForm)}，请改正")
+    return Answers(outline.id, period, _text(content, "unit", path), texts, last_plan, full_names, plan_as)
 
 
 def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
@@ -79,7 +103,8 @@ def fill(book: Handbook, answers: Answers) -> tuple[Paper, dict[str, str]]:
     interview.choose_areas(_chosen(book, answers))
     for target, texts in answers.texts.items():
         interview.answer(target, texts)
-    return replace(interview.paper, full_names=answers.full_names), dict(profile_words(interview.session))
+    paper = replace(interview.paper, full_names=answers.full_names, plan_as=answers.plan_as)
+    return paper, dict(profile_words(interview.session))
 
 
 class _Interview:
@@ -141,6 +166,10 @@ class _Interview:
         return Said(self._messages, text, self.on)
 
 
+_SHARED = frozenset({Form.PROBLEMS, Form.PLAN})
+"""What nearly every kind has, each in its own words."""
+
+
 def _chosen(book: Handbook, answers: Answers) -> set[str]:
     """What an officer would have ticked: the areas and sections that have answers."""
     named = {part for target in answers.texts for part in target.split(".")}
@@ -199,7 +228,7 @@ def _texts(given: object, outline: Outline, book: Handbook, path: Path) -> dict[
     targets = _targets(outline, book)
     texts: dict[str, tuple[str, ...]] = {}
     for key, value in given.items():
-        target = targets.get(key.strip())
+        target = targets.get(key.strip()) or _elsewhere(outline, book).get(key.strip())
         if target is None:
             names = "、".join(name for name in targets if not name.isascii())
             raise InputError(f"《{outline.title}》没有“{key}”这一节，可用：{names}")
@@ -230,6 +259,13 @@ def _targets(outline: Outline, book: Handbook) -> dict[str, str]:
             for area in book.areas.values():
                 targets |= {area.id: f"{section.id}.{area.id}", area.title: f"{section.id}.{area.id}"}
     return targets
+
+
+def _elsewhere(outline: Outline, book: Handbook) -> dict[str, str]:
+    """The titles that other kinds give to a section: 存在问题及改进措施 for 存在问题."""
+    shared = {section.id for section in outline.sections if section.form in _SHARED}
+    others = (section for one in book.outlines.values() for section in one.sections)
+    return {section.title: section.id for section in others if section.id in shared and section.form in _SHARED}
 
 
 def _lines(value: object, key: str) -> tuple[str, ...]:

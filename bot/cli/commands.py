@@ -7,8 +7,9 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.app import build
-from bot.catalog.checklist import checklist
+from bot.catalog.checklist import checklist, pointed
 from bot.cli.answers import fill, read_answers
+from bot.cli.charting import charts_of
 from bot.cli.errors import InputError
 from bot.cli.knowledge import library
 from bot.cli.talking import DONE, FOUND, say, show
@@ -55,7 +56,8 @@ def draft(config: Config, options: argparse.Namespace) -> int:
         say(house.words.text("hidden", what=taken))
     paper, profile = fill(house.book, answers)
     drafted = asyncio.run(house.drafter.draft(paper, profile))
-    report = house.drafter.report(paper, drafted, profile)
+    shown = charts_of(house.drafter, answers, paper, drafted)
+    report = house.drafter.report(paper, drafted, profile, charts=shown)
     notes = house.drafter.notes(paper, drafted, profile)
     made = bundle(report, paper.period, PROFILES[config.documents.profile], notes, template)
     folder = _folder(options.output)
@@ -64,6 +66,8 @@ def draft(config: Config, options: argparse.Namespace) -> int:
         say(f"写好了：{folder / file.name}")
     if made.pdf is None:
         say(NO_FONTS)
+    if made.unprintable:
+        say(house.words.text("unprintable", signs="、".join(made.unprintable)))
     show(
         {
             "files": {
@@ -72,6 +76,7 @@ def draft(config: Config, options: argparse.Namespace) -> int:
                 **({"template": str(folder / made.template.name)} if made.template else {}),
                 **({"review": str(folder / made.review.name)} if made.review else {}),
             },
+            **({"charts": [chart.text for _, chart in shown]} if shown else {}),
             "sections": [asdict(section) for section in drafted.sections],
             "missing": drafted.missing,
             "to_verify": drafted.to_verify,
@@ -84,18 +89,29 @@ def draft(config: Config, options: argparse.Namespace) -> int:
 def check(config: Config, options: argparse.Namespace) -> int:
     """The guard alone, on any text: part by part where its headings show the parts."""
     house = build(config)
-    paper, profile = fill(house.book, read_answers(options.answers, house.book))
-    findings = house.drafter.review(_finished(options.text), paper, profile)
+    answers = read_answers(options.answers, house.book)
+    paper, profile = fill(house.book, answers)
+    text = _finished(options.text)
+    if answers.charts:  # what stands under a chart is said in other reports: word for word, or it is judged
+        drafted = asyncio.run(replace(house.drafter, model=None).draft(paper, profile))
+        captions = {chart.text for _, chart in charts_of(house.drafter, answers, paper, drafted)}
+        text = "\n".join(line for line in text.splitlines() if line.strip() not in captions)
+    findings = house.drafter.review(text, paper, profile)
     show({"findings": [asdict(finding) for finding in findings]})
     return FOUND if findings else DONE
 
 
 def outline(config: Config, options: argparse.Namespace) -> int:
-    """What a notice asks for."""
+    """What a notice asks for; with a model, also what it points at in the text and the reader missed."""
     house = build(config)
-    notice = house.notices.read(read_path(options.notice).text)
+    text = house.privacy.hide(read_path(options.notice).text).text
+    notice = house.notices.read(text)
+    if house.student:
+        notice = asyncio.run(house.student.study(text, notice))
     if options.json:
-        show(asdict(notice))
+        if found := pointed(notice, house.words):
+            say(f"模型又找出 {len(found)} 处，请核对：{'、'.join(found)}")
+        show({name: value for name, value in asdict(notice).items() if name != "pointed"})
         return DONE
     print(checklist(notice, house.words))  # noqa: T201
     return DONE
@@ -138,8 +154,8 @@ def doctor(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001 
 
 
 def _finished(path: Path) -> str:
-    """The text of a finished report; a Word file's with a paragraph a line, as it was made."""
-    return docx_text.read_text(path) if path.suffix.lower() == ".docx" else read_path(path).words
+    """The text of a finished report; a Word file's as it was drafted, a paragraph or a row a line."""
+    return docx_text.read_report(path) if path.suffix.lower() == ".docx" else read_path(path).words
 
 
 def _template(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.app import build
 from bot.cli.errors import InputError
 from bot.cli.talking import DONE, say
+from bot.core.organisation import HOME, LONGEST, SHORTEST, named
 
 if TYPE_CHECKING:
     import argparse
@@ -40,8 +41,8 @@ def library(config: Config) -> Library:
 
 def add(config: Config, options: argparse.Namespace) -> int:
     """Take documents: all are read and reported before any is kept. Somebody at a terminal is asked first."""
-    shelf = library(config)
-    intakes = [shelf.prepare(path.name, path) for path in options.files]
+    shelf, of = library(config), _whose(options)
+    intakes = [shelf.prepare(path.name, path, organisation=of) for path in options.files]
     for intake in intakes:
         _report(intake)
     if not any(intake.fresh for intake in intakes):
@@ -50,14 +51,14 @@ def add(config: Config, options: argparse.Namespace) -> int:
         say("没有收，资料还是原来那些。")
         return DONE
     for intake in intakes:
-        for document in shelf.confirm(intake):
+        for document in shelf.confirm(intake, organisation=of):
             say(f"收下 {document.name}（编号 {document.id}）：{document.passages} 段")
     return DONE
 
 
-def show_all(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG001  one signature for all verbs
+def show_all(config: Config, options: argparse.Namespace) -> int:
     """The office's own documents."""
-    documents = library(config).documents()
+    documents = library(config).documents(organisation=_whose(options))
     for document in documents:
         print(f"{document.id}\t{document.name}\t{document.passages} 段\t{document.added:%Y-%m-%d %H:%M}")  # noqa: T201
     if not documents:
@@ -67,9 +68,19 @@ def show_all(config: Config, options: argparse.Namespace) -> int:  # noqa: ARG00
 
 def remove(config: Config, options: argparse.Namespace) -> int:
     """Forget one of them."""
-    removed = library(config).remove(options.id)
+    removed = library(config).remove(options.id, organisation=_whose(options))
     say(f"移走了 {removed.name}")
     return DONE
+
+
+def _whose(options: argparse.Namespace) -> str:
+    """The id of the organisation that is named, "" for the configured one."""
+    if not options.unit:
+        return HOME.id
+    organisation = named(options.unit)
+    if organisation is None:
+        raise InputError(f"单位名请写 {SHORTEST}～{LONGEST} 个字，和邀请时写的一样")
+    return organisation.id
 
 
 def _report(intake: Intake) -> None:

@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     search.set_defaults(run=commands.search)
 
     documents = verbs.add_parser("knowledge", help="an office's own documents")
+    documents.add_argument("--unit", default="", metavar="NAME", help="of a union that was invited under this name")
     actions = documents.add_subparsers(dest="action", required=True, parser_class=_Parser, metavar="ACTION")
     add = actions.add_parser("add")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.core import (
     administering,
+    advising,
     asking,
+    charting,
     checking,
     comparing,
     fetching,
@@ -29,6 +31,7 @@ from bot.core.acts import Act
 from bot.core.asking import leave
 from bot.core.effects import AskAreas, Say, ShowExamples, ShowMenu
 from bot.core.going import Step, ask, begins, doubt_here, go_on, moved, remarks_on
+from bot.core.kinds import base
 from bot.core.left import left
 from bot.core.path import (
     answer_at,
@@ -198,7 +201,7 @@ def _examples(book: Handbook, session: Session, request: Request) -> Step:
     kind = session.paper.kind if session.paper else ""
     wanted = wanted_examples(request.words)
     if request.words and wanted is None:
-        return Step(session, (ShowExamples(kind, None, request.words, 0),))
+        return advising.asked(book, session, base(book, kind), request.words)
     place = here(book, session)
     if place is None or place in profile_route(book) or question_here(book, session, place).areas:
         return Step(session, (Say("examples_how"),))
@@ -221,6 +224,8 @@ def _take(book: Handbook, session: Session, request: Request) -> Step:
 def _cancel(book: Handbook, session: Session, request: Request) -> Step:
     if session.paper and session.paper.revising:
         return revising.cancel(session, session.paper)
+    if session.advice and not (session.paper and session.paper.drafting):
+        return advising.cancel(session)
     return papers.cancel(book, session, request.on)
 
 
@@ -251,6 +256,7 @@ _ACTS: dict[Act, Callable[[Handbook, Session, Request], Step]] = {
     Act.EVIDENCE: lambda book, session, request: papers.evidence(book, session, request.words, request.on),
     Act.POINT: lambda book, session, request: papers.point(book, session, request.words, request.on),
     **administering.ACTS,
+    **charting.ACTS,
     **checking.ACTS,
     **comparing.ACTS,
     **helping.ACTS,

@@ -56,6 +56,10 @@ class Act(StrEnum):
     SHARED = "shared"
     UNSHARE = "unshare"
 
+    CHARTS = "charts"
+    CHART = "chart"
+    NO_CHARTS = "no_charts"
+
     LEAVE_OUT = "leave_out"
     READ_PHOTO = "read_photo"
 
@@ -82,6 +86,7 @@ class Act(StrEnum):
     MEMBERS = "members"
     REVOKE = "revoke"
     USAGE = "usage"
+    UNIT = "unit"
     MYDATA = "mydata"
     DELETE = "delete"
     FORGET = "forget"
@@ -125,6 +130,7 @@ COMMANDS = frozenset(
         Act.MEMBERS,
         Act.REVOKE,
         Act.USAGE,
+        Act.UNIT,
         Act.MYDATA,
         Act.DELETE,
     }

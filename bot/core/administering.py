@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
-from bot.core.affairs import MakeInvite, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import ActFor, MakeInvite, RemoveMember, ShowMembers, ShowUsage
 from bot.core.effects import Effect, Say
 from bot.core.going import Step
 from bot.core.period import month_of, parse_period
@@ -69,10 +69,13 @@ def _effect(act: Act, words: str) -> Effect:
         return ShowMembers()
     if act is Act.REVOKE:
         return RemoveMember(int(words)) if words.isdecimal() else Say("revoke_whom")
-    return MakeInvite(_ROLES[words]) if words in _ROLES else Say("invite_as_what")
+    if act is Act.UNIT:
+        return ActFor(words)
+    role, _, unit = words.partition(" ")
+    return MakeInvite(_ROLES[role], unit.strip()) if role in _ROLES else Say("invite_as_what")
 
 
 ACTS: dict[Act, Deed] = {
-    **dict.fromkeys((Act.INVITE, Act.MEMBERS, Act.REVOKE), for_admins(administer)),
+    **dict.fromkeys((Act.INVITE, Act.MEMBERS, Act.REVOKE, Act.UNIT), for_admins(administer)),
     Act.USAGE: usage,
 }

@@ -16,9 +16,10 @@ from bot.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class MakeInvite:
-    """Make an invitation to this role and show its link."""
+    """Make an invitation to this role and show its link; into the organisation of that name, "" for the admin's own."""
 
     role: Role
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class ShowUsage:
     on: date
     everybody: bool = True
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActFor:
+    """Act for the organisation of that name from now on; "" asks for whom one acts."""
+
+    unit: str = ""
 
 
 class Status(StrEnum):
@@ -168,7 +176,7 @@ class RemoveKind:
     id: str
 
 
-Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage
+Affair = MakeInvite | ShowMembers | RemoveMember | ShowUsage | ActFor
 Shelf = ShowReports | ShowReport | ShowReminder | ShowHelp
 Brought = ShowPlan | ShowTaken
 Owning = ListDocuments | AskRemoval | RemoveDocument | ShowTemplate | DropTemplate | ShareKind | ListKinds | RemoveKind

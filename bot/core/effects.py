@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from bot.core.affairs import Affair, Brought, Owning, Remind, Shelf
 from bot.core.albums import Photographic
-from bot.core.drafted import Draft
+from bot.core.counsel import Counsel
 from bot.core.files import FileRef, Purpose
+from bot.core.finished import Finished
 from bot.core.letters import Letter
 from bot.core.notice import Notice
 from bot.core.outline import Place
@@ -215,43 +216,6 @@ class DropDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class SendFiles:
-    """Make the files of a draft and send them. `shown`: its text was sent just before."""
-
-    paper: Paper
-    draft: Draft
-    profile: tuple[tuple[str, str], ...]
-    shown: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SendText:
-    """Send a draft as plain messages, to be read in the chat."""
-
-    paper: Paper
-    draft: Draft
-    profile: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShowEvidence:
-    """Show where the sentences of a drafted section come from; "" asks for which section."""
-
-    paper: Paper
-    draft: Draft
-    profile: tuple[tuple[str, str], ...]
-    section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PointTo:
-    """Lead to a message of the officer's own: what was said there."""
-
-    message: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class SendMine:
     """Send all that is held about the chat."""
 
@@ -285,13 +249,11 @@ Effect = (
     | Photographic
     | ReadFile
     | ShowNotice
+    | Counsel
     | WriteDraft
     | DropDraft
     | Revising
-    | SendFiles
-    | SendText
-    | ShowEvidence
-    | PointTo
+    | Finished
     | SendMine
     | Forget
 )

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.core import (
     acting,
+    advising,
     asking,
     fetching,
     filing,
     hearing,
     judging,
+    noticing,
     papers,
     reminding,
     reviewing,
@@ -25,6 +27,7 @@ from bot.core import (
     texting,
 )
 from bot.core.acts import TIED_TO_QUESTION, Act
+from bot.core.counsel import AdviceGiven, NoticeStudied
 from bot.core.effects import Acknowledge, Effect, Say
 from bot.core.events import (
     Attached,
@@ -93,14 +96,29 @@ def step(book: Handbook, session: Session, event: Event) -> Step:
             return Step(_shown(book, session, event))
         case Reminded():
             return reminding.reminded(book, session, event)
-        case DraftReady() | DraftFailed():
-            return papers.draft_ended(session, event)
         case ReviewAsked() | ReviewWithdrawn() | SectionShown() | ReviewSent() | ReviewAnswered():
             return _post(book, session, event)
-        case SectionRevised() | ReviseFailed():
-            return revising.ended(book, session, event)
+        case DraftReady() | DraftFailed() | SectionRevised() | ReviseFailed() | AdviceGiven() | NoticeStudied():
+            return _ended(book, session, event)
         case _:
             assert_never(event)
+
+
+def _ended(
+    book: Handbook,
+    session: Session,
+    event: DraftReady | DraftFailed | SectionRevised | ReviseFailed | AdviceGiven | NoticeStudied,
+) -> Step:
+    """Slow work with a model has come to its end."""
+    match event:
+        case DraftReady() | DraftFailed():
+            return papers.draft_ended(book, session, event)
+        case AdviceGiven():
+            return advising.given(session, event)
+        case NoticeStudied():
+            return noticing.studied(session, event)
+        case _:
+            return revising.ended(book, session, event)
 
 
 def _post(book: Handbook, session: Session, event: Post) -> Step:

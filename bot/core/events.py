@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.acts import Act
+from bot.core.counsel import Given
 from bot.core.drafted import Draft, DraftSection, Rejected
 from bot.core.files import FileRef, Purpose, Weighed
 from bot.core.review import Post
@@ -227,4 +228,5 @@ Event = (
     | Post
     | SectionRevised
     | ReviseFailed
+    | Given
 )

@@ -18,6 +18,7 @@ from bot.core.effects import (
     Say,
     ShowReady,
 )
+from bot.core.kinds import periods
 from bot.core.left import left
 from bot.core.occasions import suggestions
 from bot.core.outline import FROM_NOTICES, Form
@@ -25,7 +26,6 @@ from bot.core.path import answer_at, here, places_of, profile_route, question_he
 from bot.core.planning import AskCheck
 from bot.core.recording import answers_of
 from bot.core.review import remarks_of
-from bot.core.span import offered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,7 +83,7 @@ def _next(book: Handbook, session: Session, on: date) -> Step:
         return Step(session, (ask_kind(book),))
     if session.paper.period is None:
         kind = session.paper.kind
-        return Step(session, (AskPeriod(kind, offered(book.outlines[kind].span, on)),))
+        return Step(session, (AskPeriod(kind, periods(book, kind, on)),))
     if session.paper.loose:
         return Step(session, (offer_places(book, session.paper),))
     return Step(session, (ready(book, session.paper),))

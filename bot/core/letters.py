@@ -13,6 +13,7 @@ from bot.core.redline import Change
 from bot.core.report import Report
 from bot.core.review import Opinion, Remark
 from bot.core.state import Paper
+from bot.core.trends import Charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,7 @@ class HandOver:
     reviewer: int
     number: int
     on: date
+    charts: Charts = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -17,12 +18,23 @@ class Asked:
     items: tuple[str, ...] = ()
 
 
+class Demand(StrEnum):
+    """What a notice demands of a report, beside its sections."""
+
+    LENGTH = "length"
+    PHOTOS = "photos"
+    DEADLINE = "deadline"
+    DELIVERY = "delivery"
+    STYLE = "style"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A notice as read: the fields of the command-line contract. Lengths are in characters without blanks.
 
     None, "" and () mean that the notice does not say. What it says unreadably (20xx字) is in `unclear`, one sentence
-    each, and never guessed. `photos` are the fewest and the most; None where only one of them is said.
+    each, and never guessed. What a model found in its text besides, and the reader had missed, is named in `pointed`:
+    titles, and the `Demand`s. `photos` are the fewest and the most; None where only one of them is said.
     """
 
     title: str = ""
@@ -34,6 +46,7 @@ class Notice:
     delivery: tuple[str, ...] = ()
     style: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    pointed: tuple[str, ...] = ()
 
 
 class Notices(Protocol):
@@ -53,9 +66,10 @@ class Notices(Protocol):
 class NoticeInHand:
     """A notice on its way to become a kind of report: its texts as they came, and what is read from them so far.
 
-    `adding` while a further piece of its text is awaited.
+    `adding` while a further piece of its text is awaited; `study` is the number under which it is studied, 0 for none.
     """
 
     texts: tuple[str, ...] = ()
     notice: Notice = field(default_factory=Notice)
     adding: bool = True
+    study: int = 0

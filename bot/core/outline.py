@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from bot.core.kinds import Kinds
 from bot.core.notice import Notices
 from bot.core.span import Span
 from bot.core.understanding import DEAF, Understanding
@@ -115,7 +116,8 @@ class Area:
 class Section:
     """A part of the report. `heading` "" prints none; `within` puts it last inside another section.
 
-    `none` is what a plain draft says when the officer answered “无” (such as 首次使用，无上月计划记录).
+    `none` is what a plain draft says when the officer answered “无” (such as 首次使用，无上月计划记录). From `table`
+    items on a plan is printed as one; 0: only where the officer wants it.
     """
 
     id: str
@@ -130,6 +132,7 @@ class Section:
     topics: tuple[str, ...] = ()
     length: tuple[int, int] = (0, 0)
     data: tuple[str, ...] = ()
+    table: int = 0
 
     @property
     def parted(self) -> bool:
@@ -145,6 +148,7 @@ class Outline:
     `pick` the sections asked about only when ticked: a kind that has some is a long one. `hint` follows the questions
     of its work areas. `names` are further names that officers type. `photos` are the fewest and the most that are asked
     for; None where only one of them, or nothing, is said. `style` is how its superior wants it written.
+    `forms` are the times for which it has other words and another length, `form_of` the kind of which it is one.
     """
 
     id: str
@@ -164,6 +168,8 @@ class Outline:
     attachments: tuple[str, ...] = ()
     style: tuple[str, ...] = ()
     photos: tuple[int | None, int | None] | None = None
+    forms: tuple[Span, ...] = ()
+    form_of: str = ""
 
     def asked(self, chosen: tuple[str, ...]) -> tuple[Section, ...]:
         """The sections to be asked about, given what was ticked."""
@@ -241,7 +247,10 @@ class Handbook:
     def knowing(self, kinds: Iterable[Outline]) -> Handbook:
         """The same with kinds of a chat's own."""
         own = {outline.id: outline for outline in kinds}
-        return replace(self, outlines={**self.outlines, **own}) if own else self
+        if not own:
+            return self
+        forms = self.outlines.forms if isinstance(self.outlines, Kinds) else {}
+        return replace(self, outlines=Kinds({**self.outlines, **own}, forms))
 
     def choices(self, kind: str) -> tuple[Area | Section, ...]:
         """What an officer ticks in a report of this kind: work areas, and the sections of a long one."""

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from bot.core.acts import Act
 from bot.core.checklist import plans_before
-from bot.core.effects import DropDraft, Effect, PointTo, Say, SendFiles, SendText, ShowEvidence, WriteDraft
+from bot.core.effects import DropDraft, Effect, Say, WriteDraft
 from bot.core.events import DraftReady
+from bot.core.finished import OfferCharts, PointTo, SendFiles, SendText, ShowEvidence
 from bot.core.going import Step, ask_kind, go_on, moved
 from bot.core.importing import looks_back
+from bot.core.kinds import for_months
 from bot.core.path import here
 from bot.core.period import month_of, parse_period
 from bot.core.revisals import DropRevision
 from bot.core.sharing import adopted
 from bot.core.span import Span, widened
 from bot.core.state import Paper, Verdict
+from bot.core.trends import charts, offered
 from bot.core.versions import carried
 
 if TYPE_CHECKING:
@@ -73,15 +76,24 @@ def period(book: Handbook, session: Session, words: str, on: date) -> Step:
     said = _period_said(words, on)
     if said is None:
         return go_on(book, session, on, Say("period_unclear"))
-    months = widened(book.outlines[paper.kind].span, said)
-    if earlier := next((p for p in session.shelf if _same(book, p, paper.kind, months)), None):
+    kind_id = for_months(book, paper.kind, said)
+    months = widened(book.outlines[kind_id].span, said)
+    if earlier := next((p for p in session.shelf if _same(book, p, kind_id, months)), None):
         shelf = tuple(p for p in session.shelf if p != earlier)
         earlier = replace(earlier, loose=(*earlier.loose, *paper.loose))
         session = replace(moved(session, earlier.left_at), paper=earlier, shelf=shelf)
         return go_on(book, session, on, Say("taken_up_again"))
-    before = plans_before(book, session, paper.kind, months)
-    session, brought = _brought(book, session, paper.kind)
-    paper = replace(paper, period=months, last_plan=brought or paper.last_plan or before[0], plans_before=before)
+    before = plans_before(book, session, kind_id, months)
+    session, brought = _brought(book, session, kind_id)
+    areas = paper.areas if kind_id == paper.kind else book.outlines[kind_id].areas
+    paper = replace(
+        paper,
+        kind=kind_id,
+        areas=areas,
+        period=months,
+        last_plan=brought or paper.last_plan or before[0],
+        plans_before=before,
+    )
     return go_on(book, replace(session, paper=paper), on)
 
 
@@ -111,6 +123,7 @@ def draft(book: Handbook, session: Session, on: date) -> Step:
         return Step(session, (Say("still_drafting", offer=(Act.CANCEL,)),))
     dropped = (DropRevision(paper.id, paper.wishes),) if paper.revising else ()
     paper = replace(paper, drafting=True, revision=paper.revision + 1, full_names=session.full_names, revising=False)
+    paper = replace(paper, plan_as=session.plan_as)
     session = replace(session, paper=paper, paused=False)
     effects = (*dropped, Say("drafting", offer=(Act.CANCEL,)), WriteDraft(paper, profile_words(session)))
     return Step(session, effects)
@@ -125,23 +138,26 @@ def cancel(book: Handbook, session: Session, on: date) -> Step:
     return Step(session, (DropDraft(paper.id, paper.revision), Say("cancelled", offer=(Act.DRAFT, Act.MENU))))
 
 
-def draft_ended(session: Session, event: DraftReady | DraftFailed) -> Step:
+def draft_ended(book: Handbook, session: Session, event: DraftReady | DraftFailed) -> Step:
     """Drafting has come to its end."""
-    return _draft_ready(session, event) if isinstance(event, DraftReady) else _draft_failed(session, event)
+    return _draft_ready(book, session, event) if isinstance(event, DraftReady) else _draft_failed(session, event)
 
 
-def _draft_ready(session: Session, event: DraftReady) -> Step:
+def _draft_ready(book: Handbook, session: Session, event: DraftReady) -> Step:
     """Keep a draft and send it, unless it is no longer wanted."""
     paper = paper_of(session, event.paper)
     if paper is None or not paper.drafting or paper.revision != event.draft.revision:
         return Step(session)
     draft, anew = carried(paper.draft, event.draft)
-    paper = replace(paper, drafting=False, draft=draft)
+    trends = () if paper.charts_offered or session.no_charts else offered(book, session, replace(paper, draft=draft))
+    paper = replace(paper, drafting=False, draft=draft, charts_offered=paper.charts_offered or bool(trends))
     session = keep(session, paper)
     told = (Say("written_anew", (("sections", "、".join(anew)),)),) if anew else ()
     # What was watched while it was written follows whole, to stay.
-    whole = (SendText(paper, draft, profile_words(session)),) if event.seen else ()
-    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session), event.seen)))
+    shown = charts(book, session, paper)
+    whole = (SendText(paper, draft, profile_words(session), shown),) if event.seen else ()
+    offer = (OfferCharts(paper.id, trends),) if trends else ()
+    return Step(session, (*told, *whole, SendFiles(paper, draft, profile_words(session), event.seen, shown), *offer))
 
 
 def _draft_failed(session: Session, event: DraftFailed) -> Step:
@@ -159,7 +175,8 @@ def send(book: Handbook, session: Session, on: date, *, as_text: bool) -> Step:
     if paper is None or paper.draft is None:
         return go_on(book, session, on, Say("no_draft_yet"))
     deliver = SendText if as_text else SendFiles
-    effects: tuple[Effect, ...] = (deliver(paper, paper.draft, profile_words(session)),)
+    shown = charts(book, session, paper)
+    effects: tuple[Effect, ...] = (deliver(paper, paper.draft, profile_words(session), charts=shown),)
     return Step(session, effects)
 
 

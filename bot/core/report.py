@@ -21,6 +21,12 @@ class Paragraph:
     text: str
 
 
+CELL = "｜"
+"""What stands between the cells of a row in a text."""
+MEASURE = "措施"
+PLAN_HEADS = ("工作事项", "完成时间", "责任人", MEASURE, "目标")
+
+
 @dataclass(frozen=True, slots=True)
 class PlanItem:
     """One row of the plan table. What nobody said is "" or a 【待补：…】."""
@@ -39,15 +45,35 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """下月工作计划 as a table; the rows are numbered by the file."""
+    """下月工作计划 as a table; the rows are numbered by the file.
+
+    The column 措施 stands only where something was said for it.
+    """
 
     items: tuple[PlanItem, ...]
 
     @property
+    def heads(self) -> tuple[str, ...]:
+        """The columns that it has."""
+        return tuple(head for head, used in zip(PLAN_HEADS, self._used, strict=True) if used)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of every item, by these columns."""
+        return tuple(
+            tuple(cell for cell, used in zip(item.cells, self._used, strict=True) if used) for item in self.items
+        )
+
+    @property
     def text(self) -> str:
-        """The rows as they are read in the chat, one a line."""
-        rows = ("｜".join(filter(None, item.cells)) for item in self.items)
-        return "\n".join(f"{number}.{row}" for number, row in enumerate(rows, start=1))
+        """The table as it is read in the chat, a row a line."""
+        rows = (f"{number}. {CELL.join(row)}" for number, row in enumerate(self.rows, start=1))
+        return "\n".join((CELL.join(self.heads), *rows))
+
+    @property
+    def _used(self) -> tuple[bool, ...]:
+        measures = any(item.measure for item in self.items)
+        return tuple(head != MEASURE or measures for head in PLAN_HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +98,45 @@ class Photos:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One item's figures over several periods, oldest first: each the period's words and the value in `unit`."""
+    """One item's figures over several periods, oldest first: each the period's words and the value in `unit`.
+
+    None is a period without the figure: a gap, which is no zero.
+    """
 
     title: str
     unit: str
-    points: tuple[tuple[str, float], ...]
+    points: tuple[tuple[str, float | None], ...]
+
+    @property
+    def known(self) -> tuple[tuple[str, float], ...]:
+        """The periods that have the figure."""
+        return tuple((period, value) for period, value in self.points if value is not None)
+
+    @property
+    def said(self) -> str:
+        """The figures in words: 7月3户、9月6户."""
+        return "、".join(f"{period}{figure(value)}{self.unit}" for period, value in self.known)
+
+
+def figure(value: float) -> str:
+    """A figure as a chart prints it."""
+    return f"{value:.10g}"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A small chart of one item."""
+    """A small chart of one item; `number` is its place among the charts of the report, 0 for one alone."""
 
     series: Series
+    number: int = 0
 
     @property
     def text(self) -> str:
-        """The chart in words."""
-        return f"{self.series.title}（单位：{self.series.unit}）" if self.series.unit else self.series.title
+        """What stands under it: its number, the item, the unit, and whose figures they are."""
+        order = f"图{self.number}　" if self.number else ""
+        unit = f"单位：{self.series.unit}，" if self.series.unit else ""
+        periods = "、".join(period for period, _ in self.series.known)
+        return f"{order}{self.series.title}（{unit}据{periods}报告）"
 
 
 Block = Heading | Paragraph | PlanTable | Photos | Chart

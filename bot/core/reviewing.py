@@ -12,6 +12,7 @@ from bot.core.going import Step, go_on
 from bot.core.letters import ChooseReviewer, HandOver, ShowOpinion, TakeBack
 from bot.core.papers import profile_words
 from bot.core.review import Happened, Opinion, Past
+from bot.core.trends import charts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,8 @@ def review_by(book: Handbook, session: Session, request: Request) -> Step:
         return go_on(book, session, request.on, Say("no_draft_yet"))
     if paper.sent and paper.sent.waits_with(int(user), paper.draft.revision):
         return Step(session, (Say("review_waits", (("name", paper.sent.name),), (Act.RESUME,)),))
-    handed = HandOver(paper, paper.draft, profile_words(session), int(user), request.pressed, request.on)
+    shown = charts(book, session, paper)
+    handed = HandOver(paper, paper.draft, profile_words(session), int(user), request.pressed, request.on, shown)
     return Step(session, (*_taken_back_from_others(paper, int(user)), handed))
 
 

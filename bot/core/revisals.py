@@ -45,7 +45,7 @@ class ShowWording:
     """Show a section of a draft as it is now, to be changed.
 
     `changed` is what differs from the version before, or from the one that was left for it: `undone`, -1 for none.
-    `writes` is whether there is a model; `note` the key of a sentence that stands on top.
+    `writes` is whether there is a model; `note` the key of a sentence that stands on top; `plan`: it can be a table.
     """
 
     paper: int
@@ -55,6 +55,7 @@ class ShowWording:
     undone: int = -1
     writes: bool = False
     note: str = ""
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

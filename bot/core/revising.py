@@ -17,6 +17,7 @@ from bot.core.drafted import Author, DraftSection, Version
 from bot.core.effects import Say
 from bot.core.events import ReviseFailed, SectionRevised
 from bot.core.going import Step, go_on
+from bot.core.outline import Form
 from bot.core.papers import keep, paper_of, profile_words
 from bot.core.path import answer_at, here, places_of, question_here
 from bot.core.period import spoken
@@ -24,6 +25,7 @@ from bot.core.recording import record
 from bot.core.redline import redline
 from bot.core.revisals import AskUnsaid, DropRevision, OfferSections, ReviseSection, ShowWording
 from bot.core.state import Revision, Said, Verdict
+from bot.core.tabling import FORM_OF
 from bot.core.typed import plain
 from bot.core.wishes import BACK, WITHOUT_MODEL, How, Wish
 from bot.core.wishing import has_number, how_said, means_all, printed, section_named
@@ -101,6 +103,9 @@ def said(book: Handbook, session: Session, words: Said, meant: Act | None) -> St
         return None
     if revision and not has_number(words.text) and not means_all(paper.draft, section, words.text):
         named = section or named
+    if how == How.TABLED:  # only a plan has a table
+        sections = printed(book.outlines[paper.kind], paper.draft)
+        named = next((one.id for one, _ in sections if one.form is Form.PLAN), named)
     if how in {How.OWN, How.MORE}:
         return _asked(book, session, paper, named, how) if named else _list(book, session, paper)
     wish = Wish(named, How(how or How.SAID), words.text, words.message)
@@ -180,10 +185,15 @@ def _worded(book: Handbook, session: Session, paper: Paper, wish: Wish, words: S
 
 
 def _place_for(book: Handbook, session: Session, paper: Paper, section: str) -> Place | None:
-    """Where an addition to a section belongs: with its last answer in words, else with its first question."""
+    """Where an addition to a section belongs: with its last answer in words, else with its first question.
+
+    What is added to a plan is one more item of it.
+    """
     own = [p for p in places_of(book, paper, section) if not question_here(book, session, p).areas] if section else []
     told = [p for p in own if (given := answer_at(paper.answers, p)) and given.verdict is Verdict.SAID]
-    return told[-1] if told else own[0] if own else None
+    if told and not _is_plan(book, paper, section):
+        return told[-1]
+    return own[0] if own else None
 
 
 def _start(book: Handbook, session: Session, paper: Paper, wish: Wish) -> Step:
@@ -194,6 +204,9 @@ def _start(book: Handbook, session: Session, paper: Paper, wish: Wish) -> Step:
     session = replace(session, revision=Revision(wish.section), paused=False)
     if wish.how not in WITHOUT_MODEL and not book.writes:
         return Step(session, (Say("revise_cannot", offer=(Act.REVISE, Act.RESUME)),))
+    if wish.how in FORM_OF and _is_plan(book, paper, wish.section):
+        session = replace(session, plan_as=FORM_OF[wish.how])
+        paper = replace(paper, plan_as=session.plan_as)
     paper = replace(paper, revising=True, wishes=paper.wishes + 1)
     effects = (Say("revising", offer=(Act.CANCEL,)), ReviseSection(paper, profile_words(session), wish, paper.wishes))
     return Step(keep(session, paper), effects)
@@ -222,7 +235,8 @@ def _look(book: Handbook, session: Session, paper: Paper, section: str, note: st
     own = versions.versions_of(paper.draft, section)
     other = undone if undone >= 0 else versions.before(paper.draft, now)
     changed = redline(own[other].text, now.text) if other >= 0 and not _CHANGED_NOTHING.fullmatch(note) else ()
-    shown = ShowWording(paper.id, now, len(own), changed, undone, book.writes, note)
+    is_plan = _is_plan(book, paper, section)
+    shown = ShowWording(paper.id, now, len(own), changed, undone, book.writes, note, is_plan)
     return Step(replace(session, revision=Revision(section)), (shown,))
 
 
@@ -234,6 +248,10 @@ def _list(book: Handbook, session: Session, paper: Paper) -> Step:
         for section, number in printed(book.outlines[paper.kind], draft)
     )
     return Step(replace(session, revision=Revision()), (OfferSections(paper.id, rows, book.writes),))
+
+
+def _is_plan(book: Handbook, paper: Paper, section: str) -> bool:
+    return any(one.id == section and one.form is Form.PLAN for one in book.outlines[paper.kind].sections)
 
 
 def _may_be_a_wish(book: Handbook, session: Session, words: str) -> bool:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from bot.core import papers
 from bot.core.acts import Act
 from bot.core.affairs import ReportRow, ShowReport, ShowReports, Status
-from bot.core.effects import Say, SendFiles
+from bot.core.effects import Say
+from bot.core.finished import SendFiles
 from bot.core.going import Step, go_on
 from bot.core.letters import withdrawal
 from bot.core.outline import Form
 from bot.core.period import month_of
 from bot.core.review import Opinion
 from bot.core.state import Paper
+from bot.core.trends import charts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +64,9 @@ def send_again(book: Handbook, session: Session, value: str, on: date) -> Step:
     paper = held(session, value)
     if paper is None or paper.draft is None:
         return _gone(book, session, on)
-    return Step(session, (SendFiles(paper, paper.draft, papers.profile_words(session)),))
+    return Step(
+        session, (SendFiles(paper, paper.draft, papers.profile_words(session), charts=charts(book, session, paper)),)
+    )
 
 
 def copy(book: Handbook, session: Session, value: str, on: date) -> Step:

@@ -32,6 +32,11 @@ def widened(span: Span, period: Period) -> Period:
     return whole if whole.first <= period.first and period.last <= whole.last else period
 
 
+def spans(span: Span, period: Period) -> bool:
+    """Whether months are just one month, quarter, half or year."""
+    return period.months == _MONTHS.get(span, 1) and widened(span, period) == period
+
+
 def offered(span: Span, on: date) -> tuple[Period, ...]:
     """The periods to choose from on a day, the likeliest first.
 

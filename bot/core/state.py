@@ -182,7 +182,9 @@ class Paper:
     the first items of `last_plan`, as ticked; `plans_before` what the two reports before it planned, the nearer first.
     `sent` is the last round before a superior, `history` all steps of all rounds.
     `remarks` are what was said about the draft (`Said.to` names the section): wishes, and its own words for a section.
-    `wishes` counts the changes asked for; `revising` while the last of them is made.
+    `wishes` counts the changes asked for; `revising` while the last of them is made. `charts` are the ids of the
+    `Trend`s that the officer wants shown, `charts_offered` whether any were offered yet; `plan_as` is the
+    `PlanForm` of its plan, "" where none was chosen.
     """
 
     id: int
@@ -209,6 +211,9 @@ class Paper:
     wishes: int = 0
     revising: bool = False
     snaps: tuple[Snap, ...] = ()
+    charts: tuple[str, ...] = ()
+    charts_offered: bool = False
+    plan_as: str = ""
 
     @property
     def checked(self) -> bool:
@@ -250,6 +255,8 @@ class Session:
     confirmed. `snaps` counts the photos that came, `album` is the last group of them that was refused. `reviews` are
     others' reports, sent here to be reviewed. `revision` is set while a draft is looked at to be changed. `plan` are
     the items read from last month's report that wait to be confirmed, `last_plan` those that wait for the next one.
+    `counsels` numbers what a model was asked for beside writing, `advice` is the one that is awaited, 0 for none.
+    `no_charts`: the officer wants none offered. `plan_as` is how plans are printed, as a `PlanForm`, "" by default.
     """
 
     profile: tuple[Answer, ...] = ()
@@ -278,3 +285,7 @@ class Session:
     revision: Revision | None = None
     snaps: int = 0
     album: str = ""
+    counsels: int = 0
+    advice: int = 0
+    no_charts: bool = False
+    plan_as: str = ""

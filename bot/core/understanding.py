@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.core.facts import Fact, Reading
     from bot.core.outline import Handbook
     from bot.core.state import Conflict, Paper
+    from bot.core.trends import Counted
 
 
 class Part(StrEnum):
@@ -39,6 +40,9 @@ class Understanding(Protocol):
     def conflicts(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:
         """Where two answers count the same thing differently, in the order they were said."""
 
+    def counted(self, book: Handbook, paper: Paper) -> tuple[Counted, ...]:
+        """What a report counts exactly, and only once, in the order it was asked for."""
+
 
 class _Deaf:
     """Finds nothing."""
@@ -56,6 +60,9 @@ class _Deaf:
         return ()
 
     def conflicts(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:  # noqa: ARG002  same
+        return ()
+
+    def counted(self, book: Handbook, paper: Paper) -> tuple[Counted, ...]:  # noqa: ARG002  same
         return ()
 
 

@@ -56,8 +56,8 @@ def before(draft: Draft, section: DraftSection) -> int:
 def carried(old: Draft | None, new: Draft) -> tuple[Draft, tuple[str, ...]]:
     """A new draft with the versions of the one before.
 
-    A section whose answers make the same text as before stays as it was revised; another has the revised one as its
-    version before.
+    A section whose answers make the same text as before, or the text that stands there, stays as it was revised;
+    another has the revised one as its version before.
 
     Returns:
         The draft, and the titles of the sections that were revised and are written anew.
@@ -70,7 +70,7 @@ def carried(old: Draft | None, new: Draft) -> tuple[Draft, tuple[str, ...]]:
         if not own or was is None:
             continue
         drafted = [one.text for one in own if not one.wish]
-        if drafted[-1] == section.text:
+        if section.text in {drafted[-1], was.text}:
             draft = put(draft, was)
             continue
         if own[was.version].wish:

@@ -12,6 +12,7 @@ class How(StrEnum):
     SHORTER = "shorter"
     FORMAL = "formal"
     LISTED = "listed"
+    TABLED = "tabled"
     AGAIN = "again"
     MORE = "more"
     OWN = "own"
@@ -21,9 +22,9 @@ class How(StrEnum):
 
 BACK = "back"
 """In the place of a `How`: the version before."""
-WITHOUT_MODEL = frozenset({How.SHORTER, How.LISTED, How.AGAIN, How.MORE, How.OWN})
+WITHOUT_MODEL = frozenset({How.SHORTER, How.LISTED, How.TABLED, How.AGAIN, How.MORE, How.OWN})
 """What the plain writer can do."""
-NEVER_BY_MODEL = frozenset({How.LISTED, How.OWN})
+NEVER_BY_MODEL = frozenset({How.LISTED, How.TABLED, How.OWN})
 """What is done without one, even where there is one."""
 
 

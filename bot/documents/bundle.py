@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.documents import docx, pdf
+from bot.documents.coverage import unprintable
+from bot.documents.layout import lay_out
+from bot.documents.lines import texts
 from bot.documents.names import file_name
 from bot.documents.profile import MATERIAL, Profile
 
@@ -32,6 +35,8 @@ class File:
 class Bundle:
     """Pictures of the first pages, the clean copy, the PDF, the review copy (核对稿), the clean copy in a template.
 
+    `unprintable` are the characters that stand as boxes in pictures and PDF.
+
     There is neither a PDF nor a picture where this machine has no font for them, no review copy without notes,
     and nothing in a template that is not given or cannot be filled.
     """
@@ -41,6 +46,7 @@ class Bundle:
     pdf: File | None
     review: File | None
     template: File | None = None
+    unprintable: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -64,7 +70,8 @@ def bundle(
         pages = tuple(pdf.pictures(report, profile, most=PAGES_SHOWN))
     except pdf.FontsMissingError:
         return Bundle((), clean, None, review, formed)
-    return Bundle(pages, clean, printed, review, formed)
+    boxes = unprintable(texts(lay_out(report, profile)))
+    return Bundle(pages, clean, printed, review, formed, boxes)
 
 
 def _in_template(template: bytes, report: Report, period: Period | None) -> File | None:

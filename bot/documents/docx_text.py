@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from itertools import groupby
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from bot.core.errors import MendableError
-from bot.documents.plain import lines
+from bot.core.report import CELL
+from bot.documents.plain import lines, one_line
+from bot.documents.plan_table import NUMBER
 from bot.documents.profile import STYLES, Role
 
 if TYPE_CHECKING:
@@ -43,6 +46,42 @@ def read_text(path: Path) -> str:
     """
     paragraphs = map(_text, _main_part(path).iter("{*}p"))
     return "\n".join(line for paragraph in paragraphs for line in lines(paragraph))
+
+
+def read_lines(path: Path) -> list[str]:
+    """The text as `read_text` gives it, but each row of a table as one line, its cells parted by ｜.
+
+    Raises:
+        UnreadableDocument: as in `read_text`.
+    """
+    found: list[str] = []
+    for row, group in groupby(_main_part(path).iter("{*}p"), key=_row):
+        if row is None:
+            found += [line for paragraph in group for line in lines(_text(paragraph))]
+        else:
+            cells = groupby(group, key=lambda paragraph: next(paragraph.iterancestors("{*}tc")))
+            found.append(CELL.join(one_line("\n".join(map(_text, cell))) for _, cell in cells))
+    return found
+
+
+def read_report(path: Path) -> str:
+    """The text of a finished report as a draft holds it: a row a line, numbered as items are, where rows have numbers.
+
+    Raises:
+        UnreadableDocument: as in `read_text`.
+    """
+    written, numbered = [], False
+    for line in read_lines(path):
+        cell, parted, rest = line.partition(CELL)
+        numbered = bool(parted) and (numbered or cell == NUMBER)
+        written.append(
+            rest if numbered and cell == NUMBER else f"{cell}. {rest}" if numbered and cell.isdecimal() else line
+        )
+    return "\n".join(written)
+
+
+def _row(paragraph: BaseOxmlElement) -> BaseOxmlElement | None:
+    return next(paragraph.iterancestors("{*}tr"), None)
 
 
 def _main_part(path: Path) -> BaseOxmlElement:

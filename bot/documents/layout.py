@@ -73,7 +73,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Element]:
 
 
 def _chart(block: Chart) -> Iterator[Element]:
-    if len(block.series.points) >= chart.FEWEST_POINTS:  # one figure is said better in words
+    if len(block.series.known) >= chart.FEWEST_POINTS:  # one figure is said better in words
+        yield Line(Role.TABLE_GAP, "", with_next=True)
         yield from _captioned(chart.draw(block.series), one_line(block.text))
 
 

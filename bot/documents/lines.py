@@ -10,7 +10,9 @@ from bot.documents.measure import points
 from bot.documents.profile import A4, BODY_SIZE, TRACKING, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from bot.documents.plan_table import Grid
 
 POINTS_PER_MM = 72 / 25.4
 TEXT_WIDTH = (A4.width - A4.left - A4.right) * POINTS_PER_MM
@@ -43,6 +45,16 @@ class Picture:
     width: float
     height: float
     words: str = ""
+
+
+def texts(elements: Iterable[Line | Picture | Grid]) -> Iterator[str]:
+    """The text of lines and cells, in order."""
+    for element in elements:
+        if isinstance(element, Line):
+            yield element.text
+        elif not isinstance(element, Picture):
+            for row in (element.head, *element.rows):
+                yield from row
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -45,6 +45,8 @@ _NUMBER_BELOW = 7 * 72 / 25.4 - 8
 """Points from the text to the page number's line, whose middle then lies 7 mm under the text."""
 PIXELS_PER_INCH = 110
 """Of a page's picture: 910 x 1286, sharp on a phone, some 150 KB."""
+_LONGEST_WHOLE = 150
+"""Signs of a cell in the narrowest column that fill most of a page."""
 _HEAVY = 600
 """The weight from which a font can stand for 小标宋; a lighter one is drawn with an outline around its strokes."""
 _OUTLINE = 0.015
@@ -169,12 +171,17 @@ def _elements(elements: tuple[Element, ...], folder: Path) -> list[dict[str, Any
                 written.append(_picture(element, folder))
                 before = Role.PICTURE
             case _:
-                rows = [list(map(_pieces, row)) for row in element.rows]
+                rows = [{"cells": list(map(_pieces, row)), "long": _is_long(row)} for row in element.rows]
                 head = list(map(_pieces, element.head))
                 columns = {"widths": element.widths, "centred": element.centred}
                 written.append({"kind": "table", "head": head, "rows": rows, **columns})
                 before = Role.TABLE_CELL
     return written
+
+
+def _is_long(row: tuple[str, ...]) -> bool:
+    """Whether a row must be broken over pages: any other one stays whole, as in Word."""
+    return max(map(len, row)) > _LONGEST_WHOLE
 
 
 def _line(line: Line, before: Role | None) -> dict[str, Any]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.report import MEASURE
 from bot.documents.plain import one_line
 
 if TYPE_CHECKING:
     from bot.core.report import PlanTable
 
-HEADS = ("序号", "工作事项", "完成时间", "责任人", "措施", "目标")
-_WIDTHS = (13.0, 31.0, 28.0, 20.0, 34.0, 30.0)
-_CENTRED = (0, 2, 3)
+NUMBER = "序号"
+_WIDTHS = {NUMBER: 13.0, "工作事项": 31.0, "完成时间": 28.0, "责任人": 20.0, MEASURE: 34.0, "目标": 30.0}
+_WITHOUT_MEASURE = _WIDTHS | {"工作事项": 53.0, "目标": 42.0}
+"""Millimetres. What a row is about has the room that no measure takes."""
+_CENTRED = frozenset((NUMBER, "完成时间", "责任人"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class Grid:
 
 def plan_grid(table: PlanTable) -> Grid | None:
     """The plan with its rows numbered; None where there is no row."""
-    items = [tuple(map(one_line, item.cells)) for item in table.items]
-    rows = tuple((str(number), *cells) for number, cells in enumerate(filter(any, items), start=1))
-    return Grid(_WIDTHS, HEADS, rows, _CENTRED) if rows else None
+    given = filter(any, (tuple(map(one_line, row)) for row in table.rows))
+    rows = tuple((str(number), *cells) for number, cells in enumerate(given, start=1))
+    heads = (NUMBER, *table.heads)
+    widths = _WIDTHS if MEASURE in heads else _WITHOUT_MEASURE
+    centred = tuple(column for column, head in enumerate(heads) if head in _CENTRED)
+    return Grid(tuple(widths[head] for head in heads), heads, rows, centred) if rows else None

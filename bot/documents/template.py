@@ -17,7 +17,8 @@ from bot.documents.docx import describe, saved
 from bot.documents.layout import lay_out
 from bot.documents.lines import Line
 from bot.documents.placeholders import LISTED, PLACEHOLDERS, braced, missing, misspelt, names_in
-from bot.documents.plain import lines, one_line
+from bot.documents.placing import body_of, place
+from bot.documents.plain import one_line
 from bot.documents.profile import HEI, KAI, OFFICIAL, Role
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def fill(content: bytes, report: Report) -> bytes:
     """The report in the office's template: its page, styles and letterhead, our words.
 
     Body paragraphs look like the paragraph that holds {{ 正文 }}; headings of the first two levels get their faces.
-    Tables, photos and charts come as words: their places are the template's affair.
+    The plan's table and charts stand where the text has them. Photos come as words: their places are the template's.
 
     Raises:
         TemplateError: the template has faults.
@@ -93,6 +94,7 @@ def fill(content: bytes, report: Report) -> bytes:
     template.render(_values(report), _environment(), autoescape=True)
     document = template.docx  # get_docx() would open the empty template again
     _mark_headings(document, report)
+    place(document, report.blocks)
     describe(document, report)
     return saved(document)
 
@@ -189,7 +191,7 @@ def _values(report: Report) -> dict[str, object]:
 
     placed = [element for element in lay_out(report, OFFICIAL) if isinstance(element, Line)]
     texts = {role: [line.text for line in placed if line.role is role] for role in Role}
-    body = [text for block in report.blocks for text in lines(block.text)]
+    body = [text for block in report.blocks for text in body_of(block)]
     signed = report.signature
     day = f"{signed.on.year}年{signed.on.month}月{signed.on.day}日" if signed.on else signed.no_day
     paragraphs = "\a"  # docxtpl's sign for a new paragraph; no text of ours can hold it

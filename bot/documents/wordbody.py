@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _EMU = 12_700  # in a point
 _BORDER_EIGHTHS = 4
-_CELL_MARGIN = 85  # twips, 1.5 mm
+_CELL_MARGIN, _CELL_HEIGHT = 85, 57  # twips: 1.5 mm beside a text, 1 mm above and below
 _DRAWING = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -44,7 +45,7 @@ def body(elements: Iterable[Element], embed: Callable[[bytes], str], remarks: Re
             case Picture():
                 written.append(_picture(element, embed(element.content), number))
             case _:
-                written.append(_table(element, remarks))
+                written.append(table(element, partial(_cell, remarks)))
     return f"<w:body {XMLNS} {_DRAWING}>{''.join(written)}</w:body>"
 
 
@@ -102,32 +103,41 @@ def _picture(picture: Picture, relation: str, number: int) -> str:
     )
 
 
-def _table(grid: Grid, remarks: Remarks) -> str:
-    widths = [round(width * POINTS_PER_MM * TWIPS) for width in grid.widths]
+def table(grid: Grid, cell: Callable[[str, Role, bool], str], width: float = 0) -> str:
+    """A table; `cell` writes the paragraph of one text, given its role and whether it stands in the middle.
+
+    `width` in points, where it is not the grid's own.
+    """
+    scale = width / (sum(grid.widths) * POINTS_PER_MM) if width else 1
+    widths = [round(each * POINTS_PER_MM * TWIPS * scale) for each in grid.widths]
     border = "".join(
         f'<w:{side} w:val="single" w:sz="{_BORDER_EIGHTHS}" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = f'<w:left w:w="{_CELL_MARGIN}" w:type="dxa"/><w:right w:w="{_CELL_MARGIN}" w:type="dxa"/>'
+    room = {"top": _CELL_HEIGHT, "left": _CELL_MARGIN, "bottom": _CELL_HEIGHT, "right": _CELL_MARGIN}
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in room.items())
     properties = (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{border}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row(grid.head, widths, range(len(widths)), Role.TABLE_HEAD, remarks)
-    rows = "".join(_row(cells, widths, grid.centred, Role.TABLE_CELL, remarks) for cells in grid.rows)
+    head = _row([cell(text, Role.TABLE_HEAD, True) for text in grid.head], widths, "<w:tblHeader/>")  # noqa: FBT003  in the middle
+    rows = "".join(
+        _row([cell(text, Role.TABLE_CELL, at in grid.centred) for at, text in enumerate(row)], widths)
+        for row in grid.rows
+    )
     return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
 
 
-def _row(cells: tuple[str, ...], widths: list[int], centred: Iterable[int], role: Role, remarks: Remarks) -> str:
-    header = "<w:tblHeader/>" if role is Role.TABLE_HEAD else ""
-    style = STYLES[role].id
-    written = []
-    for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        middle = '<w:jc w:val="center"/>' if column in centred else ""
-        written.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{middle}</w:pPr>{_content(cell, remarks)}</w:p></w:tc>'
-        )
+def _row(cells: Iterable[str], widths: list[int], header: str = "") -> str:
+    written = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
     return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(written)}</w:tr>"
+
+
+def _cell(remarks: Remarks, text: str, role: Role, centred: bool) -> str:  # noqa: FBT001  one signature for all tables
+    middle = '<w:jc w:val="center"/>' if centred else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{STYLES[role].id}"/>{middle}</w:pPr>{_content(text, remarks)}</w:p>'

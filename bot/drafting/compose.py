@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.outline import APART
-from bot.core.report import Block, Heading, Paragraph, Photo, Photos, Report, Signature
+from bot.core.report import Block, Chart, Heading, Paragraph, Photo, Photos, Report, Signature
+from bot.core.tabling import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,15 +95,15 @@ def compose(  # noqa: PLR0913  all that a report is made of
     profile: Mapping[str, str],
     closing: Closing,
     *,
-    pictures: Mapping[Spot, tuple[Photo, ...]],
+    shown: Mapping[Spot, tuple[Photo | Chart, ...]],
 ) -> Report:
     """The whole report. Sections without text print nothing; one that lies `within` another follows its text.
 
-    Pictures stand behind the text of their sub-heading, those of one that is not printed behind their section, those of
-    a section that prints nothing behind all text.
+    What is `shown` stands behind the text of its sub-heading; behind the section, where there is none that is printed;
+    behind all text, where the section prints nothing.
     """
     blocks: list[Block] = []
-    left = dict(pictures)
+    left = dict(shown)
     texts = {section.id: section.text for section in draft.sections}
     number = 0
     for section in outline.sections:
@@ -118,7 +119,7 @@ def compose(  # noqa: PLR0913  all that a report is made of
                 body += [Heading(2, f"（{ordinal(count + 1)}）{inner.heading}"), *_body(texts[inner.id], parted=False)]
                 body += _behind(inner.id, left)
         blocks += [*body, *_behind(section.id, left)]
-    blocks += _pictures(tuple(photo for photos in left.values() for photo in photos))
+    blocks += _pictures(tuple(one for at_spot in left.values() for one in at_spot))
     unit = union_name(profile)
     return Report(
         title=report_title(outline, unit, period, closing.theme),
@@ -154,11 +155,14 @@ def written_day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _pictures(photos: tuple[Photo, ...]) -> list[Block]:
-    return [Photos(photos)] if photos else []
+def _pictures(shown: tuple[Photo | Chart, ...]) -> list[Block]:
+    """The charts, which are about the text above them, before the photos."""
+    photos = tuple(one for one in shown if isinstance(one, Photo))
+    charts: list[Block] = [one for one in shown if isinstance(one, Chart)]
+    return [*charts, *([Photos(photos)] if photos else [])]
 
 
-def _illustrated(body: list[Block], section: str, left: dict[Spot, tuple[Photo, ...]]) -> list[Block]:
+def _illustrated(body: list[Block], section: str, left: dict[Spot, tuple[Photo | Chart, ...]]) -> list[Block]:
     """The text with the pictures of each sub-heading behind what stands under it."""
     blocks: list[Block] = []
     heading = ""
@@ -170,11 +174,15 @@ def _illustrated(body: list[Block], section: str, left: dict[Spot, tuple[Photo, 
     return blocks
 
 
-def _behind(section: str, left: dict[Spot, tuple[Photo, ...]]) -> list[Block]:
+def _behind(section: str, left: dict[Spot, tuple[Photo | Chart, ...]]) -> list[Block]:
     spots = [spot for spot in left if spot.section == section]
-    return _pictures(tuple(photo for spot in spots for photo in left.pop(spot)))
+    return _pictures(tuple(one for spot in spots for one in left.pop(spot)))
 
 
 def _body(text: str, *, parted: bool) -> list[Block]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [Heading(2, line) if parted and _AREA_HEADING.fullmatch(line) else Paragraph(line) for line in lines]
+    return [_block(each, parted=parted) if isinstance(each, str) else each for each in blocks_of(lines)]
+
+
+def _block(line: str, *, parted: bool) -> Block:
+    return Heading(2, line) if parted and _AREA_HEADING.fullmatch(line) else Paragraph(line)

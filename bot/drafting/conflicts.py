@@ -7,43 +7,30 @@ or is the sum of several, is left alone.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.core.facts import Fact, FactKind
+from bot.core.facts import Fact
 from bot.core.heard import near
 from bot.core.lines import read_lines
 from bot.core.outline import Form
 from bot.core.state import Figure, Verdict
-from bot.tables import read
+from bot.drafting.counted import DATES, FIGURES, MARK, TOLD, any_of, is_exact, read_counted_words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bot.core.lines import Line
     from bot.core.outline import Handbook, Place
     from bot.core.state import Conflict, Paper
+    from bot.drafting.counted import CountedWords
 
-_KINDS = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.PERCENT})
-_DATES = frozenset({FactKind.DATE, FactKind.DATE_RANGE})
 _GENERIC = frozenset({"", "个"})
-_MARK = re.compile(r"[\s，,。.、；;：:！!？?｜|│（）()]+")
-_FACT = "\0"
-SHARED, TOLD = 3, 2
-"""A run of so many signs in common, of which so many say something, names one event."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictWords:
-    """`knowledge/conflicts.toml`."""
-
-    idle: tuple[str, ...]
-    doing: tuple[tuple[str, ...], ...]
-    apart: tuple[str, ...]
+SHARED = 3
+"""A run of so many signs in common, of which `TOLD` say something, names one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +63,10 @@ class _Told(NamedTuple):
 class Conflicts:
     """Finds them."""
 
-    def __init__(self, words: ConflictWords) -> None:
-        self._idle = _any_of(words.idle)
-        self._doings = [(_any_of(forms), forms[0]) for forms in words.doing]
-        self._apart = _any_of(words.apart)
+    def __init__(self, words: CountedWords) -> None:
+        self._idle = any_of(words.idle)
+        self._doings = [(any_of(forms), forms[0]) for forms in words.doing]
+        self._apart = any_of(words.apart)
 
     @classmethod
     def open(cls, knowledge: Path) -> Conflicts:
@@ -88,7 +75,7 @@ class Conflicts:
         Raises:
             TableError: the file is missing or wrong.
         """
-        return cls(read(knowledge / "conflicts.toml", ConflictWords))
+        return cls(read_counted_words(knowledge))
 
     def find(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:
         """The pairs in a report's answers, in the order they were said."""
@@ -101,27 +88,10 @@ class Conflicts:
         asked = book.question(paper.kind, told.place).short
         for line in told.lines:
             for fact in line.facts:
-                exact = not fact.approx and "/" not in fact.value
-                if fact.kind in _KINDS and exact and not (fact.unit in _GENERIC and not fact.of):
+                if is_exact(fact) and not (fact.unit in _GENERIC and not fact.of):
                     figure = Figure(told.place, line.said.message, fact.standard, near(line.text, line.facts, fact))
-                    words, day = self._words_of(line, fact), _day_of(line, fact)
+                    words, day = words_of(line, fact, self._idle), _day_of(line, fact)
                     yield _Counted(figure, fact, words, asked, day, told.summary)
-
-    def _words_of(self, line: Line, fact: Fact) -> str:
-        """The words of the figure's clause; of those before, too, while it says nothing itself."""
-        masked = _masked(line)
-        ends = [0, *(mark.end() for mark in _MARK.finditer(masked)), len(masked) + 1]
-        words = ""
-        for start, end in reversed(list(pairwise(ends))):
-            if start > fact.start:
-                continue
-            others = [one for one in line.facts if start <= one.start < end and one is not fact]
-            if words and any((one.kind, one.unit) == (fact.kind, fact.unit) for one in others):
-                break
-            words = masked[start:end].replace(_FACT, "") + words
-            if len(self._idle.sub("", _MARK.sub("", words))) >= TOLD:
-                break
-        return _MARK.sub("", words)
 
     def _differ(self, one: _Counted, other: _Counted) -> bool:
         fact, second = one.fact, other.fact
@@ -203,22 +173,13 @@ def _is_plain(one: _Counted, other: _Counted, pairs: Sequence[Pair], counted: Se
     return True
 
 
-def _masked(line: Line) -> str:
-    """The text with every date and figure made blank, each place where it was; names stay."""
-    text = line.text
-    for fact in line.facts:
-        if fact.kind in _KINDS | _DATES:
-            text = text[: fact.start] + _FACT * (fact.end - fact.start) + text[fact.end :]
-    return text
-
-
 def _day_of(line: Line, fact: Fact) -> str:
     """The day that stands before a figure, with no other figure between them; else the day behind it in its clause."""
-    days = [one for one in line.facts if one.kind in _DATES]
+    days = [one for one in line.facts if one.kind in DATES]
     before = [one for one in days if one.start < fact.start]
-    if before and not any(before[-1].start < one.start < fact.start for one in line.facts if one.kind in _KINDS):
+    if before and not any(before[-1].start < one.start < fact.start for one in line.facts if one.kind in FIGURES):
         return before[-1].value
-    behind = [one for one in days if one.start > fact.start and not _MARK.search(line.text, fact.end, one.start)]
+    behind = [one for one in days if one.start > fact.start and not MARK.search(line.text, fact.end, one.start)]
     return behind[0].value if behind and not before else ""
 
 
@@ -226,7 +187,3 @@ def _common(one: str, other: str) -> str:
     """The longest run that two strings share."""
     runs = {one[start:end] for start in range(len(one)) for end in range(start + 1, len(one) + 1)}
     return max((run for run in runs if run in other), key=len, default="")
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")

@@ -21,20 +21,13 @@ if TYPE_CHECKING:
 
 
 def known_messages(parts: Sequence[Portion], profile: Mapping[str, str], period: Period) -> tuple[Message, ...]:
-    """Everything that supports a figure: answers, profile, the stored plan, the report's months, its outline's words.
-
-    The dates of a plan lie in the next period and are printed without its year, so they are known in this one too.
-    """
+    """What supports a figure beside the answers: profile, the stored plan, the report's months, its outline's words."""
     reading = Reading(period, period.end)
     months = [str(period), str(period.following()), period.words, period.following().words]
     months += [str(month_of(day)) for day in (period.start, period.end)]
     own = [line for part in parts for line in part.last_plan]
     own += [words for part in parts for t in part.told for words in (t.question.lead, t.question.subject) if words]
-    planned = [one for part in parts if part.period != period for one in part.messages]
-    return (
-        *(Message(text, reading) for text in (*months, *profile.values(), *own)),
-        *(replace(one, reading=replace(one.reading, period=period)) for one in planned),
-    )
+    return tuple(Message(text, reading) for text in (*months, *profile.values(), *own))
 
 
 def own_lines(guard: Guard, paper: Paper, parts: Sequence[Portion], period: Period) -> Iterator[Line]:

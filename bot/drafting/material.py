@@ -38,7 +38,9 @@ def portions(book: Handbook, paper: Paper, period: Period) -> tuple[Portion, ...
             if area_id:
                 found.append(Portion(section, book.areas[area_id], tuple(told), months))
             else:
-                found += _parted(Portion(section, None, tuple(told), months, last_plan, checks=checks))
+                found += _parted(
+                    Portion(section, None, tuple(told), months, last_plan, checks=checks, plan_as=paper.plan_as)
+                )
     return tuple(found)
 
 

@@ -42,7 +42,7 @@ class Portion:
 
     `under_heading`: it stands under a sub-heading of its section, that of its first question.
     `checks` are what became of the first items of `last_plan`, as ticked; `confirmed` is that in words, with
-    the counts.
+    the counts. `plan_as` is the `PlanForm` that the officer chose, "" for none.
     """
 
     section: Section
@@ -53,6 +53,7 @@ class Portion:
     under_heading: bool = False
     checks: tuple[Became, ...] = ()
     confirmed: Told | None = None
+    plan_as: str = ""
 
     @property
     def heading(self) -> str:

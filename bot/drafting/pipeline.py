@@ -12,9 +12,11 @@ from bot.core.drafted import Author, Draft, DraftSection, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import APART, Form, Handbook
 from bot.core.report import Note
+from bot.core.tabling import shape
+from bot.drafting.charted import beside, titled
 from bot.drafting.checked import confirmed
 from bot.drafting.closing import read_closing
-from bot.drafting.compose import NO_DATE, Spot, attachment_lines, compose, ordinal, signer, union_name, written_day
+from bot.drafting.compose import NO_DATE, Spot, attachment_lines, compose, signer, union_name, written_day
 from bot.drafting.discretion import Discretion
 from bot.drafting.doubtful import marked
 from bot.drafting.evidence import Evidence, choices_of, evidence, messages_of
@@ -31,6 +33,7 @@ from bot.drafting.revising import Asked
 from bot.drafting.rewording import Shortening
 from bot.drafting.unbent import unbent
 from bot.drafting.writer import ModelWriter, Task
+from bot.drafting.written import Written, section_of
 from bot.facts.reader import Reader
 
 if TYPE_CHECKING:
@@ -40,19 +43,10 @@ if TYPE_CHECKING:
     from bot.core.period import Period
     from bot.core.report import Photo, Report
     from bot.core.state import Conflict, Paper
+    from bot.core.trends import Charts
     from bot.drafting.guard import Finding
     from bot.drafting.kept import Kept
     from bot.drafting.preview import Watch
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One portion, written and guarded."""
-
-    portion: Portion
-    text: str
-    by: Author
-    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +64,7 @@ class Drafter:
     labelling: Labelling
     shortening: Shortening
     asked: Asked
+    organisation: str = ""  # whose own documents may lend their form
 
     async def draft(
         self, paper: Paper, profile: Mapping[str, str], kept: Kept | None = None, watch: Watch | None = None
@@ -87,7 +82,7 @@ class Drafter:
         told = self._discreet(paper, period)
         parts = self.orders.without(told)
         known = self.guard.known(known_messages(parts, profile, period), parts)
-        task = Task(unit, period, known, kept, watch, self.book.outlines[paper.kind].style)
+        task = Task(unit, period, known, kept, watch, self.book.outlines[paper.kind].style, self.organisation)
         openings = [part for part in parts if part.section.form is Form.OPENING]
         others = [part for part in parts if part.section.form not in {Form.OPENING, *APART}]
         if watch and self.model:
@@ -96,7 +91,7 @@ class Drafter:
         body = "\n".join(one.text for one in written)
         written += [await self._write(opening, self._write_plainly(opening, task), task, body) for opening in openings]
         written = self._verified(paper, written, task.known)
-        sections = [self._section(section, written) for section in self.book.outlines[paper.kind].sections]
+        sections = [section_of(section, written) for section in self.book.outlines[paper.kind].sections]
         sections = [section for section in sections if section.text]
         closing = self._closing(parts, profile)
         text = "\n".join(section.text for section in (*sections, *closing))
@@ -126,7 +121,7 @@ class Drafter:
         """A section as the plain writer writes it, with a mark wherever a figure is said differently elsewhere."""
         task = Task("", _period(paper), known)
         written = [Written(part, self._write_plainly(part, task)[0], Author.PLAIN) for part in parts]
-        return self._section(section, self._verified(paper, written, known)).text
+        return section_of(section, self._verified(paper, written, known)).text
 
     def _discreet(self, paper: Paper, period: Period) -> tuple[Portion, ...]:
         parts = self.discretion.portions(portions(self.book, paper, period), full_names=paper.full_names)
@@ -139,9 +134,20 @@ class Drafter:
             ValueError: the report has no period yet.
         """
         said = [self.orders.parted(snap.caption)[0] for snap in paper.snaps]
+        return dict(zip((snap.number for snap in paper.snaps), self._beside(paper, said), strict=True))
+
+    def charts(self, paper: Paper, charts: Charts) -> Charts:
+        """Charts of a report, named in discreet words.
+
+        Raises:
+            ValueError: the report has no period yet.
+        """
+        titles = self._beside(paper, [chart.series.title for _, chart in charts]) if charts else ()
+        return tuple((section, titled(chart, title)) for (section, chart), title in zip(charts, titles, strict=True))
+
+    def _beside(self, paper: Paper, said: Sequence[str]) -> tuple[str, ...]:
         parts = portions(self.book, paper, _period(paper))
-        discreet = self.discretion.beside(said, parts, full_names=paper.full_names)
-        return dict(zip((snap.number for snap in paper.snaps), discreet, strict=True))
+        return self.discretion.beside(said, parts, full_names=paper.full_names)
 
     def report(
         self,
@@ -149,15 +155,17 @@ class Drafter:
         draft: Draft,
         profile: Mapping[str, str],
         pictures: Mapping[Spot, tuple[Photo, ...]] = MappingProxyType({}),
+        charts: Charts = (),
     ) -> Report:
-        """A draft as a report, ready for the files; `pictures` by their spot.
+        """A draft as a report, ready for the files; `pictures` by their spot, `charts` by section.
 
         Raises:
             ValueError: the report has no period yet.
         """
         period = _period(paper)
         closing = read_closing(self.material(paper, period), self.phrasing, self.reader)
-        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing, pictures=pictures)
+        shown = beside(self.charts(paper, charts), pictures)
+        report = compose(self.book.outlines[paper.kind], period, draft, profile, closing, shown=shown)
         line = self.labelling.line if is_by_model(draft) else ""
         label = implicit_label(draft, self.labelling.producer)
         return replace(report, label=label, visible_label=line)
@@ -253,7 +261,7 @@ class Drafter:
     async def _one(self, portion: Portion, plainly: tuple[str, tuple[Rejected, ...]], task: Task, body: str) -> Written:
         plain, refused = plainly
         found: tuple[Rejected, ...] = ()
-        if self.model and portion.spoken:
+        if self.model and portion.spoken and not shape(plain):  # the cells of a table are the officer's own
             text, found = await self.model.write(portion, task, plain, body)
             if text:
                 return Written(portion, text, Author.MODEL, found)
@@ -264,20 +272,6 @@ class Drafter:
         if not portion.spoken:
             return self.plain.write(portion, *whose), ()
         return unbent(self.plain, portion, whose, Judge.of(self.guard, portion, task.known))
-
-    def _section(self, section: Section, written: Sequence[Written]) -> DraftSection:
-        own = [one for one in written if one.portion.section is section]
-        headed = [one for one in own if one.portion.heading]
-        if headed:
-            own = [one for one in own if one.portion.heading or one.portion.spoken]
-            texts = [one.text for one in own if not one.portion.heading]
-            texts += [
-                f"（{ordinal(number)}）{one.portion.heading}\n{one.text}" for number, one in enumerate(headed, start=1)
-            ]
-        else:
-            texts = [one.text for one in own if one.text]
-        by = Author.MODEL if any(one.by is Author.MODEL for one in own) else Author.PLAIN
-        return DraftSection(section.id, section.title, "\n".join(texts), by)
 
     def _closing(self, parts: tuple[Portion, ...], profile: Mapping[str, str]) -> tuple[DraftSection, ...]:
         section = next((part.section for part in parts if part.section.form is Form.SIGNATURE), None)

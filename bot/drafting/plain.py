@@ -11,10 +11,10 @@ from bot.core.facts import Reading
 from bot.core.outline import APART, Form
 from bot.core.state import Became, Verdict
 from bot.drafting.checked import CheckWords, reason_of, total
-from bot.drafting.filling import fill
 from bot.drafting.phrasing import PIPES, tidy
 from bot.drafting.pieces import head_of
-from bot.drafting.plan import PlanReader, PlanWords, plan_text
+from bot.drafting.plan import PlanReader, PlanWords
+from bot.drafting.planning import Planning
 from bot.drafting.results import Result, Results
 from bot.tables import read
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from bot.drafting.material import Message, Portion, Told
     from bot.drafting.phrasing import Phrasing
-    from bot.drafting.plan import PlanItem
     from bot.facts.reader import Reader
 
 
@@ -74,7 +73,7 @@ class PlainWriter:
         self.words = words
         self._phrasing = phrasing
         self._reader = reader
-        self._plans = PlanReader(phrasing, reader)
+        self._planning = Planning(PlanReader(phrasing, reader), words.plan, self.gap)
         self._results = Results(phrasing)
 
     def keeping(self, items: frozenset[str]) -> PlainWriter:
@@ -247,22 +246,14 @@ class PlainWriter:
 
     def _plan(self, portion: Portion) -> str:
         items, *others = portion.told
-        planned = [self._plans.read(*item) for item in self._items(items)]
-        filled = [text for further in items.further for text in self._items(further)]
-        planned = fill(self._plans, planned, filled)
-        more = [one for told in others if told.question.many for one in self._items(told)]
-        planned += [self._plans.read(added, reading) for item, reading in more if (added := self._plans.added(item))]
-        rest = [told for told in others if not told.question.many]
-        lines = [
-            self._plan_line(item, number if len(planned) > 1 else 0) for number, item in enumerate(planned, start=1)
-        ]
+        rest = self._statements(tuple(told for told in others if not told.question.many))
+        planned = self._planning.items(portion)
+        if table := self._planning.table(portion, planned):
+            return "\n".join(filter(None, (table, rest)))
+        lines = self._planning.lines(planned)
         if items.verdict is Verdict.UNKNOWN:
             lines.insert(0, f"{self.gap(items.question.short)}。")
-        return _paragraphs(lines, self._statements(tuple(rest)))
-
-    def _plan_line(self, item: PlanItem, number: int) -> str:
-        which = self.words.plan.which.format(number=number) if number else ""
-        return plan_text(item, self.words.plan, lambda part: self.gap(which + part))
+        return _paragraphs(lines, rest)
 
     def _lines(self, told: Told) -> list[str]:
         return [line for item, reading in self._items(told) if (line := self._written(told, item, reading))]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.core.facts import FactKind
+from bot.core.report import PlanItem as TableRow
+from bot.core.report import PlanTable
 from bot.core.understanding import Part
 from bot.drafting.phrasing import PIPES, tidy
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from bot.drafting.phrasing import Phrasing
     from bot.facts.reader import Reader
 
-COLUMNS = 4
+COLUMNS, WITH_MEASURE = 4, 5
+"""做什么｜什么时候｜谁｜做到什么程度; 怎么做 before the last, where it is given."""
 _TIME_WORD = (
     r"[上中下]旬|月[底初末中]|年底|节前|节后|每周[一二三四五六日天]?|每[月季天]|第?[一二三四五]周|周[一二三四五六日天]"
 )
@@ -26,7 +29,7 @@ _DEADLINE = re.compile(r"(?:前|底|末|内)$")
 _PARTS = {
     "事项": "matter",
     "内容": "matter",
-    "措施": "matter",
+    "措施": "measure",
     "时间": "time",
     "完成时间": "time",
     "责任人": "who",
@@ -36,6 +39,7 @@ _PARTS = {
 _LABELLED = re.compile(
     r"(完成时间|事项|内容|措施|时间|责任人|负责人|目标)[：:]([^：:]*?)(?=[；;，,\s]*(?:完成时间|事项|内容|措施|时间|责任人|负责人|目标)[：:]|$)"
 )
+_AMOUNTS = frozenset({FactKind.COUNT, FactKind.PERCENT})
 _NOTHING = re.compile(r"[无\-—/\s]*|没有|不清楚|待定")
 _CLAUSE_END = re.compile(r"[，,。；;\s]+")
 _LONGEST_POST = 8
@@ -54,6 +58,9 @@ class PlanItem:
     goal: str = ""
     counted: bool = False
     """Whether the matter itself says how much (上架300册)."""
+    measure: str = ""
+    figures: str = ""
+    """How much the matter itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class PlanWords:
     no_time: str
     no_who: str
     no_goal: str
+    no_measure: str
     which: str
 
 
@@ -93,10 +101,10 @@ class PlanReader:
     def read(self, text: str, reading: Reading) -> PlanItem:
         """One item, written. Nothing is lost: what is neither time, person nor goal belongs to the matter."""
         columns = [column.strip() for column in PIPES.split(text)]
-        if len(columns) == COLUMNS:
-            matter, time, who, goal = columns
+        if len(columns) in {COLUMNS, WITH_MEASURE}:
+            matter, time, who, *measure, goal = columns
             who = self._who(who) or who
-            return self._item(reading, [matter], [time], [who], [goal])
+            return self._item(reading, [matter], [time], [who], [goal], measure)
         if labelled := _LABELLED.findall(text):
             return self._labelled(labelled, reading)
         clauses = [c for column in columns for c in _CLAUSE_END.split(self._phrasing.spaced(column, reading)) if c]
@@ -134,7 +142,7 @@ class PlanReader:
 
     def _labelled(self, labelled: list[tuple[str, str]], reading: Reading) -> PlanItem:
         """An item whose parts are named: 事项：…；时间：…；责任人：…；目标：…."""
-        parts: dict[str, list[str]] = {"matter": [], "time": [], "who": [], "goal": []}
+        parts: dict[str, list[str]] = {"matter": [], "time": [], "who": [], "goal": [], "measure": []}
         for label, words in labelled:
             parts[_PARTS[label]].append(words.strip("，,；; "))
         return self._item(reading, *parts.values())
@@ -156,8 +164,10 @@ class PlanReader:
 
     def _item(self, reading: Reading, *parts: Sequence[str]) -> PlanItem:
         kept = [[part for part in words if not _NOTHING.fullmatch(part)] for words in parts]
-        matter, time, who, goal = (self._phrasing.written("，".join(words), reading) for words in kept)
-        return PlanItem(matter, time, who, goal, counted=bool(matter) and self._is_goal(matter, reading))
+        matter, time, who, goal, *measure = (self._phrasing.written("，".join(words), reading) for words in kept)
+        counted = bool(matter) and self._is_goal(matter, reading)
+        figures = "、".join(one.standard for one in self._reader.read(matter, reading) if one.kind in _AMOUNTS)
+        return PlanItem(matter, time, who, goal, counted, "".join(measure), figures)
 
     def _sorted(self, clauses: Sequence[str], reading: Reading) -> tuple[list[str], list[str], list[str], list[str]]:
         matter: list[str] = []
@@ -197,7 +207,7 @@ class PlanReader:
 
     def _is_goal(self, clause: str, reading: Reading) -> bool:
         facts = self._reader.read(clause, reading)
-        counted = any(fact.kind in {FactKind.COUNT, FactKind.PERCENT} for fact in facts)
+        counted = any(fact.kind in _AMOUNTS for fact in facts)
         return counted or any(sign in clause for sign in self._phrasing.phrases.goals)
 
 
@@ -223,4 +233,21 @@ def plan_text(item: PlanItem, words: PlanWords, gap: Callable[[str], str]) -> st
     parts = [by.format(said=time), words.who.format(said=item.who or gap(words.no_who))]
     if item.goal or not item.counted:
         parts.append(words.goal.format(said=item.goal or gap(words.no_goal)))
-    return f"{tidy(item.matter) or gap(words.no_matter)}。{'，'.join(parts)}。"
+    matter = "，".join(filter(None, (tidy(item.matter) or gap(words.no_matter), tidy(item.measure))))
+    return f"{matter}。{'，'.join(parts)}。"
+
+
+def plan_table(items: Sequence[PlanItem], words: PlanWords, gaps: Sequence[Callable[[str], str]]) -> PlanTable:
+    """Items as a table, every cell said or marked as missing. Once a measure was given, none may be missing."""
+    measured = any(item.measure for item in items)
+    return PlanTable(tuple(_row(item, words, gap, measured) for item, gap in zip(items, gaps, strict=True)))
+
+
+def _row(item: PlanItem, words: PlanWords, gap: Callable[[str], str], measured: bool) -> TableRow:  # noqa: FBT001  a fact, no switch
+    return TableRow(
+        tidy(item.matter) or gap(words.no_matter),
+        item.time.removesuffix("完成") or gap(words.no_time),
+        item.who or gap(words.no_who),
+        tidy(item.measure) or (gap(words.no_measure) if measured else ""),
+        item.goal or item.figures or ("" if item.counted else gap(words.no_goal)),
+    )

@@ -143,12 +143,22 @@ class Receivers:
                 yield sentence[found.start() : end], found.start(), end
             at = end or found.start() + 1
 
+    def _long_name_end(self, sentence: str, found: re.Match[str]) -> int:
+        """Where a name ends that begins like another word (黄海明, 高明华): where the words around call for one."""
+        end = found.end(3)
+        if not found[3] or found[3] not in self._names.given or not self._end.match(sentence, end):
+            return 0
+        since = max(0, found.start() - _NEAR)
+        behind = self._word_behind.match(sentence, end)
+        called = any(before.search(sentence, since, found.start()) for before in (self._called, self._to))
+        return end if called or (behind and len(behind[0]) >= _SHORT) else 0
+
     def _name_end(self, sentence: str, found: re.Match[str]) -> int:
         """Where the name ends; 0 if it is none. Unusual signs make one where somebody is called right before it."""
         words, surname = self._names, found[1]
         weak = surname in words.doubtful and surname not in words.surnames
         if sentence.startswith((*words.not_names, *self._not_names), found.start()):
-            return 0
+            return self._long_name_end(sentence, found)
         given = [sign for sign in (found[2], found[3]) if sign and sign not in words.no_given]
         if found[2] in {*words.no_given, "家"}:  # 老李家
             return 0

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.core.drafted import Author, DraftSection, Rejected, marks
 from bot.core.facts import Reading
 from bot.core.outline import Form, Section
+from bot.core.tabling import FORM_OF, shape
 from bot.core.versions import section_of, versions_of
 from bot.core.wishes import NEVER_BY_MODEL, How, Wish
 from bot.core.wishing import printed
@@ -119,23 +120,29 @@ class Reviser:
         plain = self._plainly(desk, paper, wish)
         refused: tuple[Rejected, ...] = ()
         model = self._drafter.model
-        if model and wish.how not in NEVER_BY_MODEL:
+        own = wish.how in NEVER_BY_MODEL or bool(shape(desk.now.text))  # a table's cells are the officer's own words
+        if model and not own:
             change = Change(desk.report, desk.section.title, self._words(desk, wish, total), desk.now.text)
             text, refused = await model.revise(desk.parts, change, desk.judge, kept)
             if text and self._keeps(desk, text):
                 section = replace(desk.now, text=text, by=Author.MODEL)
                 return Revised((section,) if text != desk.now.text else (), refused=refused)
-        # Afresh from the answers it was judged as a draft is; a wording of the officer's own is left for it.
-        told = wish.how is How.AGAIN or desk.judge.judge(plain).passed
-        if plain == desk.now.text or not told:
+        # Afresh from the answers it was judged as a draft is; a wording of the officer's own is left only on request.
+        turned = wish.how in FORM_OF and bool(shape(plain)) != bool(shape(desk.now.text))
+        afresh = wish.how is How.AGAIN or (turned and desk.now.by is not Author.OFFICER)
+        if plain == desk.now.text or not (afresh or desk.judge.judge(plain).passed):
             return Revised(refused=refused)
-        by = Author.PLAIN if wish.how is How.AGAIN else desk.now.by
+        by = Author.PLAIN if afresh else desk.now.by
         return Revised((replace(desk.now, text=plain, by=by),), refused=refused)
 
     def _plainly(self, desk: _Desk, paper: Paper, wish: Wish) -> str:
         """What the plain writer can make of it; the same text where it can do nothing."""
         text = desk.now.text
+        if shape(text) and wish.how in {How.SHORTER, How.LISTED, How.MORE}:
+            return text if wish.how is How.SHORTER else self._afresh(desk, paper)
         match wish.how:
+            case How.TABLED if desk.section.form is Form.PLAN:
+                return self._afresh(desk, paper)
             case How.SHORTER:
                 return shorter(text, self._drafter.shortening, desk.judge.tells)
             case How.LISTED:
@@ -160,7 +167,9 @@ class Reviser:
         return self._drafter.plain_section(desk.section, desk.parts, paper, desk.judge.known)
 
     def _keeps(self, desk: _Desk, text: str) -> bool:
-        """Whether the sub-headings and the marks of what is said twice are all there still."""
+        """Whether the sub-headings, the rows of tables and the marks of what is said twice are all there still."""
+        if shape(text) != shape(desk.now.text):
+            return False
         old, new = ([line for line in one.splitlines() if HEADING.fullmatch(line)] for one in (desk.now.text, text))
         return old == new and set(marks(desk.now.text, "待核实")) <= set(marks(text, "待核实"))
 

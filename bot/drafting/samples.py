@@ -23,15 +23,17 @@ class Samples:
         self._library = library
         self._masker = masker
 
-    def __call__(self, portion: Portion) -> tuple[str, ...]:
-        """Some masked passages: the nearest to what was said, else any on the topic."""
+    def __call__(self, portion: Portion, organisation: str) -> tuple[str, ...]:
+        """Some masked passages that an organisation sees: the nearest to what was said, else any on the topic."""
         from bot.retrieval.retriever import LibraryRetriever  # noqa: PLC0415  it loads langchain
 
         said = " ".join((portion.title, *(message.text for message in portion.messages)))[:MAX_QUERY]
         topic = next(iter(portion.topics), "")
-        near = LibraryRetriever(library=self._library, k=SAMPLES, topic=topic).invoke(said)
-        texts = [document.page_content for document in near]
-        texts += [one.passage.text for one in self._library.on_topic(topic, k=SAMPLES)] if topic else []
+        retriever = LibraryRetriever(library=self._library, k=SAMPLES, topic=topic, organisation=organisation)
+        texts = [document.page_content for document in retriever.invoke(said)]
+        if topic:
+            on_topic = self._library.on_topic(topic, k=SAMPLES, organisation=organisation)
+            texts += [one.passage.text for one in on_topic]
         reading = Reading(portion.period, portion.period.end)
         shown = (self._masker.mask(text, reading) for text in dict.fromkeys(texts))
         return tuple(filter(None, shown))[:SAMPLES]

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from bot.core.facts import Fact, Reading
     from bot.core.outline import Handbook
     from bot.core.state import Conflict, Paper
+    from bot.core.trends import Counted
     from bot.core.understanding import Part
     from bot.drafting.conflicts import Conflicts
+    from bot.drafting.counting import Counting
     from bot.drafting.phrasing import Phrasing
     from bot.facts.reader import Reader
 
@@ -22,11 +24,12 @@ if TYPE_CHECKING:
 class Understood:
     """`bot.core.understanding.Understanding` as it is."""
 
-    def __init__(self, reader: Reader, phrasing: Phrasing, conflicts: Conflicts) -> None:
+    def __init__(self, reader: Reader, phrasing: Phrasing, conflicts: Conflicts, counting: Counting) -> None:
         self._reader = reader
         self._plans = PlanReader(phrasing, reader)
         self._results = Results(phrasing)
         self._conflicts = conflicts
+        self._counting = counting
 
     def read(self, text: str, reading: Reading) -> tuple[Fact, ...]:
         """The facts of a text in order."""
@@ -49,3 +52,7 @@ class Understood:
     def conflicts(self, book: Handbook, paper: Paper) -> tuple[Conflict, ...]:
         """Where two answers count the same thing differently."""
         return self._conflicts.find(book, paper)
+
+    def counted(self, book: Handbook, paper: Paper) -> tuple[Counted, ...]:
+        """What a report counts."""
+        return self._counting.of(book, paper)

@@ -44,7 +44,8 @@ DEFAULT_LENGTH = (60, 300)
 class Task:
     """What a portion is written for: whose report, of when, what is known in it.
 
-    Finished texts lie in `kept`; `watch` is told how it comes along. `style` is how a superior wants it written.
+    Finished texts lie in `kept`; `watch` is told how it comes along. `style` is how a superior wants it written,
+    `organisation` whose examples may be shown besides the shipped ones.
     """
 
     unit: str
@@ -53,6 +54,7 @@ class Task:
     kept: Kept | None = None
     watch: Watch | None = None
     style: tuple[str, ...] = ()
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class ModelWriter:
         talk: Talk,
         prompts: Prompts,
         guard: Guard,
-        examples: Callable[[Portion], tuple[str, ...]],
+        examples: Callable[[Portion, str], tuple[str, ...]],
         deadline: float,
         *,
         hearing: HearingAgain | None = None,
@@ -94,7 +96,7 @@ class ModelWriter:
         an opening.
         """
         # In a thread: the first search of a process indexes the library, which would hold up every other chat.
-        samples = () if _is_opening(portion) else await asyncio.to_thread(self._examples, portion)
+        samples = () if _is_opening(portion) else await asyncio.to_thread(self._examples, portion, task.organisation)
         prompts = self._prompts.fill("system"), self._prompt(portion, task, samples, body)
         judge = replace(Judge.of(self._guard, portion, task.known, samples, body), gaps=marks(plain, "待补"))
         key = key_of(self._made_by, *prompts, plain)

@@ -164,12 +164,25 @@ def _joined(words: str) -> str:
 
 
 def apart(pattern: re.Pattern[str], page: Page, match: re.Match[str]) -> Iterator[re.Match[str]]:
-    """从3条到21条 tells a change: its ends are two figures, no range. Every other match stays as it is."""
-    if not match["low"] or not _FROM.search(page.plain, max(0, match.start() - _REACH), match.start()):
+    """从3条到21条 tells a change, 350本到3所 a way: their ends are two figures. Every other match stays as it is."""
+    begun = match["low"] and _FROM.search(page.plain, max(0, match.start() - _REACH), match.start())
+    if not match["low"] or not (begun or _falls(match)):
         yield match
         return
     ends = (pattern.match(page.rest, match.start(), match.start("num")), pattern.match(page.rest, match.start("num")))
     yield from filter(None, ends)
+
+
+def _falls(match: re.Match[str]) -> bool:
+    """Whether the second number is no larger, so that they are the ends of no range; 3万到5 is 3万到5万."""
+    first, last = value_of(match["low"]), value_of(match["num"])
+    return (
+        first is not None
+        and last is not None
+        and first > last
+        and match["low"][-1] not in _BIG
+        and len(match["low"]) > 1
+    )
 
 
 def _tail(form: str, words: Approximate) -> str:

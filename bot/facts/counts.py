@@ -31,6 +31,7 @@ _PEOPLE_KIND, _EVENTS = "people", "events"
 _GROUPS, _MEMBERS = frozenset("组队桌间班车批"), frozenset("人名个户")
 _TAKERS = frozenset({"people", "households"})
 _ITEM = "个"
+_EACH = "每"
 # 他俩 are they.
 _PAIR = re.compile("(?<![他她咱我你们哥姐娘爷妻口])[俩仨](?!人)")
 _PAIRS = {"俩": "2", "仨": "3"}
@@ -83,7 +84,7 @@ class Counts:
         if match["num"] != "一" or match["low"] or match["more"] or match["before"]:
             return False
         if unit.kind in _TAKERS:
-            return self._count.match(page.rest, match.end()) is not None
+            return page.plain.startswith(_EACH, match.end()) or self._count.match(page.rest, match.end()) is not None
         at = match.start() - 1
         return unit.name in _GROUPS and page.rest[at:][:1] == TAKEN and page.plain[at] in _MEMBERS
 

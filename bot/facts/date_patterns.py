@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ONES = "一二三四五六七八九"
 _CENTURY = "(?:19|20)[0-9]{2}"
-_CHINESE_YEAR = rf"[一二][零{_ONES}]{{3}}"
+_CHINESE_YEAR = rf"(?:[一二][零{_ONES}]{{3}}|二[零{_ONES}](?=年[{_ONES}十]{{1,2}}月))"
 # 26年 alone is a length of time; before a month it is a year, and so is 08年 anywhere.
 _YEAR = (
     rf"(?:(?<![0-9])(?:{_CENTURY}|[0-9]{{2}}(?= ?年 ?[0-9]{{1,2}} ?月))"
@@ -27,7 +27,9 @@ _MONTH = rf"(?:(?<![0-9.第])(?:1[0-2]|0?[1-9]) ?|{_FREE}(?:十[一二]?|[{_ONES
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _CHINESE_DAY = rf"(?:三十一?|二?十[{_ONES}]?|廿[{_ONES}]?|[{_ONES}])"
 # 九月初八 is a day of the old calendar.
-_PART = rf"上中旬|中上旬|中下旬|上旬|中旬|下旬|底|末|初(?![{CHINESE_SIGNS}])"
+# 10月中以后 is 10月中旬; 10月中国 is none.
+_MIDDLE = r"中(?=以?[前后]|之[前后]|左右|[^\w]|$)"
+_PART = rf"上中旬|中上旬|中下旬|上旬|中旬|下旬|底|末|初(?![{CHINESE_SIGNS}])|{_MIDDLE}"
 _YEAR_PART = "上半年|下半年|底|末|初"
 _ALONE = rf"(?<![0-9.第月:/#{CHINESE_SIGNS}])"
 _AND = "(?:、|和|及|与)"

@@ -27,6 +27,8 @@ _NEAR = 16
 _CENTURY, _HUNDRED = 2000, 100
 # A range of days must not be read as one of years.
 _OLDEST = 1900
+_FIGURES = str.maketrans("零一二三四五六七八九", "0123456789")
+_NEXT_YEAR = re.compile("(?:明年|来年)(?![^。；;\n]*今年)")
 _LINK = re.compile(LINK)
 
 
@@ -38,13 +40,19 @@ class Dates:
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every date."""
-        at, spoken_of = 0, None
+        at, spoken_of, ahead = 0, None, 0
+        next_year = found.end() if (found := _NEXT_YEAR.search(page.plain)) else len(page.plain)
         while match := self._patterns.point.search(page.rest, at):
             day = _day(match, reading, spoken_of)
+            if day and match["only_year"] and day.year > reading.period.year:
+                ahead = day.year
+            elif day and match["month"] and not match["year"] and (ahead or match.start() > next_year):
+                # 2027年铺开，5月底, and 明年买，5月前: that year's.
+                day = replace(day, year=ahead or reading.period.year + 1)
             at = self._take(page, match, day, reading, at) if day else match.end()
             if not day and _is_lone(match):
                 page.pass_over(*match.span())
-            if day and day.month and reading.period.months > 1:
+            if day and day.month and (reading.period.months > 1 or (day.day and match["month"])):
                 spoken_of = day
 
     def _take(self, page: Page, match: re.Match[str], day: Day, reading: Reading, since: int) -> int:
@@ -122,16 +130,17 @@ def _day(match: re.Match[str], reading: Reading, spoken_of: Day | None) -> Day |
         return _real(Day(_full_year(match["only_year"]), part=match["only_part"] or "", year_said=True))
     if _is_lone(match):
         number = _number(match["lone"] or match["lone_zh"])
-        if spoken_of:
+        if spoken_of and (reading.period.months > 1 or number > spoken_of.day):
+            # 8月10号摸底，18号公示: one after the other.
             return _real(replace(spoken_of, day=number, part=""))
         found = month_of_day(number, reading)
         return _real(Day(*found, number)) if found else None
     if match["beside"]:
         number = _number(match["beside_day"] or match["beside_day_zh"] or "")
-        return _real(Day(*month_beside(reading, _BESIDE[match["beside"]]), number, match["beside_part"] or ""))
+        return _real(Day(*month_beside(reading, _BESIDE[match["beside"]]), number, _part(match["beside_part"])))
     month, number = _number(match["month"].rstrip("月份 ")), _number(match["day"] or match["day_zh"] or "")
     year, said = _year(match["year"] or "", month, number, reading)
-    return _real(Day(year, month, number, match["part"] or "", said))
+    return _real(Day(year, month, number, _part(match["part"]), said))
 
 
 def _first(match: re.Match[str], day: Day, number: int) -> Day | None:
@@ -155,9 +164,14 @@ def _year(said: str, month: int, day: int, reading: Reading) -> tuple[int, bool]
     return in_year(month, day, reading), False
 
 
+def _part(said: str | None) -> str:
+    """10月中 is 10月中旬."""
+    return "中旬" if said == "中" else said or ""
+
+
 def _full_year(words: str) -> int:
     """Two figures are a year of this century."""
-    number = _number(words)
+    number = _number(words.translate(_FIGURES))
     return number + (_CENTURY if number < _HUNDRED else 0)
 
 

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"[“\"「][^“”\"「」\n]{2,20}[”\"」]")
 _TITLE = re.compile(rf"{_QUOTED.pattern}(?=(?:荣誉)?称号)")
 _YEAR = r"(?:(?:19|20)[0-9]{2}(?:[-至](?:19|20)[0-9]{2})?年?度?)"
-_RUN = re.compile(rf"{_YEAR}?(?:[\u4e00-\u9fffA-Za-z·]|[“\"「][^“”\"「」\n]{{1,20}}[”\"」]){{2,40}}")
+_RUN = re.compile(rf"{_YEAR}?(?:(?:[\u4e00-\u9fffA-Za-z·]|{_QUOTED.pattern}){{2,40}}|{_QUOTED.pattern})")
 _FIELDS = re.compile(r"(?<![^|\n])(?P<before>[^|\n]*)\|(?=(?P<words>[^|\n]+))")
 _AND = re.compile("[和与及](?=.)")
 # 一等奖2个 counts prizes: the figure is the fact, the prize what it counts.
 _COUNTED = re.compile(rf" ?(?:各|共|有)?(?:[0-9]|[{CHINESE_SIGNS}]+[个名项人件])")
 # 各 of 各界 and 时 of 时代 end no name.
 _NO_STOPS = frozenset({"各界", "时代", "共产", "共青", "共建", "共享", "并网"})
+# 荣获市总工会授予的工人先锋号.
+_GIVEN = re.compile("(?:授予|颁发|颁授|评定|评选|评出|命名|给)的")
 _ENDINGS = "了为过"
 _SHORTEST = 2
 
@@ -79,7 +81,10 @@ class Honours:
             if not run or self._nomination.search(run[0]) or not (verb in self._sure or holds(*run.span())):
                 continue
             giver = self._givers.before(text, match.start(), giving=verb in self._giving)
-            for start, end in self._pieces(text, *run.span()):
+            given = _GIVEN.search(text, *run.span())
+            if given:  # 荣获省妇联和省总工会联合颁发的巾帼文明岗
+                giver = giver or self._givers.within(text, run.start(), run.end(), holds)[0]
+            for start, end in self._pieces(text, given.end() if given else run.start(), run.end()):
                 within, since = self._givers.within(text, start, end, holds)
                 if span := self._name(text, since, end, sure=verb in self._sure):
                     giver = giver or within

@@ -49,7 +49,7 @@ _TENTHS = (
 _MORE = "(?P<rest>多(?![数次种样少]))?"
 # A lone figure before one of these is none of money: a date, a time, a place, another number.
 _NOT_BARE = rf"[0-9A-Za-z{CHINESE_SIGNS}./:~\-%‰月年日号时点比届级楼室班路型版多来余几]"
-_SPENT = ("花了", "花了约")
+_SPENT = ("花了", "花了约", "花掉", "花掉约")
 _SPENDING = re.compile("支出?了?")
 _CLAUSE_END = r"(?![^，。；,; \n])"
 _NO_FIGURE_AFTER = rf"(?! ?[0-9{CHINESE_SIGNS}几])"
@@ -79,14 +79,14 @@ class Money:
         links = f"(?:{one_of(words.links)}|[: ])*"
         # 慰问1户1500 tells how many there were; 1户1500 is a rate.
         said = [form for form in self._each_form if not form[0].isdecimal()]
-        rate = rf"{one_of(said)}|(?<![\u4e00-\u9fff])(?:{one_of(self._each_form.keys() - set(said))})"
+        rate = rf"{one_of(said)}|(?<![\u4e00-\u9fff0-9])(?:{one_of(self._each_form.keys() - set(said))})"
         self._each = re.compile(rf"(?P<each>{rate})(?:{one_of(words.each_links)}|[: ])*$")
         self._named = re.compile(rf"(?:{one_of(words.words)}){links}$")
         self._total = re.compile(rf"(?:{one_of(words.totals)})[: ]?$")
         self._gift = re.compile(rf"(?:{one_of(words.gifts)})[: ]?$")
         self._large = re.compile(rf"(?:{one_of(words.large)})[: ]?$")
         counted = rf"(?:[0-9]+|[{CHINESE_SIGNS}]+) ?(?:个人|[人户家名位])"
-        self._paid = re.compile(rf"(?:{one_of(words.paid)})了? ?{counted}[\u4e00-\u9fff]{{0,4}}[: ]?$")
+        self._paid = re.compile(rf"(?:{one_of(words.paid)})了? ?{counted}[\u4e00-\u9fff]{{0,4}}[:，, ]?$")
         self._noun = re.compile(one_of(words.words))
         self._topic = re.compile(rf"{one_of(words.words)}|元|块")
 

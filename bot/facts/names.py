@@ -78,7 +78,7 @@ class Names:
         self._doubtful = frozenset(words.doubtful) - frozenset(words.surnames)
         self._given, self._no_given = frozenset(words.given), frozenset(words.no_given)
         self._surname = re.compile(f"(?=({one_of(words.compound)}|[{words.surnames}{words.doubtful}]))")
-        self._label = re.compile(rf"(?:{one_of(words.labels)})(?:(?:为|是)? ?[:|] ?| +)")
+        self._label = re.compile(rf"(?:{one_of(words.labels)})(?:(?:为|是)? ?[:|] ?| +|[定选]的)")
         self._role = re.compile(rf"(?P<role>{one_of({*words.posts, *words.people})})(?:[: ]|是)?")
         self._lead = re.compile(one_of(words.leads))
         self._title = re.compile(rf"(?:{one_of(words.titles)})(?!{one_of(words.not_titled)})")
@@ -106,7 +106,10 @@ class Names:
         since = 0
         for match in self._surname.finditer(text):
             at = match.start()
-            if at >= since and (end := self._name_end(text, at, match[1], leads.place(at))):
+            place = leads.place(at)
+            if since and text[since:at] == "、":  # 窦勇、牛斌: in a list with a name
+                place = place._replace(named=True)
+            if at >= since and (end := self._name_end(text, at, match[1], place)):
                 yield at, end
                 since = end
 

@@ -29,19 +29,21 @@ _NUMBER_OF_SOMEONE = (
 )
 # 15、16号 at the start of a line are days: lists on the phone are short.
 _TWO_DAYS = "[123][0-9]、[123][0-9] ?[号日]"
+# So are 7、8月份 two months.
+_TWO_MONTHS = rf"(?:{'|'.join(f'{month}、{month + 1}' for month in range(1, 12))}) ?月(?! ?[0-9{CHINESE_SIGNS}])"
 _LIST_MARK = (
     rf"^ *(?:[-*•·] *)?(?:\((?:[0-9]{{1,2}}|[{CHINESE_SIGNS}]{{1,3}})\)"
-    rf"|(?!{_TWO_DAYS})[0-9]{{1,2}}(?:、|\)|\.(?![0-9]))"
+    rf"|(?!{_TWO_DAYS}|{_TWO_MONTHS})[0-9]{{1,2}}(?:、|\)|\.(?![0-9]))"
     rf"|(?!{SPACED})[{CHINESE_SIGNS}]{{1,3}}、)"
 )
-_HOUR = rf"(?<![0-9.{CHINESE_SIGNS}])(?:[01]?[0-9]|2[0-4]|二?十[一二三四五六七八九]?|[一两二三四五六七八九])"
+_HOUR = rf"(?<![0-9.{CHINESE_SIGNS}])(?<!分之)(?:[01]?[0-9]|2[0-4]|二?十[一二三四五六七八九]?|[一两二三四五六七八九])"
 _DIGITAL = (
     r"(?<![0-9:])(?<!比)(?<!比例)(?<!比例为)(?<!比分)(?<!比分为)(?<!以)(?<!按)"
     r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"
 )
 _MINUTES = r"(?:[0-5][0-9]|零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
 _NOT_TIMES = "候|间|段|刻|期|代|常|而|不|有|隔|事|效|令|装|节"
-_RANK_LEFT = "目之以日年会提事此当先生眼节月天号期面班饭午岗训赛底末初周旬"
+_RANK_LEFT = "目之以日年会提事此当先生眼节月天号期面班饭午岗训底末初周旬"
 
 
 class NoFigures:
@@ -57,12 +59,13 @@ class NoFigures:
                 _STANDARD,
                 _NUMBER_OF_SOMEONE,
                 rf"(?<![0-9.,])[0-9]{{7,}}+(?![.,][0-9]| ?(?:元|块|万|亿|{unit}))",
-                rf"(?:{one_of(units.fixed.labels)})(?:为|是|号|:| )*[0-9-]{{3,}}+(?! ?(?:元|万|{unit}))",
+                rf"(?:{one_of(units.fixed.labels)})(?:为|是|号|:| )*[0-9-]{{3,}}+(?! ?(?:[余多来]|元|万|{unit}))",
                 _LIST_MARK,
                 _DIGITAL,
                 _clock(forms, unit),
                 rf"[0-9{CHINESE_SIGNS}]{{1,4}}届[0-9{CHINESE_SIGNS}]{{1,4}}次",
                 rf"第 ?(?:[0-9]+|[{CHINESE_SIGNS}]+)(?:届|季度|号|{unit})?",
+                r"一(?<=([\u4e00-\u9fff])一)\1",  # 提一提
                 rf"(?<![{_RANK_LEFT}])前(?:[0-9]+|[{CHINESE_SIGNS}]+)(?:名|强|位)",
             )
         ]

@@ -31,7 +31,7 @@ _TEN = 10
 _NEAR = 8
 _DIGIT = re.compile("[0-9]")
 _WHOLE = re.compile(r"百分之?百(?!努力)")
-_FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
+_FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>[{ONES}](?=两)|{NUMERAL})")
 _PER_MILLE = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)‰")
 _THOUSAND = 1000
 # 千分之三 leaves out 一.

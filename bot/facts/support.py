@@ -45,7 +45,7 @@ def _is_same(fact: Fact, other: Fact) -> bool:
         return False
     if fact.kind in _DATES:
         return _parts(fact) == _parts(other)
-    return fact.approx == other.approx and (not fact.approx or _shade(fact) == _shade(other))
+    return fact.approx == other.approx and (not fact.approx or shade(fact) == shade(other))
 
 
 def _fits(fact: Fact, other: Fact) -> bool:
@@ -57,7 +57,7 @@ def _fits(fact: Fact, other: Fact) -> bool:
     return fact.unit == other.unit or (fact.kind is FactKind.COUNT and other.unit == _GENERIC)
 
 
-def _shade(fact: Fact) -> str:
+def shade(fact: Fact) -> str:
     """Which side of its value an approximate figure lies; vague numerals must be the same words (几十, 三四)."""
     if _BELOW.search(fact.standard):
         return "below"
@@ -99,4 +99,4 @@ def _end_parts(fact: Fact) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _parts_of(written: str) -> str:
-    return "".join(_PART.findall(written))
+    return "".join(_PART.findall(written)).replace("末", "底")

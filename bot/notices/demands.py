@@ -76,6 +76,36 @@ class DemandReader:
             self._count(sentence, found)
         return bool(found.most or found.least or found.photos or found.days or found.unclear)
 
+    def lengths(self, sentence: str, clause: str, about: str) -> Demands:
+        """The limits that a sentence sets, however it says so (别超2000字, 两千字封顶); `about`: what is asked for."""
+        found = Demands(about)
+        self._lengths(sentence, found)
+        if found.most or found.least or self._words.parts.search(clause) or self._other_paper(sentence, found):
+            return found
+        numbers = re.findall(rf"{NUMBER}{self._words.length_unit}", clause)
+        upper, lower = self._words.pointed.most.search(clause), self._words.pointed.least.search(clause)
+        if len(numbers) == 1 and bool(upper) != bool(lower):
+            (found.most if upper else found.least).append(_value(numbers[0]))
+        return found
+
+    def pictures(self, sentence: str) -> list[tuple[int | None, int | None]]:
+        """How many pictures a sentence asks for that calls them by another name: 现场镜头三幅."""
+        if not self._words.pointed.picture.search(sentence) or self._words.vague_count.search(sentence):
+            return []
+        if both := self._photo_range.search(sentence):
+            return [(_value(both[1]), _value(both[2]))]
+        counts = {_value(one[2]) for one in self._photo_count.finditer(sentence) if not (one["before"] or one["after"])}
+        return [(count, count) for count in counts]
+
+    def days(self, sentence: str) -> list[str]:
+        """The days that a sentence names for handing in, where it is known to name them: 12月3号我来收."""
+        plain = sentence.replace(" ", "")
+        if self._words.unreadable_day.search(plain):
+            return []
+        found = re.finditer(rf"({self._words.day})({self._words.until})?", plain)
+        near = ((day[0], plain[max(0, day.start() - _NEAR) : day.start()]) for day in found)
+        return [day for day, before in near if not self._words.counting.search(before)]
+
     def _count(self, sentence: str, found: Demands) -> None:
         self._lengths(sentence, found)
         self._photos(sentence, found)
@@ -86,7 +116,7 @@ class DemandReader:
         other = self._other_paper(sentence, found)
         for blank in words.unreadable_length.finditer(sentence):
             found.unclear.append(f"“{_around(sentence, blank)}”看不清是多少字")
-        for part in _PARTS.split(sentence):
+        for part in _PARTS.split(words.unreadable_length.sub("", sentence)):  # what is legible of ×00字 is no number
             if words.parts.search(part) or other:
                 continue
             if both := self._length_range.search(part):

@@ -9,7 +9,9 @@ from bot.core.notice import Notice
 from bot.notices.correcting import corrected
 from bot.notices.demands import DemandReader, Demands, unique
 from bot.notices.kind import outline_of
-from bot.notices.sections import Sorter
+from bot.notices.orders import no_orders, taken_out, without_empty
+from bot.notices.pointing import Pointing
+from bot.notices.sections import Sorter, short
 from bot.notices.tree import grow
 from bot.notices.words import read_notice_words
 from bot.retrieval.lines import Mark, finished, join, read_lines
@@ -17,9 +19,12 @@ from bot.retrieval.markers import marker
 from bot.retrieval.rules import load_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.core.outline import Handbook, Outline
+    from bot.notices.orders import OrdersIn
+    from bot.notices.pointing import Pointer
     from bot.notices.words import NoticeWords
     from bot.retrieval.lines import Line
     from bot.retrieval.rules import Lines
@@ -48,30 +53,34 @@ def _whole(lines: list[Line]) -> list[Line]:
 class NoticeReader:
     """Reads notices. Pure: the same text gives the same notice."""
 
-    def __init__(self, words: NoticeWords, lines: Lines) -> None:
+    def __init__(self, words: NoticeWords, lines: Lines, orders_in: OrdersIn = no_orders) -> None:
         self._words = words
         self._lines = lines
+        self._orders_in = orders_in
         self._demands = DemandReader(words)
         self._sorter = Sorter(words, self._demands)
+        self._pointing = Pointing(words, self._demands)
 
     @classmethod
-    def open(cls, knowledge: Path) -> NoticeReader:
-        """Make a reader from a folder with `notices.toml` and `cleaning.toml`.
+    def open(cls, knowledge: Path, orders_in: OrdersIn = no_orders) -> NoticeReader:
+        """Make a reader from a folder with `notices.toml` and `cleaning.toml`; `orders_in` knows orders to a machine.
 
         Raises:
             TableError: a file is missing or wrong.
         """
-        return cls(read_notice_words(knowledge), load_rules(knowledge / "cleaning.toml").lines)
+        return cls(read_notice_words(knowledge), load_rules(knowledge / "cleaning.toml").lines, orders_in)
 
     def read(self, text: str) -> Notice:
-        """What a notice asks for."""
+        """What a notice asks for. Orders to a machine within it are no part of it, and are told."""
+        text, orders = taken_out(text, self._orders_in)
         lines = _whole(read_lines(text, self._lines))
         title, body = self._title(lines)
-        parts = self._sorter.sort(grow(body, self._sorter.is_heading))
+        parts = self._sorter.sort(without_empty(grow(body, self._sorter.is_heading)))
         found = Demands(title or text[:_OPENING])
         for paragraph in (*parts.lead, *parts.demands):
             self._demands.read(paragraph, found)
-        unclear = [*parts.broken, *found.unclear, *self._years(text)]
+        unclear = [f"“{short(one)}”像是写给机器的话，没有算进要求" for one in orders]
+        unclear += [*parts.broken, *found.unclear, *self._years(text)]
         most, least = set(found.most), set(found.least)
         if len(most) > 1:
             unclear.append(f"字数有几种说法：{'、'.join(f'{number}字' for number in sorted(most))}，请看按哪一个")
@@ -91,6 +100,14 @@ class NoticeReader:
             style=unique(found.style),
             unclear=unique(unclear),
         )
+
+    def without_orders(self, text: str) -> str:
+        """A notice's text as it is read: without orders to a machine."""
+        return taken_out(text, self._orders_in)[0]
+
+    def improved(self, notice: Notice, text: str, pointers: Sequence[Pointer]) -> Notice:
+        """The notice with what somebody pointed at in its text, as far as that holds."""
+        return self._pointing.improved(notice, text, pointers)
 
     def corrected(self, notice: Notice, words: str) -> Notice | None:
         """The notice with a correction in the officer's words; None where they are none."""

@@ -23,6 +23,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _COUNTED = re.compile(r"^[一二三四五六七八九]是")
 _HEAD = re.compile(r"[。：:]")
 _IN_LINE = re.compile(r"(?:^|[，,；;。：:])\s*[一二三四五六七八九]是([^；;。]+)")
+_NOT_ASKED = ("不写", "不用写", "不要写", "不必写", "别写")
 _COMMAS = re.compile(r"[、，,]|以及|(?<=[况作题划算排议点法效施路足验会])[和及]")
 
 
@@ -80,7 +81,7 @@ class Sorter:
     def _sections(self, root: Node, found: Sorted) -> None:
         if root.broken:
             number = f"第{root.number}条" if root.number else "没有编号的一段"
-            found.broken.append(f"“{_short(root.text)}”（{number}）前面像是缺了一行，请核对是不是单独一节")
+            found.broken.append(f"“{short(root.text)}”（{number}）前面像是缺了一行，请核对是不是单独一节")
         head = _HEAD.split(root.text)[0]
         if self._words.wrapper.match(head) and not root.under and (listed := list(self._listing(root.text))):
             found.sections += listed
@@ -118,6 +119,7 @@ class Sorter:
                 return
         for listing in self._words.listing.finditer(text):
             parts = [part.strip() for part in _COMMAS.split(listing["list"]) if part.strip()]
+            parts = [part for part in parts if not part.startswith(_NOT_ASKED)]
             ends = [index for index, part in enumerate(parts) if self._words.listing_ends.search(part)]
             if len(ends) > 1 and len(ends) * 2 > ends[-1]:
                 yield from map(Asked, parts[: ends[-1] + 1])
@@ -172,5 +174,6 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a text, by which it is called."""
     return text if len(text) <= LONGEST_TITLE else f"{text[:LONGEST_TITLE]}…"

@@ -43,6 +43,15 @@ class CorrectionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PointedWords:
+    """How demands are said that are only known for such because somebody pointed at them."""
+
+    most: Pattern
+    least: Pattern
+    picture: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeWords:
     """The file, key by key; it says what each is for."""
 
@@ -80,6 +89,7 @@ class NoticeWords:
     unreadable_year: Pattern
     unreadable_day: Pattern
     unreadable_count: Pattern
+    pointed: PointedWords
     kind: KindWords
     correct: CorrectionWords
 

@@ -21,29 +21,30 @@ if TYPE_CHECKING:
 
 Weights = dict[str, float]
 MOST_GRAMS = 3  # of what was said; a long-winded alias means no more than a short one
-UNHEARD = 0.5  # the part that words which no passage has keep beside one that we know: it speaks for our subject
-ALL = 1 - 1e-9
+UNHEARD = 0.8  # the part that words which no passage has keep beside one that we know: it speaks for our subject
+BY_TOPIC = 0.75  # the share of a known thing that a passage covers by its topic alone
 TIE = 0.3  # the part of its weight that a gram with a tying sign keeps: 青年办 is 青年
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A span that an alias knows: `wordings` with the weights of their grams, `topics` among them."""
+    """A span that an alias knows: its `wordings`, each with the weights of its grams, and `topics` among them."""
 
     weight: float
-    wordings: tuple[tuple[float, Weights], ...]  # each with the sum of its weights
+    wordings: tuple[tuple[str, Weights], ...]
     topics: frozenset[str]
 
     def covered(self, passage: Passage, held: str) -> tuple[float, float]:
         """The weight of the span and how much of it the passage covers."""
-        if passage.topic in self.topics:
-            return self.weight, self.weight
-        best = 0.0
-        for whole, weights in self.wordings:
-            share = sum([weight for gram, weight in weights.items() if gram in held]) / whole
-            if share >= ALL:
+        best = BY_TOPIC if passage.topic in self.topics else 0.0
+        for words, weights in self.wordings:
+            if words in held:
                 return self.weight, self.weight
-            best = max(best, share)
+            some = [weight for gram, weight in weights.items() if gram in held]
+            if len(some) == len(weights):
+                return self.weight, self.weight
+            if some:
+                best = max(best, sum(some) / sum(weights.values()))
         return self.weight, self.weight * best
 
 
@@ -83,11 +84,12 @@ def held_by(passage: Passage) -> str:
 
 
 def _known(span: Span, index: Index) -> Known:
-    wordings = [{gram: index.weight(gram) for gram in telling_grams(words)} for words in (span.words, *span.means)]
+    topics = index.topics.intersection(span.means)
+    said = (span.words, *(words.lower() for words in span.means if words not in topics))
+    wordings = ((words, {gram: index.weight(gram) for gram in telling_grams(words)}) for words in said)
     # Common as its words may be, an alias is what the officer is after.
-    weight = index.rare * min(len(wordings[0]), MOST_GRAMS)
-    weighed = ((sum(weights.values()), weights) for weights in wordings)
-    return Known(weight, tuple((whole, weights) for whole, weights in weighed if whole), frozenset(span.means))
+    weight = index.rare * min(len(telling_grams(span.words)), MOST_GRAMS)
+    return Known(weight, tuple((words, weights) for words, weights in wordings if any(weights.values())), topics)
 
 
 def _plain(span: Span, index: Index, vocabulary: Vocabulary, unheard: float) -> Plain:

@@ -1,6 +1,7 @@
 """All passages in memory as a full-text index over pre-cut grams; the only file that imports `tantivy`.
 
-Measured: 400 passages of 200 signs are indexed in some 35 ms of one core, and searched in some 0.3 ms.
+A question becomes one flat choice of grams in one field: only for such does tantivy skip the passages that cannot be
+among the best, which makes a search of 100,000 passages take half the time of one with a field for each part.
 """
 
 from __future__ import annotations
@@ -15,26 +16,11 @@ from bot.retrieval.passage import Passage
 
 SMALLEST_HEAP = 15_000_000  # bytes; tantivy takes no less
 HEAP_OF_PASSAGE = 1_000  # bytes; enough for one segment, which is searched in half the time of ten
-BOOSTS = {"text": 1.0, "heading": 1.6, "piece": 0.3}
-OWN = ("text", "heading")
-"""The fields that tell whether a passage has a gram."""
-TOPIC_BOOST = 2.5
+HEADING = 3  # times that a heading counts as much as the text below it
 RARE = 3
-COMMON = 0.25  # of all passages: a gram that more have tells next to nothing, and costs most
-MOST_POSTINGS = 10_000
-"""Of one wording: rare grams come first, and those behind are not looked up. It binds from thousands of passages on."""
-OTHER_WORDING = 0.2  # what further formal words of the same meaning add
-GRAMS_KNOWN = 50_000
-"""Grams of questions whose figures are kept; the texts of an office have some 20,000."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Gram:
-    """A gram of a question: how many passages have it, what it tells, and how many have it in which field."""
-
-    held_by: int
-    weight: float
-    fields: tuple[tuple[int, str], ...]
+WEIGHTS_KNOWN = 50_000
+"""Grams whose passages were counted and are remembered; the texts of an office have some 20,000."""
+_TOPIC = "§"  # begins no gram
 
 
 @dataclass(slots=True)
@@ -42,36 +28,47 @@ class Index:
     """A frozen set of passages to search."""
 
     passages: Sequence[Passage]
+    topics: frozenset[str]
     _schema: Any
     _searcher: Any
-    _topics: frozenset[str]
-    _grams: dict[str, _Gram] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
 
     def weight(self, gram: str) -> float:
         """How much a gram tells: the rarer the more (the idf of BM25)."""
-        return self._gram(gram).weight
+        return self._idf(self.frequency(gram))
 
     @property
     def rare(self) -> float:
         """The weight of a gram that `RARE` passages hold."""
-        return math.log(1 + max(len(self.passages) - RARE + 0.5, 0) / (RARE + 0.5))
+        return self._idf(min(RARE, len(self.passages)))
 
     def frequency(self, gram: str) -> int:
         """How many passages have the gram."""
-        return self._gram(gram).held_by
+        count = self._counts.get(gram)
+        if count is None:
+            if len(self._counts) >= WEIGHTS_KNOWN:
+                self._counts.clear()
+            count = self._counts[gram] = self._searcher.doc_freq("text", gram)
+        return count
 
     def knows(self, gram: str) -> bool:
         """Whether any passage has the gram."""
-        return self._gram(gram).held_by > 0
+        return self.frequency(gram) > 0
 
     def find(self, meanings: Sequence[Sequence[str]], source: str, limit: int) -> Iterator[tuple[float, Passage]]:
         """The passages that fit best, with their BM25 score; each meaning is a choice of wordings.
 
-        A wording that is a topic's name also finds the passages of that topic. `source` "" is any.
+        A wording that is a topic's name finds the passages of that topic; alone, those that have its words as well.
+        `source` "" is any.
         """
         from tantivy import Occur, Query  # noqa: PLC0415  only a search needs it
 
-        wanted = Query.boolean_query([(Occur.Should, self._meaning(wordings)) for wordings in meanings])
+        wanted = Query.boolean_query(
+            [
+                (Occur.Should, Query.term_query(self._schema, "text", gram, "freq"))
+                for gram in dict.fromkeys(self._grams(meanings))
+            ]
+        )
         if source:
             only = Query.const_score_query(Query.term_query(self._schema, "source", source, "basic"), 0.0)
             wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.Must, only)])
@@ -79,48 +76,16 @@ class Index:
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
         return ((score, self.passages[number]) for (score, _), number in zip(hits, numbers, strict=True))
 
-    def _gram(self, gram: str) -> _Gram:
-        known = self._grams.get(gram)
-        if known is None:
-            own = [(self._searcher.doc_freq(name, gram), name) for name in OWN]
-            count = max(own)[0]
-            counts = [*own, (self._searcher.doc_freq("piece", gram), "piece")] if count else []
-            weight = math.log(1 + (len(self.passages) - count + 0.5) / (count + 0.5))
-            known = _Gram(count, weight, tuple(one for one in counts if one[0]))
-            if len(self._grams) >= GRAMS_KNOWN:
-                self._grams.clear()
-            self._grams[gram] = known
-        return known
+    def _grams(self, meanings: Sequence[Sequence[str]]) -> Iterator[str]:
+        for wordings in meanings:
+            for words in wordings:
+                if words in self.topics:
+                    yield _TOPIC + words
+                if words not in self.topics or len(wordings) == 1:
+                    yield from filter(self.knows, telling_grams(words))
 
-    def _meaning(self, wordings: Sequence[str]) -> Any:  # noqa: ANN401  tantivy ships no usable types
-        from tantivy import Query  # noqa: PLC0415  as above
-
-        choices = [self._wording(words) for words in wordings]
-        choices += [
-            Query.boost_query(
-                Query.const_score_query(Query.term_query(self._schema, "topic", words, "basic"), 1.0), TOPIC_BOOST
-            )
-            for words in wordings
-            if words in self._topics
-        ]
-        return Query.disjunction_max_query(choices, OTHER_WORDING) if len(choices) > 1 else choices[0]
-
-    def _wording(self, words: str) -> Any:  # noqa: ANN401  as above
-        from tantivy import Occur, Query  # noqa: PLC0415  as above
-
-        known = {gram: self._gram(gram) for gram in telling_grams(words) if self.knows(gram)}
-        common = COMMON * len(self.passages)
-        telling = {gram: about for gram, about in known.items() if about.held_by <= common} or known
-        parts: list[tuple[Any, Any]] = []
-        postings = 0
-        clauses = ((gram, *count) for gram, about in telling.items() for count in about.fields)
-        for gram, held_by, name in sorted(clauses, key=lambda clause: clause[1] / BOOSTS[clause[2]]):
-            if parts and (postings := postings + held_by) > MOST_POSTINGS:
-                break
-            term = Query.term_query(self._schema, name, gram, "freq")
-            boost = BOOSTS[name]
-            parts.append((Occur.Should, term if boost == 1 else Query.boost_query(term, boost)))
-        return Query.boolean_query(parts)
+    def _idf(self, count: int) -> float:
+        return math.log(1 + (len(self.passages) - count + 0.5) / (count + 0.5))
 
 
 def build_index(passages: Sequence[Passage]) -> Index:
@@ -128,25 +93,16 @@ def build_index(passages: Sequence[Passage]) -> Index:
     import tantivy  # noqa: PLC0415  nothing that only lists documents needs it
 
     builder = tantivy.SchemaBuilder()
-    for name in BOOSTS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("topic", "source"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("number", fast=True)
     schema = builder.build()
     index = tantivy.Index(schema)
     writer = index.writer(heap_size=max(SMALLEST_HEAP, HEAP_OF_PASSAGE * len(passages)), num_threads=1)
     for number, passage in enumerate(passages):
-        writer.add_document(
-            tantivy.Document(
-                text=" ".join(telling_grams(passage.text)),
-                heading=" ".join(grams(passage.heading)),
-                piece=" ".join(telling_grams(passage.piece)),
-                topic=passage.topic,
-                source=passage.source,
-                number=number,
-            )
-        )
+        heading = telling_grams(passage.heading) * (HEADING - 1) + grams(passage.heading)
+        text = [_TOPIC + passage.topic, *heading, *telling_grams(passage.text)]
+        writer.add_document(tantivy.Document(text=" ".join(text), source=passage.source, number=number))
     writer.commit()
     index.reload()
-    return Index(passages, schema, index.searcher(), frozenset(passage.topic for passage in passages))
+    return Index(passages, frozenset(passage.topic for passage in passages), schema, index.searcher())

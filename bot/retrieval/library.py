@@ -19,7 +19,7 @@ from bot.retrieval.index import Index, build_index
 from bot.retrieval.passage import passage_id
 from bot.retrieval.question import load_vocabulary
 from bot.retrieval.rules import Rules, load_rules
-from bot.retrieval.search import Found, Preference, Subject, search
+from bot.retrieval.search import Found, Preference, Subject, near, search
 from bot.retrieval.shelf import in_turn
 from bot.retrieval.sounds import load_sounds
 from bot.retrieval.store import Document, Store
@@ -39,6 +39,8 @@ INDEXES = 16
 """Indexes kept in memory; organisations without documents of their own share one."""
 FUSED = 20
 """Passages of each ranking that are fused."""
+NEAR = 4
+"""Topics named where nothing answers."""
 FRESH_FOR = 1.0
 """Seconds for which a library does not ask whether somebody else changed it."""
 
@@ -90,12 +92,18 @@ class Library:
         """
         index = self._index(organisation)
         wish = Preference(topic, kind, _known_source(source, index) if source else "")
-        rules = self._rules()
-        vocabulary = load_vocabulary(self.knowledge / "aliases.toml", rules.topic)
-        subject = Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), rules.topic)
+        subject = self._subject()
         if self.vectors is None or not by_meaning:
             return search(index, subject, query, k, wish)
         return self._by_meaning(search(index, subject, query, max(k, FUSED), wish), index, query, wish)[:k]
+
+    def near(self, query: str, *, k: int = NEAR, organisation: str = "") -> list[str]:
+        """At most `k` topics that touch on a `query` which nothing answers, the nearest first.
+
+        Raises:
+            KnowledgeError: a faulty file of the library.
+        """
+        return near(self._index(organisation), self._subject(), query, k)
 
     def on_topic(  # noqa: PLR0913  wishes, all of them optional
         self,
@@ -209,6 +217,11 @@ class Library:
         texts = {one.text: one for one in (*reversed(near), *(one.passage for one in reversed(found)))}
         ranked = (Found(one, round(scores[one.id], 4)) for one in texts.values())
         return sorted(ranked, key=lambda hit: -hit.score)
+
+    def _subject(self) -> Subject:
+        topics = self._rules().topic
+        vocabulary = load_vocabulary(self.knowledge / "aliases.toml", topics)
+        return Subject(vocabulary, load_sounds(self.knowledge / "sounds.toml"), topics)
 
     def _rules(self) -> Rules:
         return load_rules(self.knowledge / "cleaning.toml")

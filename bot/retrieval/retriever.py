@@ -25,6 +25,7 @@ class LibraryRetriever(BaseRetriever):
     topic: str = ""
     kind: str = ""
     source: str = ""
+    organisation: str = ""
 
     model_config = {"arbitrary_types_allowed": True}  # noqa: RUF012  pydantic's own way of settings
 
@@ -35,7 +36,9 @@ class LibraryRetriever(BaseRetriever):
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002  part of LangChain's contract
         **_: Any,  # noqa: ANN401  same
     ) -> list[Document]:
-        found = self.library.search(query, k=self.k, topic=self.topic, kind=self.kind, source=self.source)
+        found = self.library.search(
+            query, k=self.k, topic=self.topic, kind=self.kind, source=self.source, organisation=self.organisation
+        )
         return [
             Document(
                 id=hit.passage.id,

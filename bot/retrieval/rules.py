@@ -167,7 +167,7 @@ class Passages:
     closes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """A tag with the words that show it: `strong` ones count three times, `headings` decide alone in one."""
 

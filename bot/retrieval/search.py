@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from bot.retrieval.index import Index
 
 CANDIDATES = 60
-FLOOR = 0.51  # share of a question's weight that a passage must cover
+FLOOR = 0.54  # share of a question's weight that a passage must cover
 LOWEST_FLOOR = 0.25
 LENIENT = 0.8  # of the floor, where a passage has all of a thing that an alias knows
-SHORT_QUESTION = 12  # grams; longer ones hold more than any one passage says, so that the floor sinks
+SHORT_QUESTION = 8  # grams; longer ones hold more than any one passage says, so that the floor sinks
 COVERED = 0.8  # share of the score that depends on coverage, squared: half an answer is much less than half as good
 WISHED_TOPIC = 1.5
 LIKELY_TOPIC = 1.3  # the topic that the question's words belong to
@@ -81,7 +81,7 @@ class _Question:
 
     def share(self, passage: Passage) -> tuple[float, bool]:
         """The share of the question's weight that a passage covers, 0 to 1; whether it has all of something we know."""
-        if not all(passage.topic == part or part in passage.heading for part in self.parts):
+        if self.parts and not all(passage.topic == part or part in passage.heading for part in self.parts):
             return 0.0, False
         if not self.weighed:
             return 1.0, False
@@ -109,14 +109,25 @@ def search(index: Index, subject: Subject, question: str, k: int, wish: Preferen
     for score, passage in index.find(asked.meanings, wish.source, max(CANDIDATES, 2 * k)):
         if score * most < max(best[0], faint):
             break  # nothing that follows can come before what we have
-        share, known = asked.share(passage)
-        if share < floor * (LENIENT if known else 1) or passage.text in found:
+        score *= _preferred(passage, wish, asked, subject.vocabulary)  # noqa: PLW2901
+        if score < max(best[0], faint) or passage.text in found:
             continue
-        factor = (1 - COVERED + COVERED * share**2) * _preferred(passage, wish, asked, subject.vocabulary)
-        if score * factor >= max(best[0], faint):
-            found[passage.text] = Found(passage, round(score * factor, 4))
-            heappushpop(best, score * factor)
+        share, known = asked.share(passage)
+        if share < floor * (LENIENT if known else 1):
+            continue
+        score *= 1 - COVERED + COVERED * share**2  # noqa: PLW2901
+        if score >= max(best[0], faint):
+            found[passage.text] = Found(passage, round(score, 4))
+            heappushpop(best, score)
     return sorted(found.values(), key=lambda hit: -hit.score)[:k]
+
+
+def near(index: Index, subject: Subject, question: str, k: int) -> list[str]:
+    """At most `k` topics that touch on a question which nothing answers, the nearest first."""
+    spans = subject.vocabulary.spans(question, Speller(subject.sounds, subject.vocabulary, index.frequency))
+    meanings = [(span.words, *span.means) for span in spans if not span.soft]
+    touched = (passage.topic for score, passage in index.find(meanings, "", CANDIDATES) if score >= index.rare)
+    return list(dict.fromkeys(touched))[:k]
 
 
 def _read(question: str, index: Index, subject: Subject) -> _Question:

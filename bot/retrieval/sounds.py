@@ -66,11 +66,12 @@ class Sounds:
                 found.setdefault(key, word)
         return found
 
-    def meant(self, words: str, keys: Mapping[str, str]) -> str | None:
-        """The known word that `words` were meant to be."""
+    def meant(self, words: str, keys: Mapping[str, str], *, by_looks: bool) -> str | None:
+        """The known word that `words` were meant to be; `by_looks`: or one that differs in one sign of any sound."""
         if len(words) < SHORTEST_BY_SOUND:
             return None
-        return next((keys[key] for key in (*self.spellings(words), *_open(words)) if key in keys), None)
+        likely = (*self.spellings(words), *(_open(words) if by_looks else ()))
+        return next((keys[key] for key in likely if key in keys), None)
 
     def mended(self, words: str, frequency: Callable[[str], int]) -> str:
         """Words with each pair that no passage has mended by one sign; `frequency` counts a pair's passages."""

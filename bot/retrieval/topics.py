@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
-from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bot.retrieval.rules import Topic
 
 STRONG = 3
 REPEATED = 0.5  # what each further time of a word adds, up to `MOST_REPEATS`
 MOST_REPEATS = 2
 MOST_OF_HEADING = 5
-SHORT = 100  # signs: a question, in which it pays to look first whether any word begins there
 
 
 def topic_of(text: str, heading: str, topics: tuple[Topic, ...]) -> str:
@@ -23,36 +22,37 @@ def topic_of(text: str, heading: str, topics: tuple[Topic, ...]) -> str:
 
     A heading weighs; only one that names a part of the report (存在问题) decides alone.
     """
-    for topic in topics:
+    for topic in topics if heading else ():
         if any(word in heading for word in topic.headings):
             return topic.name
-    if len(text) < SHORT and not heading:
-        begins = {*text, *map(add, text, text[1:])}
-        topics = tuple(topic for topic in topics if not _leads(topic).isdisjoint(begins))
-    scores = {
-        topic.name: _score(text, topic) + (min(_score(heading, topic), MOST_OF_HEADING) if heading else 0)
-        for topic in topics
-    }
-    best = max(scores, key=lambda name: scores[name], default="")
-    return best if best and scores[best] else ""
+    scores = _scores(text, topics)
+    for name, score in _scores(heading, topics).items():
+        scores[name] += min(score, MOST_OF_HEADING)
+    best = max(topics, key=lambda topic: scores[topic.name], default=None)
+    return best.name if best and scores[best.name] else ""
 
 
-def _score(text: str, topic: Topic) -> float:
-    found = Counter(_finder(topic).findall(text))
-    return sum(
-        (STRONG if word in topic.strong else 1) * (1 + REPEATED * min(times - 1, MOST_REPEATS))
-        for word, times in found.items()
-    )
+def _scores(text: str, topics: tuple[Topic, ...]) -> defaultdict[str, float]:
+    """What the words of a text count for each tag; of a tag's words that overlap, the first and longest."""
+    words = _words(topics)
+    found: Counter[tuple[str, str, int]] = Counter()
+    free: dict[str, int] = {}
+    for start, sign in enumerate(text):
+        for word, name, points in words.get(sign, ()):
+            if free.get(name, 0) <= start and text.startswith(word, start):
+                free[name] = start + len(word)
+                found[word, name, points] += 1
+    scores: defaultdict[str, float] = defaultdict(float)
+    for (_, name, points), times in found.items():
+        scores[name] += points * (1 + REPEATED * min(times - 1, MOST_REPEATS))
+    return scores
 
 
-@lru_cache(maxsize=64)
-def _leads(topic: Topic) -> frozenset[str]:
-    """How its words begin: their first two signs, or the one they have."""
-    return frozenset(word[:2] for word in (*topic.strong, *topic.words))
-
-
-@lru_cache(maxsize=64)
-def _finder(topic: Topic) -> re.Pattern[str]:
-    """Finds the longest words first, so that 技能比赛 is not counted as 比赛 again."""
-    words = sorted({*topic.strong, *topic.words}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+@lru_cache(maxsize=4)
+def _words(topics: tuple[Topic, ...]) -> Mapping[str, Sequence[tuple[str, str, int]]]:
+    """Each word with its tag and what it counts for that tag, by the sign it begins with, the longest first."""
+    words: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for topic in topics:
+        for word in {*topic.strong, *topic.words}:
+            words[word[0]].append((word, topic.name, STRONG if word in topic.strong else 1))
+    return {sign: sorted(told, key=lambda one: -len(one[0])) for sign, told in words.items()}

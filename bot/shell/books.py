@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.core.outline import Handbook
-from bot.storage.cabinet import Cabinet
+from bot.shell.roll import Whose, everybody_home
+from bot.storage.cabinet import Cabinets
 from bot.storage.desk import Desk
 from bot.storage.form import load_session
 
@@ -21,25 +22,27 @@ FRESH_FOR = 1.0
 
 @dataclass(slots=True)
 class Books:
-    """Finds handbooks. `shipped` is everybody's, `cabinet` holds the kinds that the organisation has besides."""
+    """Finds handbooks. `shipped` is everybody's, `cabinets` hold the kinds that organisations have besides."""
 
     shipped: Handbook
     desk: Desk
-    cabinet: Cabinet
+    cabinets: Cabinets
+    whose: Whose = everybody_home
     fresh_for: float = FRESH_FOR
-    _offered: Handbook | None = None
-    _asked: float = 0.0
+    _offered: dict[str, tuple[float, Handbook]] = field(default_factory=dict)
 
-    async def offered(self) -> Handbook:
-        """The handbook of a chat that made no kinds itself: what everybody is offered.
+    async def offered(self, chat: int) -> Handbook:
+        """The handbook of a chat that made no kinds itself: what everybody in its organisation is offered.
 
         Raises:
             StorageAwayError
         """
-        if self._offered is None or monotonic() - self._asked >= self.fresh_for:
-            asked = monotonic()
-            self._offered, self._asked = self.shipped.knowing(await self.cabinet.kinds()), asked
-        return self._offered
+        organisation, now = (await self.whose(chat)).id, monotonic()
+        at, book = self._offered.get(organisation, (0.0, self.shipped))
+        if not at or now - at >= self.fresh_for:
+            book = self.shipped.knowing(await self.cabinets.of(organisation).kinds())
+            self._offered[organisation] = (now, book)
+        return book
 
     async def of(self, chat: int, kind: str) -> Handbook:
         """The handbook that knows a kind of report.

@@ -9,6 +9,7 @@ from bot.core.drafted import Author
 from bot.core.outline import Form
 from bot.core.period import spoken
 from bot.core.pictographs import has_pictographs
+from bot.core.tabling import shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,8 @@ def cover(paper: Paper, draft: Draft, book: Handbook, words: Words) -> list[str]
     lines += [words.text(key, items=_listed(items)) for key, items in lists.items() if items]
     if not draft.to_verify and not draft.missing:
         lines.append(words.text("complete"))
+    if not paper.plan_as and any(shape(section.text) for section in draft.sections):
+        lines.append(words.text("plan_tabled"))
     if any(map(has_pictographs, _said(paper))):
         lines.append(words.text("no_pictographs"))
     return lines

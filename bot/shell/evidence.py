@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.catalog.words import Words
-    from bot.core.effects import PointTo, ShowEvidence
+    from bot.core.finished import PointTo, ShowEvidence
     from bot.core.outline import Handbook
     from bot.drafting.evidence import Evidence
 

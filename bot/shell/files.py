@@ -30,7 +30,7 @@ UNKNOWN_SIZE = 1
 class Files:
     """Reads files. `fetch` brings a file's content by its id; nobody listens without an ear, or sees without an eye.
 
-    `own` takes in what becomes the organisation's.
+    `own` takes in what becomes the organisation's, the chat's own.
 
     Numbers that lead to a person are taken out of whatever is read or heard.
     """
@@ -54,19 +54,19 @@ class Files:
             content = await self.fetch(work.file.id)
             upload = await read_upload(work.file.name, content)
             if work.purpose in ADMINS_ONLY:
-                return await self._owned(work, content, upload)
+                return await self._owned(chat, work, content, upload)
             if work.purpose is Purpose.LAST_REPORT:
                 return self._plan_of(work, upload.words)
             return self._read(work, upload.text)
         except MendableError as error:
             return FileRefused(work.number, str(error))
 
-    async def _owned(self, work: ReadFile, content: bytes, upload: Upload) -> FileRead | FileRefused:
+    async def _owned(self, chat: int, work: ReadFile, content: bytes, upload: Upload) -> FileRead | FileRefused:
         read = FileRead(work.number, work.purpose, work.file.name, "", work.message, work.on, work.file)
         if work.purpose is Purpose.TEMPLATE:
-            faults = await self.own.take_template(work.file.name, content)
+            faults = await self.own.take_template(chat, work.file.name, content)
             return FileRefused(work.number, "\n".join(faults)) if faults else read
-        documents, left_out = await self.own.weigh(upload, keep=work.purpose is Purpose.KEEP)
+        documents, left_out = await self.own.weigh(chat, upload, keep=work.purpose is Purpose.KEEP)
         return replace(read, documents=documents, left_out=left_out)
 
     def _plan_of(self, work: ReadFile, text: str) -> FileRead | FileRefused:

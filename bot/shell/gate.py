@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.config import Access
 from bot.core.acts import Act
 from bot.core.events import Commanded
 from bot.core.roles import Role
-from bot.storage.people import People
+from bot.shell.roll import Roll
 from bot.telegram.menus import Menus
 
 if TYPE_CHECKING:
     from bot.telegram.incoming import Incoming
 
-FRESH = 2.0
-"""Seconds after which somebody looks whether roles have changed: so long who was removed may still be let in."""
-MOST = 10_000
 PREFIX = "i-"
 """How the word behind /start begins that an invitation's link carries."""
 
@@ -27,12 +22,8 @@ PREFIX = "i-"
 class Gate:
     """Knows the role of everybody who speaks to the bot."""
 
-    access: Access
-    people: People
+    roll: Roll
     menus: Menus | None = None
-    _roles: dict[int, Role | None] = field(default_factory=dict)
-    _version: int = -1
-    _looked: float = -FRESH
 
     async def role(self, incoming: Incoming) -> Role | None:
         """The role of a sender; None for a stranger. An invitation is redeemed here.
@@ -43,20 +34,21 @@ class Gate:
         Raises:
             StorageAwayError
         """
-        if incoming.user in self.access.admins:
+        if incoming.user in self.roll.access.admins:
             return Role.ADMIN
-        known = await self._known(incoming.user)
-        if known is None and (token := _token(incoming)):
-            known = await self.people.redeem(token, incoming.user, incoming.name)
-            self._roles.pop(incoming.user, None)
-            if known and self.menus:
-                await self.menus.show(incoming.user, known)
-        return known or self._by_config(incoming.user)
+        known = await self.roll.member(incoming.user)
+        role = known.role if known else None
+        if role is None and (token := _token(incoming)):
+            role = await self.roll.people.redeem(token, incoming.user, incoming.name)
+            self.roll.forget(incoming.user)
+            if role and self.menus:
+                await self.menus.show(incoming.user, role)
+        return role or self._by_config(incoming.user)
 
     def _by_config(self, user: int) -> Role | None:
-        if self.access.is_admin(user):
+        if self.roll.is_chief(user):
             return Role.ADMIN
-        return Role.OFFICER if self.access.allows(user) else None
+        return Role.OFFICER if self.roll.access.allows(user) else None
 
     async def put_up_menus(self) -> None:
         """Register the menu of commands of everybody, and of those who have another role than an officer's.
@@ -64,29 +56,9 @@ class Gate:
         Raises:
             StorageAwayError
         """
-        invited = [(one.user, one.role) for one in await self.people.all() if one.role is not Role.OFFICER]
+        invited = [(one.user, one.role) for one in await self.roll.people.all() if one.role is not Role.OFFICER]
         if self.menus:
-            await self.menus.everywhere([*invited, *((user, Role.ADMIN) for user in self.access.admins)])
-
-    async def _known(self, user: int) -> Role | None:
-        """What the store knows of somebody, asked again once roles changed: each message would be one call more."""
-        if time.monotonic() - self._looked >= FRESH:
-            await self._look()
-        if user in self._roles:
-            return self._roles[user]
-        version, role = self._version, await self.people.role(user)
-        if version == self._version:  # else it may be what was before
-            self._roles[user] = role
-            while len(self._roles) > MOST:
-                self._roles.pop(next(iter(self._roles)))
-        return role
-
-    async def _look(self) -> None:
-        now = time.monotonic()
-        version = await self.people.version()
-        if version != self._version:
-            self._roles.clear()
-        self._version, self._looked = version, now
+            await self.menus.everywhere([*invited, *((user, Role.ADMIN) for user in self.roll.access.admins)])
 
 
 def _token(incoming: Incoming) -> str:

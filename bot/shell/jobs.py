@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core.albums import KeepSnap
+from bot.core.counsel import AdviceGiven, DropCounsel, Given, NoticeStudied, SeekAdvice, Sought, StudyNotice
 from bot.core.effects import DropDraft, ReadFile, WriteDraft
 from bot.core.events import (
     DraftFailed,
@@ -27,6 +28,7 @@ from bot.core.events import (
 from bot.core.revisals import DropRevision, ReviseSection
 from bot.core.wishes import NEVER_BY_MODEL
 from bot.drafting.revising import Reviser
+from bot.shell.counsellor import without
 from bot.shell.crash import crashpoint
 from bot.shell.envelope import of_event
 from bot.shell.intake import insist
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from bot.drafting.pipeline import Drafter
     from bot.drafting.preview import Watch
     from bot.shell.books import Books
+    from bot.shell.counsellor import Counsellor
     from bot.shell.darkroom import Darkroom
     from bot.shell.files import Files
     from bot.shell.purse import Purse
@@ -55,10 +58,10 @@ log = logging.getLogger(__name__)
 
 MOST_DRAFTS = 1_000
 
-Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection
-Dropped = DropDraft | DropRevision
+Slow = WriteDraft | ReadFile | KeepSnap | ReviseSection | Sought
+Dropped = DropDraft | DropRevision | DropCounsel
 Written = DraftReady | SectionRevised
-Ended = DraftReady | DraftFailed | FileRead | FileRefused | SnapKept | SnapRefused | SectionRevised | ReviseFailed
+Ended = Written | DraftFailed | ReviseFailed | FileRead | FileRefused | SnapKept | SnapRefused | Given
 
 
 def job_of(what: Slow | Dropped | Ended) -> str:
@@ -74,6 +77,8 @@ def job_of(what: Slow | Dropped | Ended) -> str:
             return _revision(what.paper.id, what.number)
         case DropRevision() | SectionRevised() | ReviseFailed():
             return _revision(what.paper, what.number)
+        case SeekAdvice() | StudyNotice() | DropCounsel() | AdviceGiven() | NoticeStudied():
+            return f"counsel:{what.number}"
         case KeepSnap() | SnapKept() | SnapRefused():
             return f"photo:{what.snap}"
         case _:
@@ -105,6 +110,7 @@ class Jobs:
         darkroom: Darkroom,
         purse: Purse,
         screening: Screening | None = None,
+        counsel: Counsellor | None = None,
     ) -> None:
         self._drafter = drafter
         self._desk = desk
@@ -113,6 +119,7 @@ class Jobs:
         self._purse = purse
         self._screening = screening
         self._darkroom = darkroom
+        self._counsel = counsel
         self._tasks: dict[tuple[int, str], asyncio.Task[None]] = {}
 
     def start(self, chat: int, work: Slow) -> None:
@@ -165,12 +172,17 @@ class Jobs:
                 return await self._written(errand, work)
             case KeepSnap():
                 return await self._darkroom.develop(errand, work)
+            case SeekAdvice() | StudyNotice():
+                return await self._counsel.seek(errand.chat, work) if self._counsel else without(work)
             case ReadFile():
                 return await self._files.read(errand.chat, work)
 
     async def _written(self, errand: Errand, work: WriteDraft | ReviseSection) -> Event:
         book = await self._books.of(errand.chat, work.paper.kind)
-        drafter = self._drafter if book is self._drafter.book else replace(self._drafter, book=book)
+        organisation = (await self._books.whose(errand.chat)).id
+        drafter = self._drafter
+        if organisation or book is not drafter.book:
+            drafter = replace(drafter, book=book, organisation=organisation)
         kept = KeptTexts(self._desk, errand)
         renews = None
         if _by_model(drafter, work):
@@ -206,7 +218,9 @@ async def written(
     return SectionRevised(work.paper.id, work.number, work.wish, done.sections, done.unsaid, done.refused)
 
 
-def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed | SnapRefused:
+def _failed(work: Slow) -> DraftFailed | FileRefused | ReviseFailed | SnapRefused | Given:
+    if isinstance(work, SeekAdvice | StudyNotice):
+        return without(work)
     if isinstance(work, ReviseSection):
         return ReviseFailed(work.paper.id, work.number)
     if isinstance(work, WriteDraft):

@@ -4,50 +4,44 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING
 
 from bot.catalog.words import Words
 from bot.core.acts import Act
-from bot.core.affairs import MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
+from bot.core.affairs import ActFor, MakeInvite, Owning, Remind, RemoveMember, ShowMembers, ShowUsage
 from bot.core.albums import KeepSnap
+from bot.core.counsel import SeekAdvice, ShowAdvice, StudyNotice
 from bot.core.effects import (
     Acknowledge,
     Ask,
     AskAreas,
     AskBack,
-    DropDraft,
     Effect,
     Forget,
-    PointTo,
     ReadFile,
-    SendFiles,
     SendMine,
-    SendText,
-    ShowEvidence,
     ShowExamples,
-    Want,
     WriteDraft,
 )
 from bot.core.events import QuestionShown
+from bot.core.finished import Finished, OfferCharts, PointTo, SendChart, SendFiles, SendText, ShowEvidence
 from bot.core.letters import Carried, ChooseReviewer, HandOver, SendReading, ShowReview, ShowSection
 from bot.core.outline import Handbook, Place
 from bot.core.period import spoken
 from bot.core.planning import AskCheck
 from bot.core.review import SectionShown
-from bot.core.revisals import DropRevision, ReviseSection
+from bot.core.revisals import ReviseSection
+from bot.documents import chart
 from bot.documents.bundle import Bundle, bundle
 from bot.documents.profile import MATERIAL, Profile
 from bot.drafting.compose import plain_text
-from bot.drafting.howto import Adviser
 from bot.drafting.pipeline import Drafter
-from bot.retrieval.library import Library
 from bot.shell import evidence
 from bot.shell.archive import NAME, Holder, pack
 from bot.shell.bells import Bells
 from bot.shell.cover import cover
 from bot.shell.delivery import Sender
-from bot.shell.jobs import Jobs
+from bot.shell.examples import Examples
+from bot.shell.jobs import Dropped, Jobs
 from bot.shell.office import Office
 from bot.shell.own import Own
 from bot.shell.pictures import filled, numbers_in, photos_said, pictures_of
@@ -57,15 +51,10 @@ from bot.storage.hold import Hold
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.phrase import Phrase
 
-if TYPE_CHECKING:
-    from bot.retrieval.library import Found
-
 OnScreen = QuestionShown | SectionShown
 """What reached a screen and is reported back, with its message."""
-Behind = Remind | DropDraft | DropRevision | Forget | Carried
+Behind = Remind | Dropped | Forget | Carried
 """What an officer sees nothing of, or learns of elsewhere."""
-EXAMPLES = 2
-"""Passages shown at a time: what fits a phone's screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,7 @@ class Performer:
     book: Handbook
     phrase: Phrase
     messenger: Sender
-    library: Library
+    examples: Examples
     drafter: Drafter
     jobs: Jobs
     holder: Holder
@@ -86,7 +75,6 @@ class Performer:
     own: Own
     purse: Purse
     profile: Profile = MATERIAL
-    adviser: Adviser | None = None
     name: str = ""
     hold: Hold | None = None
 
@@ -107,32 +95,27 @@ class Performer:
             RefusedError, TryLaterError: from the messenger.
         """
         if isinstance(effect, Owning):
-            await self.messenger.send(chat, await self.own.does(effect, self.hold))
+            await self.messenger.send(chat, await self.own.does(chat, effect, self.hold))
             return None
         if isinstance(effect, Behind):
             await self._do_behind(chat, effect)
             return None
+        if isinstance(effect, Finished):
+            await self._finished(chat, effect)
+            return None
         match effect:
             case Acknowledge():
                 await self.messenger.acknowledge(effect.tap, self.words.text(effect.key) if effect.key else "")
-            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection():
+            case WriteDraft() | ReadFile() | KeepSnap() | ReviseSection() | SeekAdvice() | StudyNotice():
                 await self.messenger.show_typing(chat)
                 self.jobs.start(chat, effect)
             case SendMine():
                 await self._send_mine(chat)
             case ShowExamples(place=Place() as place):
-                await self.messenger.send(chat, await asyncio.to_thread(self._examples, effect, place))
-            case ShowExamples():
+                await self.messenger.send(chat, await self._examples(chat, effect, place))
+            case ShowExamples() | ShowAdvice():
                 await self.messenger.send(chat, await self._advice(chat, effect))
-            case SendFiles():
-                await self._send_files(chat, effect)
-            case SendText():
-                report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile))
-                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
-                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
-            case ShowEvidence() | PointTo():
-                await self.messenger.send(chat, await self._evidence(effect))
-            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage():
+            case MakeInvite() | ShowMembers() | RemoveMember() | ShowUsage() | ActFor():
                 await self.messenger.send(chat, await self.office.does(chat, effect, self.hold))
             case SendReading() | ShowSection() | ShowReview():
                 return await self._show_review(chat, effect)
@@ -143,15 +126,32 @@ class Performer:
                 await self.messenger.send(chat, self.phrase.say(effect))
         return None
 
+    async def _finished(self, chat: int, effect: Finished) -> None:
+        match effect:
+            case SendFiles():
+                await self._send_files(chat, effect)
+            case SendText():
+                report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), charts=effect.charts)
+                keys = tuple(map(self.phrase.button, (Act.REVISE, Act.EVIDENCE, Act.FILES)))
+                await self.messenger.send(chat, Outgoing(plain_text(report), (keys,)))
+            case SendChart():
+                drawn = await asyncio.to_thread(chart.draw, effect.chart.series)
+                await self.messenger.send_album(chat, (drawn.content,))
+            case OfferCharts():
+                await self.messenger.send(chat, self.phrase.say(effect))
+            case _:
+                await self.messenger.send(chat, await self._evidence(effect))
+
     async def _carry(self, chat: int, effect: Carried) -> None:
         answer = None
         if isinstance(effect, ChooseReviewer):
-            answer = await self.post.offer(effect)
+            answer = await self.post.offer(chat, effect)
         elif isinstance(effect, HandOver):
             kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
             named = {number: str(number).encode() for number in kept}
             pictures = await asyncio.to_thread(pictures_of, effect.paper, named, self.drafter)
-            report = self.drafter.report(effect.paper, effect.draft, dict(effect.profile), pictures)
+            profile = dict(effect.profile)
+            report = self.drafter.report(effect.paper, effect.draft, profile, pictures, effect.charts)
             answer = await self.post.hand_over(chat, effect, report, self.hold)
         else:
             await self.post.carry(chat, effect, self.hold)
@@ -192,71 +192,27 @@ class Performer:
         elif isinstance(effect, Forget):
             await self.bells.forget(chat, self.hold)
             await self.office.forget(chat, self.hold)
-        elif not isinstance(effect, DropDraft | DropRevision):
+        elif not isinstance(effect, Dropped):
             await self._carry(chat, effect)
 
-    async def _advice(self, chat: int, effect: ShowExamples) -> Outgoing:
-        """To a free question: the passages that fit and, with a model, how it is written by them."""
-        renews = await self.purse.renews(chat)
+    async def _examples(self, chat: int, effect: ShowExamples, place: Place) -> Outgoing:
+        of = (await self.own.whose(chat)).id
+        return await asyncio.to_thread(self.examples.at, of, effect, place, self.book, self.phrase)
+
+    async def _advice(self, chat: int, effect: ShowExamples | ShowAdvice) -> Outgoing:
+        """To a free question: the passages that fit and, where a model told it, how it is written by them."""
+        of = (await self.own.whose(chat)).id
+        if isinstance(effect, ShowExamples):
+            effect = ShowAdvice(effect.kind, effect.words, renews=await self.purse.renews(chat))
         async with self.purse.pays(chat):
-            search = partial(self.library.search, by_meaning=renews is None)
-            found = await asyncio.to_thread(search, effect.words, k=EXAMPLES, kind=effect.kind)
-            examples = self._examples_text(found, effect.words, more=False)
-            if not found or self.adviser is None:
-                return Outgoing(examples)
-            if renews:
-                return Outgoing(f"{self.words.text('howto_spent', day=spoken(renews))}\n\n{examples}")
-            await self.messenger.show_typing(chat)
-            told = await self.adviser.answer(effect.words, [one.passage.text for one in found])
-        if told is None:
-            return Outgoing(examples)
-        head = self.words.text("howto", text=told.text) if told.text else self.words.text("howto_nothing")
-        return Outgoing(f"{head}\n\n{examples}")
-
-    def _examples(self, effect: ShowExamples, place: Place) -> Outgoing:
-        section = self.book.outlines[effect.kind].section(place.section)
-        area = self.book.areas.get(place.area)
-        topics = area.topics if area else section.topics
-        skip = effect.skip * EXAMPLES
-        found = self._on_topics(topics, effect, skip + EXAMPLES)[skip:]
-        if not found and skip:
-            return Outgoing(self.words.text("no_more_examples"), ((self.phrase.button(Act.RESUME),),))
-        title = area.title if area else section.title
-        keyboard = self.phrase.example_keys(effect) if found else ()
-        return Outgoing(self._examples_text(found, title, more=bool(found)), keyboard)
-
-    def _on_topics(self, topics: tuple[str, ...], effect: ShowExamples, wanted: int) -> list[Found]:
-        """Passages of several topics in turn, one of each before a second of any."""
-        shorter, figures = effect.want is Want.SHORTER, effect.want is Want.FIGURES
-        lists = [
-            self.library.on_topic(topic, kind=effect.kind, k=wanted, shorter=shorter, with_figures=figures)
-            for topic in topics
-        ]
-        turns = range(max(map(len, lists), default=0))
-        return [found[turn] for turn in turns for found in lists if turn < len(found)][:wanted]
-
-    def _examples_text(self, found: list[Found], query: str, *, more: bool) -> str:
-        if not found:
-            return self.words.text("no_examples", query=query)
-        items = [
-            self.words.text(
-                "examples_item",
-                number=number,
-                heading=one.passage.heading,
-                text=one.passage.text,
-                source=one.passage.piece or one.passage.source,
-            )
-            for number, one in enumerate(found, start=1)
-        ]
-        tail = [self.words.text("examples_more")] if more else []
-        return "\n\n".join((self.words.text("examples_head"), *items, *tail))
+            return await asyncio.to_thread(self.examples.advice, of, effect, self.book, self.phrase)
 
     async def _send_files(self, chat: int, effect: SendFiles) -> None:
         kept = await self.holder.photos(chat, [snap.number for snap in effect.paper.snaps])
         profile, pictures = dict(effect.profile), await asyncio.to_thread(pictures_of, effect.paper, kept, self.drafter)
-        report = self.drafter.report(effect.paper, effect.draft, profile, pictures)
+        report = self.drafter.report(effect.paper, effect.draft, profile, pictures, effect.charts)
         notes = await asyncio.to_thread(self.drafter.notes, effect.paper, effect.draft, profile)
-        template = await self.own.cabinet.template()
+        template = await self.own.template(chat)
         form = template.content if template else None
         made = await asyncio.to_thread(bundle, report, effect.paper.period, self.profile, notes, form)
         renews = await self.purse.takes_files(chat, len(made.files), self.name)
@@ -271,6 +227,8 @@ class Performer:
             beneath += photos_said(effect.paper, len(kept), self.book, self.words)
             if template:
                 beneath.append(self.words.text("in_template" if made.template else "template_failed"))
+            if made.unprintable:
+                beneath.append(self.words.text("unprintable", signs="、".join(made.unprintable)))
             if made.pdf is None:
                 beneath.append(self.words.text("no_pdf"))
         await self.messenger.send(chat, Outgoing("\n\n".join(beneath), self.phrase.draft_keys(effect.paper)))

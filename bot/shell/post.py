@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 from bot.catalog.words import Words
 from bot.core.acts import Act
 from bot.core.letters import TakeBack
+from bot.core.organisation import HOME
 from bot.core.review import Reading, Review, ReviewAnswered, ReviewAsked, ReviewSent, ReviewWithdrawn, Sent
 from bot.core.roles import Role
 from bot.shell.envelope import of_event
+from bot.shell.roll import Whose, everybody_home
 from bot.telegram.buttons import encode
 from bot.telegram.outgoing import Button, Outgoing, rows
 
@@ -51,6 +53,7 @@ class Post:
     words: Words
     inboxes: Inboxes
     people: Directory
+    whose: Whose = everybody_home
 
     async def may_read(self, chat: int) -> bool:
         """Whether a chat is that of somebody who reviews.
@@ -58,15 +61,15 @@ class Post:
         Raises:
             StorageAwayError
         """
-        return any(one.user == chat for one in await self._reviewers())
+        return any(one.user == chat and one.role is Role.REVIEWER for one in await self.people.all())
 
-    async def offer(self, effect: ChooseReviewer) -> Outgoing:
+    async def offer(self, chat: int, effect: ChooseReviewer) -> Outgoing:
         """Ask to whom a report goes.
 
         Raises:
             StorageAwayError
         """
-        reviewers = await self._reviewers()
+        reviewers = await self._reviewers(chat)
         if not reviewers:
             return Outgoing(self.words.text("review_nobody"))
         buttons = [
@@ -80,7 +83,7 @@ class Post:
         Raises:
             LostError, StorageAwayError
         """
-        to = next((one for one in await self._reviewers() if one.user == effect.reviewer), None)
+        to = next((one for one in await self._reviewers(chat) if one.user == effect.reviewer), None)
         if to is None:
             return Outgoing(self.words.text("review_gone"))
         key = f"{chat}.{effect.paper.id}.{effect.draft.revision}.{effect.number}"
@@ -105,8 +108,10 @@ class Post:
         answer = ReviewAnswered(effect.id, effect.paper, effect.opinion, effect.remarks, effect.on)
         await self._put(effect.officer, answer, f"opinion:{effect.id}", hold)
 
-    async def _reviewers(self) -> list[Member]:
-        return [one for one in await self.people.all() if one.role is Role.REVIEWER]
+    async def _reviewers(self, chat: int) -> list[Member]:
+        """Those of a chat's own organisation, and of the configured one: it is the superior of all others."""
+        near = {(await self.whose(chat)).id, HOME.id}
+        return [one for one in await self.people.all() if one.role is Role.REVIEWER and one.organisation.id in near]
 
     async def _put(self, chat: int, event: Event, name: str, hold: Hold | None) -> None:
         await self.inboxes.receive_event(chat, of_event(event), name, hold)

@@ -15,7 +15,7 @@ from bot.telegram.buttons import encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from bot.core.affairs import ShowUsage
@@ -40,10 +40,10 @@ class UsageBook:
     ledger: Ledger
     budget: Budget
 
-    async def page(self, chat: int, asked: ShowUsage) -> Outgoing:
-        """Of all, those that used most first; or of the one who asks."""
+    async def page(self, chat: int, asked: ShowUsage, among: Callable[[int], bool] | None = None) -> Outgoing:
+        """Of all, or of those `among` them, who used most first; or of the one who asks."""
         if asked.everybody:
-            return await self._of_all(asked)
+            return await self._of_all(asked, among)
         used, everybody = [await self.ledger.of_month(of, asked.on) for of in (chat, EVERYBODY)]
         lines = [self._said("usage_mine", asked.on, used, personal=True)]
         if share := _share(everybody[Use.TOKENS], self.budget.tokens):
@@ -51,13 +51,17 @@ class UsageBook:
             lines.append(self.words.text(key, share=share))
         return self._outgoing(lines, asked, more=False)
 
-    async def _of_all(self, asked: ShowUsage) -> Outgoing:
+    async def _of_all(self, asked: ShowUsage, among: Callable[[int], bool] | None) -> Outgoing:
         used = await self.ledger.all_of_month(asked.on)
+        total = await self.ledger.of_month(EVERYBODY, asked.on)
+        if among:
+            used = {chat: uses for chat, uses in used.items() if among(chat)}
+            total = {use: sum(uses[use] for uses in used.values()) for use in Use}
         ranked = sorted(used, key=lambda chat: [-used[chat][use] for use in (Use.TOKENS, Use.FILES)] + [chat])
         names = {member.user: member.name for member in await self.people.all()}
         shown = ranked[asked.page * ROWS :][:ROWS]
         left = max(len(ranked) - (asked.page + 1) * ROWS, 0)
-        lines = [self._said("usage", asked.on, await self.ledger.of_month(EVERYBODY, asked.on), personal=False)]
+        lines = [self._said("usage", asked.on, total, personal=False)]
         for chat in shown:
             name = names.get(chat)
             who = self.words.text("usage_who", name=name, user=chat) if name else str(chat)

@@ -164,7 +164,7 @@ class Worker:
     async def _decide(self, entry: Entry, event: Event, hidden: tuple[str, ...]) -> Taken:
         stored = await self.desk.session(entry.chat)
         before = load_session(stored)
-        session, effects = mine.mention(step(await self.books.offered(), before, event), hidden)
+        session, effects = mine.mention(step(await self.books.offered(entry.chat), before, event), hidden)
         forget = Forget() in effects
         if session != before or stored is not None:  # what comes late to a chat that was forgotten begins nothing anew
             session = mine.aged(before, session, datetime.now(UTC).date(), self.keep_days)

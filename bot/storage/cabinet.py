@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from redis.asyncio import Redis
+
 from bot.storage import keys
 from bot.storage.form import dump_outline, load_outline
 from bot.storage.store import Store
 
 if TYPE_CHECKING:
-    from redis.asyncio import Redis
-
     from bot.core.outline import Outline
     from bot.storage.hold import Hold
 
@@ -57,3 +57,15 @@ class Cabinet:
     async def remove_kind(self, kind_id: str, hold: Hold | None = None) -> bool:
         """Offer it to nobody any more; whether it was there."""
         return bool(await self._store.write(hold, "HDEL", keys.kinds(self._organisation), kind_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Cabinets:
+    """Those of all organisations; `home` is the id of the one that is called "" elsewhere."""
+
+    client: Redis
+    home: str = ""
+
+    def of(self, organisation: str) -> Cabinet:
+        """One organisation's."""
+        return Cabinet(self.client, organisation or self.home)

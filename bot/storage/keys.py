@@ -29,15 +29,19 @@ OFFSET = f"{PREFIX}offset"
 USERS = f"{PREFIX}used:chats"
 """Sorted set: the chats that have used something that is counted, by the day (its ordinal) on which it is forgotten."""
 PEOPLE = f"{PREFIX}people"
-"""Hash: by user, the role and name of everybody who was let in by an invitation."""
+"""Hash: by user, the role, name and organisation of everybody who was let in by an invitation."""
 PEOPLE_VERSION = f"{PREFIX}people:version"
 """Counter: how often they were changed."""
+ORGANISATIONS = f"{PREFIX}organisations"
+"""Hash: by id, the names of those into which somebody was invited."""
+ACTING = f"{PREFIX}acting"
+"""Hash: by user, the organisation for which one acts who looks after all."""
 ALARMS = f"{PREFIX}alarms"
 """Sorted set: names of alarms, ``chat:what:second``, by the second at which they ring."""
 
 
 def invitation(token: str) -> str:
-    """The role that an invitation leads to, with a time to live."""
+    """The role and organisation that an invitation leads to, with a time to live."""
     return f"{PREFIX}invitation:{token}"
 
 

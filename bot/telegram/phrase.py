@@ -26,12 +26,14 @@ from bot.core.effects import (
     ShowReady,
     Want,
 )
+from bot.core.finished import OfferCharts
 from bot.core.letters import Read, ShowSection
 from bot.core.planning import AskCheck, Suggest
 from bot.core.review import Opinion
 from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.telegram.asking_back import AskingBack
 from bot.telegram.buttons import button, encode
+from bot.telegram.chart_phrase import offer_charts
 from bot.telegram.file_phrase import FilePhrase
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
 from bot.telegram.plan_phrase import PlanPhrase
@@ -61,6 +63,7 @@ Interview = (
     | OfferPurposes
     | ShowNotice
     | ShowSnaps
+    | OfferCharts
     | Shelf
     | Brought
 )
@@ -72,6 +75,7 @@ Spoken = Interview | Planned | Reviewed | Revised
 _MARKS = {Progress.OPEN: "○", Progress.PARTLY: "◐", Progress.DONE: "●"}
 _WIDE = 2
 _FULL = 3
+_PAIR = 2
 LONGEST_TITLE = 30
 """Signs of a title that a button shows."""
 
@@ -124,6 +128,8 @@ class Phrase:
                 return self._ready(effect)
             case ShowReports() | ShowReport() | ShowReminder() | ShowHelp():
                 return self._shelf.say(effect)
+            case OfferCharts():
+                return offer_charts(effect, self._words)
             case ShowSnaps():
                 return self._snaps.say(effect)
             case OfferPlaces():
@@ -158,6 +164,11 @@ class Phrase:
             if want is not shown.want
         ]
         return ((more, *others), (self.button(Act.RESUME),))
+
+    def topic_keys(self, topics: Iterable[str]) -> Keyboard:
+        """Topics to see examples of; back to the question."""
+        keys = [Button(topic, encode(Act.EXAMPLES, topic)) for topic in topics]
+        return (*rows(keys, _PAIR), (self.button(Act.RESUME),))
 
     def _offer(self, acts: Iterable[Act], turn: int = 0) -> Keyboard:
         return rows([self.button(act, turn) for act in acts], _FULL)
@@ -236,7 +247,8 @@ class Phrase:
         outline = self._book.outlines[effect.kind]
         choices = [Button(str(period), encode(Act.PERIOD, period.id)) for period in effect.choices]
         due = self._words.say["due"].format(deadline=outline.deadline) if outline.deadline else ""
-        text = self._words.text(f"period_{outline.span}", kind=outline.title, due=due)
+        key = "period_forms" if outline.forms or outline.form_of else f"period_{outline.span}"
+        text = self._words.text(key, kind=outline.title, due=due)
         return Outgoing(text, rows(choices, _WIDE))
 
     def _menu(self, effect: ShowMenu) -> Outgoing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.acts import Act
 from bot.core.revisals import AskUnsaid, OfferSections, ShowWording
 from bot.core.revising import NO, VERSION, YES
+from bot.core.tabling import shape
 from bot.core.wishes import BACK, How
 from bot.telegram.buttons import button, encode
 from bot.telegram.outgoing import Button, Keyboard, Outgoing, rows
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from bot.catalog.words import Words
 
 _WIDE = 3
+_WITH_MODEL = (How.SHORTER, How.FORMAL, How.MORE, How.OWN, How.AGAIN)
+_ALONE = (How.SHORTER, How.LISTED, How.MORE, How.OWN)
 _MOST_CHANGED = 12
 """Sentences shown of a change; beyond that the text itself tells more."""
 _LONGEST_WORD = 6
@@ -60,8 +63,10 @@ class RevisePhrase:
         return Outgoing(page.text, self._keys(shown), inked=page.inked)
 
     def _keys(self, shown: ShowWording) -> Keyboard:
-        alone = (How.SHORTER, How.LISTED, How.MORE, How.OWN)
-        ways = (How.SHORTER, How.FORMAL, How.MORE, How.OWN, How.AGAIN) if shown.writes else alone
+        ways: tuple[How, ...] = _WITH_MODEL if shown.writes else _ALONE
+        if shown.plan:
+            others = tuple(how for how in ways if how is not How.LISTED)
+            ways = (*others, How.LISTED if shape(shown.section.text) else How.TABLED)
         keys = [self._key(shown.paper, shown.section.id, how) for how in ways]
         if shown.undone >= 0:
             again = self._words.revise["again_new"]

@@ -148,7 +148,7 @@ def test_the_choice_of_a_kind_fits_one_screen(book, house):
     ("path", "old", "new", "says"),
     [
         ("knowledge/outlines/women.toml", 'pick = ["w1",', 'pick = ["w9",', "w9"),
-        ("knowledge/outlines/annual.toml", 'areas = ["finance_self"]', 'areas = ["money"]', "money"),
+        ("knowledge/outlines/annual.toml", 'areas = ["finance_self"', 'areas = ["money"', "money"),
         ("knowledge/outlines/annual.toml", 'span = "year"', 'span = "decade"', "span"),
         ("knowledge/outlines/brief.toml", "起个标题：", "起个{名头}：", "名头"),
         ("knowledge/outlines/special_aid.toml", 'block = "next_step"', 'block = "next_leap"', "next_leap"),

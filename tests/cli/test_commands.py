@@ -69,6 +69,79 @@ def test_a_draft_passes_its_own_guard(write, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out) == {"findings": []}
 
 
+PLANNED = {
+    **SAMPLE,
+    "answers": {
+        "困难帮扶与职工服务": "走访困难职工家庭6户，慰问金3600元",
+        "下月工作计划": [
+            "职工书屋开放｜10月10日前｜刘敏｜上架300册",
+            "互助保障续保｜10月15日前｜各分会主席｜逐人通知｜续保率95%以上",
+            "安全演练 10月底 全员参加",
+        ],
+    },
+}
+
+
+def rows_of(path):
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(path).tables]
+
+
+def test_a_plan_of_several_items_is_a_table_that_passes_its_own_guard(write, tmp_path, capsys):
+    answers = write(PLANNED)
+    assert main(["draft", answers, "-o", str(tmp_path / "out")]) == 0
+    drafted = json.loads(capsys.readouterr().out)
+    assert rows_of(drafted["files"]["docx"]) == [
+        [
+            ["序号", "工作事项", "完成时间", "责任人", "措施", "目标"],
+            ["1", "职工书屋开放", "10月10日前", "刘敏", "【待补：措施】", "上架300册"],
+            ["2", "互助保障续保", "10月15日前", "各分会主席", "逐人通知", "续保率95%以上"],
+            ["3", "安全演练", "10月底", "【待补：责任人】", "【待补：措施】", "全员参加"],
+        ]
+    ]
+    assert "第3项的责任人" in drafted["missing"]
+    assert main(["check", drafted["files"]["docx"], "--answers", answers]) == 0
+    assert json.loads(capsys.readouterr().out) == {"findings": []}
+
+
+def test_a_cell_that_nobody_said_is_found(write, tmp_path, capsys):
+    answers = write(PLANNED)
+    assert main(["draft", answers, "-o", str(tmp_path / "out")]) == 0
+    document = Document(json.loads(capsys.readouterr().out)["files"]["docx"])
+    document.tables[0].rows[1].cells[5].paragraphs[0].runs[0].text = "上架900册"
+    document.save(tmp_path / "changed.docx")
+    assert main(["check", str(tmp_path / "changed.docx"), "--answers", answers]) == 3
+    assert "900" in capsys.readouterr().out
+
+
+def test_the_plan_is_a_list_on_request(write, tmp_path, capsys):
+    assert main(["draft", write({**PLANNED, "plan_as": "list"}), "-o", str(tmp_path / "out")]) == 0
+    drafted = json.loads(capsys.readouterr().out)
+    assert rows_of(drafted["files"]["docx"]) == []
+    assert "1. 职工书屋开放。10月10日前完成" in drafted["sections"][-1]["text"] + drafted["sections"][-2]["text"]
+    assert main(["draft", write({**PLANNED, "plan_as": "表"}), "-o", str(tmp_path / "out")]) == 2
+    assert "table、list" in capsys.readouterr().err
+
+
+def test_charts_show_the_figures_of_earlier_reports(write, tmp_path, capsys):
+    earlier = [{"period": "2026-07", "answers": {"困难帮扶与职工服务": "走访困难职工家庭3户"}}]
+    answers = write({**PLANNED, "earlier": earlier, "charts": ["走访困难职工家庭"]})
+    assert main(["draft", answers, "-o", str(tmp_path / "out")]) == 0
+    drafted = json.loads(capsys.readouterr().out)
+    assert drafted["charts"] == ["图1　走访困难职工家庭（单位：户，据7月、9月报告）"]
+    assert len(Document(drafted["files"]["docx"]).inline_shapes) == 1
+    assert main(["check", drafted["files"]["docx"], "--answers", answers]) == 0
+    capsys.readouterr()
+    without = write(PLANNED, "without.json")
+    assert main(["check", drafted["files"]["docx"], "--answers", without]) == 3  # July was said in no answer of these
+
+
+def test_a_chart_of_nothing_is_refused_with_what_there_is(write, tmp_path, capsys):
+    earlier = [{"period": "2026-08", "answers": {"困难帮扶与职工服务": "走访困难职工家庭3户"}}]
+    answers = write({**PLANNED, "earlier": earlier, "charts": ["慰问金"]})
+    assert main(["draft", answers, "-o", str(tmp_path / "out")]) == 2
+    assert "可用：走访困难职工家庭" in capsys.readouterr().err
+
+
 def test_answers_that_contradict_each_other_are_marked_and_no_product_is_made(write, tmp_path, capsys):
     said = {"开头概述": "看望了5户困难职工", "困难帮扶与职工服务": "走访困难职工6户，每户1000元"}
     answers = write({**SAMPLE, "answers": said})
@@ -314,3 +387,17 @@ def test_numbers_of_people_in_an_own_document_are_not_kept(write, tmp_path, caps
     kept = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "data").rglob("*") if path.is_file())
     assert "解决生活上的实际困难" in kept
     assert "13812345678" not in kept
+
+
+def test_documents_of_a_union_are_no_one_elses(write, capsys):
+    text = "一、送温暖活动\n春节前走访慰问困难职工，工会主席带队逐户上门，送去米面油和慰问金，逐户建立帮扶台账。"
+    assert main(["knowledge", "--unit", "城东纺织厂工会", "add", write(text, "台账.txt"), "--yes"]) == 0
+    capsys.readouterr()
+    assert main(["knowledge", "list"]) == 0
+    assert "台账" not in capsys.readouterr().out
+    assert main(["knowledge", "--unit", "城西纺织厂工会", "list"]) == 0
+    assert "台账" not in capsys.readouterr().out
+    assert main(["knowledge", "--unit", "城东 纺织厂工会", "list"]) == 0
+    assert "台账" in capsys.readouterr().out
+    assert main(["knowledge", "--unit", "无", "list"]) == 2
+    assert "单位名请写" in capsys.readouterr().err

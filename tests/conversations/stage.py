@@ -20,7 +20,7 @@ Lines of the bot hold words that the next messages must contain, in order; `机�
 `机：【跳到：x】` the officer's own words that a reply leads to.
     机：~旧~_新_                  what is struck out, and what is underlined
     机对审：…  机对官：…          the same of what the other one got meanwhile
-    模型：旧→新                   there is a model; asked for a change, it puts 新 for 旧
+    模型：旧→新                   there is a model; asked for a change, it puts 新 for 旧; of a notice it says 新
     机不说：…                     words that none of the answers to the last line may contain
     ——请出审核人                  the reviewer is let in no more
     ——                            the process ends; a new one takes the session up from its stored form
@@ -41,6 +41,7 @@ from bot.config import HOME
 from bot.core import mine, snaps
 from bot.core.acts import Act
 from bot.core.albums import KeepSnap
+from bot.core.counsel import Sought
 from bot.core.effects import ReadFile
 from bot.core.engine import step
 from bot.core.events import (
@@ -57,10 +58,13 @@ from bot.core.events import (
 from bot.core.files import FileRef
 from bot.core.roles import Role
 from bot.core.state import Session
+from bot.drafting.studying import Student
 from bot.drafting.writer import ModelWriter
 from bot.retrieval.library import Library
+from bot.shell.counsellor import Counsellor
 from bot.shell.darkroom import Darkroom
 from bot.shell.envelope import opened
+from bot.shell.examples import Examples
 from bot.shell.files import Files
 from bot.shell.jobs import written
 from bot.shell.own import Own
@@ -141,6 +145,8 @@ class Scripted:
 
     async def say(self, until, system, *said, hear=None):
         told = said[0].split("<<<\n")
+        if "请列出漏掉的" in said[0]:
+            return self.new
         if "怎么改" in said[0]:
             return told[2].split("\n>>>")[0].replace(self.old, self.new)
         lines = told[1].split("\n>>>")[0].splitlines()
@@ -185,6 +191,9 @@ class Cabinet:
 
     def __init__(self):
         self.kept, self.shared = None, {}
+
+    def of(self, organisation):
+        return self
 
     async def template(self):
         return self.kept
@@ -318,7 +327,7 @@ class Stage:
             house.book,
             Phrase(house.words, house.book),
             self.screen,
-            library,
+            Examples(house.words, library),
             house.drafter,
             self.jobs,
             self,
@@ -331,7 +340,7 @@ class Stage:
 
     @property
     def offered(self):
-        return self.book.knowing(self.own.cabinet.shared.values())
+        return self.book.knowing(self.own.cabinets.shared.values())
 
     @property
     def screen(self):
@@ -356,10 +365,10 @@ class Stage:
         """Have a model that makes this change."""
         if not self.book.writes:
             prompts = Prompts.open(HOME / "prompts")
-            writer = ModelWriter(self.model, prompts, self.house.guard, lambda _: (), 9)
+            writer = ModelWriter(self.model, prompts, self.house.guard, lambda *_: (), 9)
             self.house = replace(self.house, drafter=replace(self.house.drafter, model=writer))
             self.book = replace(self.book, writes=True)
-        self.model.old, _, self.model.new = script.partition("→")
+        self.model.old, _, self.model.new = script.replace("\\n", "\n").partition("→")
 
     def play(self, transcript: str) -> None:
         """Play a transcript to its end.
@@ -493,12 +502,18 @@ class Stage:
         self.at = here
 
     async def _done(self, work):
+        if isinstance(work, Sought):
+            return await self.counsellor().seek(1, work)
         if isinstance(work, ReadFile):
             return await Files(self._fetch, self.house.privacy, self.own, self.ear, self.eye).read(1, work)
         if isinstance(work, KeepSnap):
             return await Darkroom(self._fetch, self, album_seconds=0).develop(None, work)
         drafter = replace(self.house.drafter, book=self.book.knowing(self.session.kinds))
         return await written(drafter, load_effect(dump_effect(work)))
+
+    def counsellor(self):
+        student = Student(self.model, Prompts.open(HOME / "prompts"), self.book.notices)
+        return Counsellor(self.performer.examples, None, student, Plenty())
 
     async def held(self, chat):
         return Held(session=dump_session(self.session), photos=self.kept)

@@ -80,7 +80,10 @@ def test_the_time_asked_for_is_the_kind_s_own(kind):
     talk = Talk(kind)
     offered = next(effect for effect in talk.effects if isinstance(effect, AskPeriod)).choices
     months = {"month": {1}, "quarter": {3}, "half_year": {6}, "year": {12}, "event": {1, 12}}
-    assert {period.months for period in offered} == months[BOOK.outlines[kind].span]
+    outline = BOOK.outlines[kind]
+    assert {period.months for period in offered} == set().union(
+        *(months[one] for one in (outline.span, *outline.forms))
+    )
 
 
 @every_kind

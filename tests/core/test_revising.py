@@ -9,9 +9,10 @@ import pytest
 
 from bot.core.acts import Act
 from bot.core.drafted import Author, Draft, DraftSection, Version, marks
-from bot.core.effects import Say, SendFiles
+from bot.core.effects import Say
 from bot.core.engine import step
 from bot.core.events import Commanded, DraftReady, ReviseFailed, SectionRevised, Texted
+from bot.core.finished import SendFiles
 from bot.core.redline import Change, Mark, Stretch
 from bot.core.revisals import AskUnsaid, DropRevision, ReviseSection, ShowWording
 from bot.core.state import Session

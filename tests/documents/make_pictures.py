@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from bot.core.report import Annex, Chart, Photos, Report, Series, Signature
+from bot.core.report import Annex, Block, Chart, Heading, Photos, Report, Series, Signature
 from bot.documents import pdf
 from bot.documents.profile import MATERIAL, OFFICIAL, Profile
 from tests.documents.sample import BLOCKS, PHOTO, PLAN, REPORT
@@ -18,8 +18,17 @@ from tests.documents.sample import BLOCKS, PHOTO, PLAN, REPORT
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 _WIDTH = 360
 _GAP = 10
-_CHART = Chart(Series("走访困难职工家庭", "户", (("7月", 3), ("8月", 4), ("9月", 6))))
-_PLAN_AT = next(at for at, block in enumerate(BLOCKS) if block.text == "四、10月工作计划")
+_CHART = Chart(Series("走访困难职工家庭", "户", (("6月", 2), ("7月", 3), ("8月", None), ("9月", 6))), 1)
+
+
+def _section(first: str, last: str) -> tuple[Block, ...]:
+    """The blocks from one heading to the next one."""
+    texts = [block.text for block in BLOCKS]
+    return BLOCKS[texts.index(first) : texts.index(last)]
+
+
+_HELP = _section("（三）困难帮扶与职工服务", "（四）文体宣传")
+_PROBLEMS = _section("三、存在问题及改进措施", "四、10月工作计划")
 SHOWN: dict[str, tuple[Report, Profile]] = {
     "material": (REPORT, MATERIAL),
     "official": (
@@ -33,7 +42,16 @@ SHOWN: dict[str, tuple[Report, Profile]] = {
     "plan-and-photos": (
         replace(
             REPORT,
-            blocks=(*BLOCKS[:4], BLOCKS[_PLAN_AT], PLAN, _CHART),
+            blocks=(
+                *BLOCKS[1:3],
+                Heading(1, "二、9月主要工作"),
+                replace(_HELP[0], text="（一）困难帮扶与职工服务"),
+                *_HELP[1:],
+                _CHART,
+                *_PROBLEMS,
+                Heading(1, "四、10月工作计划"),
+                PLAN,
+            ),
             attachments=("活动照片",),
             annexes=(Annex("活动照片", (Photos((PHOTO, PHOTO)),)),),
         ),

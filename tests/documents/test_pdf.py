@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
-from bot.core.report import Annex, Paragraph, Photos, Report, Signature
+from bot.core.report import Annex, Paragraph, Photos, PlanItem, PlanTable, Report, Signature
 from bot.documents import pdf
 from bot.documents.layout import lay_out
 from bot.documents.lines import Line
@@ -145,3 +146,23 @@ def seen(made, page):
 
 def test_same_report_gives_the_same_bytes():
     assert pdf.render(REPORT) == pdf.render(REPORT)
+
+
+def items(count, words="写明原因"):
+    return PlanTable(
+        tuple(PlanItem(f"续保{n}", "10月15日前", "分会主席", words, f"{n}00册") for n in range(1, count + 1))
+    )
+
+
+def test_a_long_table_repeats_its_head_and_breaks_no_row():
+    made = pdf.render(Report("", (items(40, "逐人通知未续的写明原因并报公司工会"),), Signature("")))
+    pages = ["".join(line.text for line in lines(made, number)) for number in range(len(PdfDocument(made)))]
+    assert len(pages) > 1
+    assert all("序号" in page for page in pages)
+    for number in range(1, 41):
+        assert sum(f"续保{number}10月15日前" in page and f"{number}00册" in page for page in pages) == 1
+
+
+def test_a_cell_longer_than_a_page_is_not_cut_off():
+    made = pdf.render(Report("", (items(1, "逐人通知" * 500),), Signature("")))
+    assert whole_text(made).replace("\n", "").count("逐") == 500

@@ -114,12 +114,23 @@ def test_signs_of_mathematics_are_only_signs():
 
 def test_one_period_is_no_chart():
     alone = replace(SERIES, points=(("9月", 6),))
-    with pytest.raises(ValueError, match="two periods"):
+    with pytest.raises(ValueError, match="two figures"):
         chart.draw(alone)
     assert lay_out(Report("", (Chart(alone),), Signature(""))) == ()
 
 
 def test_a_chart_stands_in_the_report_with_its_unit():
-    picture_, caption = lay_out(Report("", (Chart(SERIES),), Signature("")))
+    _, picture_, caption = lay_out(Report("", (Chart(SERIES, 1),), Signature("")))
     assert isinstance(picture_, Picture)
-    assert caption.text == "走访困难职工家庭（单位：户）"
+    assert caption.text == "图1　走访困难职工家庭（单位：户，据7月、8月、9月报告）"
+
+
+def test_a_period_without_the_figure_is_a_gap_and_no_zero():
+    gap = replace(SERIES, points=(("7月", 3), ("8月", None), ("9月", 6)))
+    zero = replace(SERIES, points=(("7月", 3), ("8月", 0), ("9月", 6)))
+    assert chart.draw(gap).content not in {
+        chart.draw(zero).content,
+        chart.draw(replace(SERIES, points=(("7月", 3), ("9月", 6)))).content,
+    }
+    assert gap.said == "7月3户、9月6户"
+    assert Chart(gap).text == "走访困难职工家庭（单位：户，据7月、9月报告）"

@@ -58,6 +58,13 @@ def test_a_cell_of_the_plan_can_be_commented():
     assert commented(render(report, notes=(replace(NOTE, sentence="上架1500册"),))) == ["上架1500册"]
 
 
+def test_what_was_said_of_a_row_stands_at_its_matter():
+    row = "3. 秋季健步走｜10月24日｜郑晓岚｜江滩公园，5公里｜350人参加"
+    data = render(replace(REPORT, blocks=(*BLOCKS[:2], PLAN)), notes=(replace(NOTE, sentence=row),))
+    assert commented(data) == ["秋季健步走"]
+    assert not comments(data)[0].startswith("句子：")
+
+
 def test_a_note_whose_sentence_was_rewritten_is_not_lost():
     data = render(REPORT, notes=(replace(NOTE, sentence="收到意见十四条。"),))
     assert comments(data)[0].startswith("句子：收到意见十四条。\n问：")

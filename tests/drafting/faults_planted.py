@@ -13,6 +13,8 @@ COPIED = "工会专职人员逐户上门核对情况并当面讲清办理手续�
 """A sentence of a made-up sample."""
 ARTICLE = re.compile("[一1][次场个项遍]")
 
+LIST = re.compile(r"[、和与及\d月日]+")
+
 
 Plant = Callable[[Honest], Iterator[str]]
 
@@ -116,14 +118,19 @@ def shifted_date(honest: Honest) -> Iterator[str]:
         if found := re.search(r"(\d+)日", fact.text):
             yield put(honest.text, fact, fact.text.replace(found[0], f"{int(found[1]) % 28 + 1}日"))
         else:
-            yield put(honest.text, fact, "7月")
+            yield put(honest.text, fact, "6月" if "7月" in fact.text else "7月")
 
 
 def swapped_dates(honest: Honest) -> Iterator[str]:
     days = [fact for fact in of_kind(honest, FactKind.DATE) if "日" in fact.text]
     for one, other in combinations(days, 2):
-        if one.value != other.value:
+        if one.value != other.value and not only_listed(honest.text, one, other):
             yield put(put(honest.text, other, one.text), one, other.text)
+
+
+def only_listed(text: str, one: Fact, other: Fact) -> bool:
+    """Whether two days stand in one list that no figures answer to: in whatever order, it says the same."""
+    return bool(LIST.fullmatch(text, one.end, other.start)) and "分别" not in text[other.end :]
 
 
 def exact_for_approximate(honest: Honest) -> Iterator[str]:
@@ -214,6 +221,8 @@ def old_term(honest: Honest) -> Iterator[str]:
 def dropped_fact(honest: Honest) -> Iterator[str]:
     """A figure is left out; an article (一场) and the report's own month may be."""
     for fact in of_kind(honest, FactKind.COUNT, FactKind.MONEY, FactKind.DATE, FactKind.PERCENT):
+        if not any(fact.value in given.fact.value for given in honest.given.givens):
+            continue  # what the text counts itself (三件事：…) was not said
         same = [other for other in honest.facts if (other.value, other.unit) == (fact.value, fact.unit)]
         if len(same) == 1 and not ARTICLE.fullmatch(fact.text) and fact.value != "2026-09":
             yield put(honest.text, fact, "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.facts import Fact, Reading
-from bot.core.period import Period
+from bot.core.period import Period, parse_period
 from bot.drafting.guard import Guard, Known
 from bot.drafting.knowing import known_messages
 from bot.drafting.material import portions
@@ -16,13 +16,16 @@ from tests.drafting.reports import filled
 
 PERIOD = Period(2026, 9, 9)
 BATCH = Path(__file__).parent / "honest.toml"
+USUAL = {"kind": "monthly", "period": "2026-09", "unit": "红星机械厂工会"}
+"""What a report of a batch is unless it says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Honest:
     """A section as a good writer makes it.
 
-    `known` is what was said in it, `whole` in all the report, `given` its answers alone, `elsewhere` facts of others.
+    `known` is what was said in it, `whole` in all the report, `given` its answers alone, `elsewhere` facts of others;
+    `wrong` are words that its writer, on a second look, had not been told: these must be refused.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Honest:
     whole: Known
     given: Known
     elsewhere: tuple[Fact, ...]
+    wrong: tuple[str, ...] = ()
 
 
 def honest_sections(house, guard: Guard, folder: Path, batch: Path = BATCH) -> Iterator[Honest]:
@@ -42,25 +46,26 @@ def honest_sections(house, guard: Guard, folder: Path, batch: Path = BATCH) -> I
     for report in reports:
         texts = {section["key"]: section["text"] for section in report["section"]}
         answers = {section["key"]: section["said"] for section in report["section"]}
-        content = {"kind": "monthly", "period": "2026-09", "unit": "红星机械厂工会", "answers": answers}
-        paper, profile = filled(house.book, folder, content)
-        parts = portions(house.book, paper, PERIOD)
-        told = [message for part in parts for message in part.messages]
-        other = [message for message in known_messages(parts, profile, PERIOD) if message not in told]
-        known = guard.known(other, parts)
+        wrong = {section["key"]: tuple(section.get("wrong", ())) for section in report["section"]}
+        base = {one: report.get(one, usual) for one, usual in USUAL.items()}
+        paper, profile = filled(house.book, folder, {**base, "answers": answers})
+        period = parse_period(base["period"])
+        parts = portions(house.book, paper, period)
+        known = guard.known(known_messages(parts, profile, period), parts)
         for part in parts:
             key = part.area.id if part.area else part.section.id
-            if key in texts:
+            if text := texts.pop(key, ""):
                 reading = part.messages[0].reading
                 elsewhere = tuple(one.fact for one in known.givens if one.place not in {"", part.id})
-                facts = house.reader.read(texts[key], reading)
+                facts = house.reader.read(text, reading)
                 yield Honest(
                     f"{report['name']}.{key}",
-                    texts[key],
+                    text,
                     reading,
                     facts,
                     known.within(part.id),
                     known,
                     guard.known(part.messages),
                     elsewhere,
+                    wrong[key],
                 )

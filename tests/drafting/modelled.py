@@ -28,7 +28,7 @@ def modelled(house, url, *, rest_after=NEVER, parallel=3, **endpoint) -> Drafter
     proposing = endpoint.pop("proposing", None)
     deadline = endpoint.pop("deadline", DEADLINE)
     prompts = endpoint.pop("prompts", None) or Prompts.open(HOME / "prompts")
-    examples = endpoint.pop("examples", lambda _: ())
+    examples = endpoint.pop("examples", lambda *_: ())
     model = ChatModel(replace(HURRIED, base_url=url, **endpoint))
     talk = Talk(model, Breaker(rest_after, 60, time.monotonic), parallel)
     hearing = HearingAgain(proposing(talk, prompts)) if proposing else None

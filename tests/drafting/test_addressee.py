@@ -19,5 +19,5 @@ from bot.drafting.compose import compose
 )
 def test_a_report_is_addressed_to_whom_the_officer_named(book, said, printed):
     outline: Outline = book.outlines["monthly"]
-    report = compose(outline, parse_period("2026-09"), Draft(1, ()), {"addressee": said}, Closing(), pictures={})
+    report = compose(outline, parse_period("2026-09"), Draft(1, ()), {"addressee": said}, Closing(), shown={})
     assert report.addressee == printed

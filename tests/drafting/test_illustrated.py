@@ -24,7 +24,7 @@ def printed(house):
             DraftSection("problems", "", "人少。", Author.PLAIN),
         )
         period = parse_period("2026-09")
-        report = compose(outline, period, Draft(1, sections), {}, Closing(), pictures=pictures)
+        report = compose(outline, period, Draft(1, sections), {}, Closing(), shown=pictures)
         return [
             tuple(photo.caption for photo in block.photos) if isinstance(block, Photos) else block.text
             for block in report.blocks

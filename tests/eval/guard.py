@@ -25,8 +25,18 @@ from tests.drafting.reports import filled
 from tests.eval.sets import answer_sets
 from tests.row import Row
 
-NEW = Path(__file__).parent / "honest.toml"
-THIRD = Path(__file__).parent / "honest_third.toml"
+HERE = Path(__file__).parent
+NEW = HERE / "honest.toml"
+BATCHES = {
+    "first batch": BATCH,
+    "second batch, refused 4.8 % at first sight": NEW,
+    "third batch, refused 7.5 % at first sight": HERE / "honest_third.toml",
+    "fourth batch, refused 9.1 % at first sight": HERE / "honest_fourth.toml",
+    "fifth batch, refused 7.8 % at first sight": HERE / "honest_fifth.toml",
+    "sixth batch, refused 6.0 % at first sight": HERE / "honest_sixth.toml",
+    "seventh batch, refused 7.5 % at first sight": HERE / "honest_seventh.toml",
+}
+"""All were written before the guard saw them; it was mended by each in turn."""
 OF_EACH_KIND = 40
 CAUGHT, REFUSED = 0.99, 0.01
 LENGTH = 2000
@@ -38,11 +48,12 @@ def rows() -> Iterator[Row]:
     """The rows of the table."""
     with TemporaryDirectory() as folder:
         house = build(read_config(environment={"BIGANZI_DATA_DIR": folder}))
-        batches = [tuple(honest_sections(house, house.guard, Path(folder), batch)) for batch in (BATCH, NEW, THIRD)]
-        yield caught([*batches[0], *batches[1]], house.guard, OF_EACH_KIND)
-        yield let_pass(batches[0], house.guard, "first batch")
-        yield let_pass(batches[1], house.guard, "second batch, refused 4.8 % at first sight")
-        yield let_pass(batches[2], house.guard, "third batch, refused 7.5 % at first sight")
+        sections = {
+            which: tuple(honest_sections(house, house.guard, Path(folder), batch)) for which, batch in BATCHES.items()
+        }
+        yield caught([one for batch in sections.values() for one in batch], house.guard, OF_EACH_KIND)
+        for which, batch in sections.items():
+            yield let_pass(batch, house.guard, which)
         yield quick(house, Path(folder), RUNS)
 
 
@@ -76,21 +87,26 @@ def is_caught(guard: Guard, section: Honest, text: str) -> bool:
 
 
 def let_pass(sections: Sequence[Honest], guard: Guard, which: str) -> Row:
-    """Honest sections: the share of sentences refused, and how many sections are said to have lost what they have."""
+    """Honest sections: the share of sentences refused, and how many sections are said to have lost what they have.
+
+    What a writer should not have written (`Honest.wrong`) counts the other way round: it must be refused.
+    """
     count = sum(len(sentence_spans(section.text)) for section in sections)
     refused = [f"{one.name}: {why}" for one in sections for why in wrongly_refused(guard, one)]
     lost = [f"{one.name}: {why}" for one in sections for why in wrongly_missed(guard, one)]
-    share = len(refused) / count
-    result = f"{share:.1%}; {len(lost)} facts missed that are there"
+    share, rightly = len(refused) / count, sum(len(one.wrong) for one in sections)
+    result = f"{share:.1%}; {len(lost)} facts missed that are there; {rightly} of the writer's own faults found"
     name = f"honest sentences refused, {which}"
     return Row(name, f"{count} in {len(sections)} sections", result, "≤ 1 %", share <= REFUSED, [*refused, *lost])
 
 
 def wrongly_refused(guard: Guard, section: Honest) -> list[str]:
-    """Why, for each sentence that would be written again."""
+    """Why, for each sentence that would be written again; and each fault of the writer that is not found."""
     located = guard.locate(section.text, section.reading, section.known, samples=(COPIED,))
-    found = {one.sentence: one.finding.why for one in located if one.finding.severity is Severity.GATE}
-    return list(found.values())
+    gates = [one for one in located if one.finding.severity is Severity.GATE]
+    found = {one.sentence: one.finding.why for one in gates if one.finding.found not in section.wrong}
+    passed = set(section.wrong) - {one.finding.found for one in gates}
+    return [*found.values(), *(f"“{words}” was let pass" for words in sorted(passed))]
 
 
 def wrongly_missed(guard: Guard, section: Honest) -> list[str]:

@@ -12,7 +12,10 @@ from bot.core.notice import Notice
 
 @dataclass(frozen=True)
 class Label:
-    """What a careful officer reads. A photo count of 0 stands for one that is not said."""
+    """What a careful officer reads. A photo count of 0 stands for one that is not said.
+
+    `told` is what a helpful model copies from the text besides sections and items.
+    """
 
     name: str
     format: str
@@ -27,10 +30,14 @@ class Label:
     delivery: list[str] = field(default_factory=list)
     style: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
-def labels() -> list[Label]:
-    with (Path(__file__).parent / "notices.toml").open("rb") as file:
+SPOKEN = "spoken.toml"
+
+
+def labels(name: str = "notices.toml") -> list[Label]:
+    with (Path(__file__).parent / name).open("rb") as file:
         return [Label(**one) for one in tomllib.load(file)["notice"]]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.retrieval.characters import bare
 from tests.retrieval.conftest import FIXTURES, SEED
 
-FILES = ("queries", "hard", "fresh", "unseen")
+FILES = ("queries", "hard", "fresh", "unseen", "blind", "second")
 
 
 def load(name):

@@ -26,6 +26,9 @@ def vocabulary(rules):
         ("ＫＴＶ 比赛", ["ktv", "比赛"]),
         ("活动", ["活动"]),
         ("工会", []),
+        ("筛查多少人", ["筛查"]),
+        ("五小活动办了三场", ["五小"]),
+        ("劳动竞赛的奖金", ["劳动竞赛", "奖金"]),
     ],
 )
 def test_filler_falls_away(vocabulary, question, spans):
@@ -39,6 +42,19 @@ def test_colloquial_words_get_formal_ones(vocabulary):
 
 def test_a_part_of_the_report_is_insisted_on(vocabulary):
     assert [span.section for span in vocabulary.read("哪里没做好那段")] == ["存在问题"]
+
+
+@pytest.mark.parametrize(
+    ("question", "instead"), [("职代会主持词", "职代会"), ("给住院职工的慰问信", "给住院职工的慰问")]
+)
+def test_what_no_report_holds_is_asked_in_vain(vocabulary, question, instead):
+    assert vocabulary.read(question) == ()
+    assert vocabulary.read(instead)
+    assert vocabulary.spans(question)  # still tells what it is near
+
+
+def test_a_word_of_a_topic_that_falls_into_known_words_means_what_they_mean(vocabulary):
+    assert [span.words for span in vocabulary.read("住院慰问")] == ["住院", "慰问"]
 
 
 def test_aliases_are_many_and_none_is_empty():

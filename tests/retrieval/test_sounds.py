@@ -29,6 +29,9 @@ def speller(rules, tmp_path_factory):
         ("下月即划", "下月计划"),
         ("岗位练冰", "岗位练兵"),
         ("一函俩书", "一函两书"),
+        ("机能竞赛报名", "技能竞赛报名"),
+        ("安康被竞赛", "安康杯竞赛"),
+        ("请心里咨询师", "请心理咨询师"),
     ],
 )
 def test_words_are_read_as_they_were_meant(speller, said, meant):
@@ -36,7 +39,18 @@ def test_words_are_read_as_they_were_meant(speller, said, meant):
 
 
 @pytest.mark.parametrize(
-    "said", ["送温暖怎么写", "和老板谈涨薪那段咋写", "股票推荐", "红烧肉怎么做", "新工人岗前教育", "几条信息"]
+    "said",
+    [
+        "送温暖怎么写",
+        "和老板谈涨薪那段咋写",
+        "股票推荐",
+        "红烧肉怎么做",
+        "新工人岗前教育",
+        "几条信息",
+        "技能竞赛",
+        "文体活动",
+        "去哪里吃火锅",
+    ],
 )
 def test_right_words_and_foreign_ones_stay(speller, said):
     assert speller.mended(said) == said

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from bot.config import Access
 from bot.shell.bells import Bells
 from bot.shell.books import Books
+from bot.shell.counsellor import Counsellor
 from bot.shell.darkroom import Darkroom
 from bot.shell.discreet import Discreet
+from bot.shell.examples import Examples
 from bot.shell.eye import Eye
 from bot.shell.files import Files
 from bot.shell.gate import Gate
@@ -24,10 +26,11 @@ from bot.shell.own import Own
 from bot.shell.perform import Performer
 from bot.shell.post import Post
 from bot.shell.purse import Purse
+from bot.shell.roll import Roll
 from bot.shell.screening import Screening
 from bot.shell.worker import Worker
 from bot.storage.alarms import Alarms
-from bot.storage.cabinet import Cabinet
+from bot.storage.cabinet import Cabinets
 from bot.storage.desk import Desk
 from bot.storage.errors import LostError, StorageAwayError
 from bot.storage.lanes import Lanes
@@ -170,8 +173,10 @@ async def office(  # noqa: PLR0913  a test needs one of them
     """A worker at work until the context ends, orderly; or, where its task is cancelled, as if it had been killed."""
     telegram = telegram or Telegram()
     desk, counts = desk or Desk(client, sharing), Counts()
-    books = Books(house.book, desk, Cabinet(client, ""))
-    own = Own(house.words, house.library, Cabinet(client, ""))
+    roll = Roll(access, People(client))
+    books = Books(house.book, desk, Cabinets(client), roll.organisation)
+    own = Own(house.words, house.library, Cabinets(client), roll.organisation)
+    examples = Examples(house.words, house.library)
     budget = house.config.budget
     purse = (purse or Purse)(Ledger(client), budget, house.config.zone)
     eye = Eye(sight, purse) if sight else None
@@ -183,25 +188,25 @@ async def office(  # noqa: PLR0913  a test needs one of them
         Darkroom(telegram.fetch, desk, album_seconds=0.1),
         purse,
         Screening(telegram, house.words, Sent(client)),
+        Counsellor(examples, house.adviser, house.student, purse, roll.organisation),
     )
     performer = Performer(
         house.words,
         house.book,
         Phrase(house.words, house.book),
         telegram,
-        house.library,
+        examples,
         house.drafter,
         jobs,
         desk,
         Bells(Alarms(client, sharing), house.config.zone, 9),
-        Affairs(house.words, People(client), Ledger(client), "https://t.me/BiganziBot", budget),
-        Post(house.words, desk, People(client)),
+        Affairs(house.words, roll, Ledger(client), "https://t.me/BiganziBot", budget),
+        Post(house.words, desk, roll.people, roll.organisation),
         own,
         purse,
-        adviser=house.adviser,
     )
     reader = Reader(house.words.unsupported, house.config.zone, "BiganziBot")
-    worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(access, People(client)), counts)
+    worker = Worker(house.book, desk, reader, performer, jobs, books, Gate(roll), counts)
     lanes = Lanes(
         worker.handle, slots=slots, on_fault=worker.apologise, again_on=(StorageAwayError,), drop_on=(LostError,)
     )

@@ -33,7 +33,7 @@ class Adviser:
 )
 async def test_advice_comes_with_its_passages_and_the_next_words_answer_the_question(house, client, told, says):
     adviser = Adviser(told)
-    async with office(replace(house, adviser=adviser), client) as it:
+    async with office(replace(house, adviser=adviser, book=replace(house.book, writes=True)), client) as it:
         await it.says(CHAT, "/start")
         await it.hears(CHAT, UNIT)
         await it.says(CHAT, "送温暖怎么写")
@@ -51,7 +51,7 @@ async def test_advice_comes_with_its_passages_and_the_next_words_answer_the_ques
 
 async def test_where_no_passage_is_found_no_model_is_asked(house, client):
     adviser = Adviser(HowTo("先说人数[1]。"))
-    async with office(replace(house, adviser=adviser), client) as it:
+    async with office(replace(house, adviser=adviser, book=replace(house.book, writes=True)), client) as it:
         await it.says(CHAT, "红烧肉怎么写")
         await it.hears(CHAT, "范文里没有")
     assert adviser.asked == []

@@ -65,7 +65,7 @@ async def bot(house, client, budget, *, purse=None):
         )
         adviser = Adviser(talk, Prompts.open(HOME / "prompts"), masker(house), str)
         config = replace(house.config, budget=budget)
-        drafter, book = modelled(house, endpoint.url, **PATIENT, connect=5), replace(house.book, writes=True)
+        drafter, book = modelled(house, endpoint.url, **PATIENT), replace(house.book, writes=True)
         thinking = replace(house, config=config, drafter=drafter, adviser=adviser, book=book)
         async with office(thinking, client, access=CLOSED, purse=purse) as it:
             yield it, endpoint

@@ -5,8 +5,9 @@ import re
 
 from bot.config import Access, Trial
 from bot.core.roles import Role
-from bot.shell import gate as gate_module
-from bot.shell.gate import FRESH, Gate
+from bot.shell import roll as roll_module
+from bot.shell.gate import Gate
+from bot.shell.roll import FRESH, Roll
 from bot.storage.people import People
 from bot.telegram.incoming import Incoming
 from tests.shell.office import office
@@ -58,9 +59,9 @@ class Counted(People):
         self.roles = 0
         self.before_answer = None
 
-    async def role(self, user):
+    async def member(self, user):
         self.roles += 1
-        found = await super().role(user)
+        found = await super().member(user)
         if self.before_answer:
             await self.before_answer()
         return found
@@ -71,9 +72,9 @@ def speaks(user):
 
 
 async def test_a_role_is_asked_for_once_until_any_role_changes(client, monkeypatch):
-    monkeypatch.setattr(gate_module, "FRESH", 0.0)
+    monkeypatch.setattr(roll_module, "FRESH", 0.0)
     people = Counted(client)
-    gate = Gate(CLOSED, people)
+    gate = Gate(Roll(CLOSED, people))
     for _ in range(5):
         assert await gate.role(speaks(GUEST)) is None
     assert people.roles == 1
@@ -88,10 +89,10 @@ async def test_a_role_is_asked_for_once_until_any_role_changes(client, monkeypat
 
 
 async def test_a_role_that_changes_on_its_way_is_not_remembered(client, monkeypatch):
-    monkeypatch.setattr(gate_module, "FRESH", 0.0)
+    monkeypatch.setattr(roll_module, "FRESH", 0.0)
     people = Counted(client)
     await people.redeem(await people.invite(Role.OFFICER), GUEST, "小满")
-    gate = Gate(CLOSED, people)
+    gate = Gate(Roll(CLOSED, people))
 
     async def removed():
         people.before_answer = None

@@ -32,6 +32,7 @@ class Drafter:
 
     written: list[str] = field(default_factory=list)
     book: object = None
+    organisation: str = ""
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     fault: bool = False
     model: object = None

@@ -17,7 +17,7 @@ from bot.core.files import FileRef, Purpose
 from bot.retrieval.library import Library
 from bot.shell.files import Files
 from bot.shell.own import LISTED, Own
-from bot.storage.cabinet import Cabinet
+from bot.storage.cabinet import Cabinets
 from bot.storage.folder import in_redis
 from tests.conversations.stage import word_file
 from tests.retrieval.conftest import KNOWLEDGE
@@ -35,7 +35,7 @@ TEMPLATE = word_file("某某工会文件\n{{ 标题 }}\n{{ 正文 }}")
 @pytest.fixture
 def worker(house, client, store):
     """The things of one of several workers."""
-    return lambda: Own(house.words, Library(KNOWLEDGE, in_redis(store.url)), Cabinet(client, ""))
+    return lambda: Own(house.words, Library(KNOWLEDGE, in_redis(store.url)), Cabinets(client))
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ async def test_a_long_list_shows_the_latest_and_says_how_many_are_left(worker):
     own = worker()
     for number in range(LISTED + 2):
         own.library.confirm(own.library.prepare(f"{number}.txt", f"{TEXT}第{number}批共走访。".encode()))
-    said = await own.does(ListDocuments(), None)
+    said = await own.does(CHAT, ListDocuments(), None)
     assert f"收了 {LISTED + 2} 份" in said.text
     assert "还有 2 份" in said.text
     assert len(said.keyboard) == LISTED + 1
@@ -86,10 +86,10 @@ async def test_a_template_is_kept_for_all_workers_and_a_faulty_one_is_not(worker
     refused = await read(worker(), Purpose.TEMPLATE, "红头.docx", word_file("{{ 标题 }}"))
     assert isinstance(refused, FileRefused)
     assert "{{ 正文 }}" in refused.why
-    assert await worker().cabinet.template() is None
+    assert await worker().template(CHAT) is None
     assert "另存为 .docx" in (await read(worker(), Purpose.TEMPLATE, "红头.txt", "{{ 标题 }}{{ 正文 }}".encode())).why
     await read(worker(), Purpose.TEMPLATE, "红头.docx", TEMPLATE)
-    assert (await worker().cabinet.template()).content == TEMPLATE
+    assert (await worker().template(CHAT)).content == TEMPLATE
 
 
 def press(number, chat, act):
@@ -113,4 +113,4 @@ async def test_what_an_officer_deletes_is_not_the_organisations(house, client, w
         for words in ("/start", "宏泰纺织有限公司工会", "/delete", "确认删除"):
             await it.says(CHAT, words)
         await it.hears(CHAT, "都删了")
-    assert await worker().cabinet.template()
+    assert await worker().template(CHAT)

@@ -51,7 +51,7 @@ EFFECTS = [
 async def furnished(client) -> None:
     """A store that holds something of each kind."""
     await Alarms(client, ALONE).set(CHAT, "paper:1", {1.0: b"x"})
-    await Ledger(client).add(CHAT, Use.FILES, 1, ON)
+    await Ledger(client).add(CHAT, {Use.FILES: 1}, ON)
     people, cabinet = People(client), Cabinet(client, "")
     for user, role in ((CHAT, Role.OFFICER), (OTHER, Role.OFFICER), (REVIEWER, Role.REVIEWER)):
         await people.redeem(await people.invite(role), user, "小满")
@@ -70,7 +70,7 @@ async def performed(house, client, effect, *, late: bool) -> bool:
         partition = partition_of(CHAT, ALONE.partitions)
         hold = Hold(partition, int(await client.hget(keys.FENCES, partition)) - late, math.inf)
         due = Due("1", CHAT, b"", hold)
-        performer = at.performer.through(Delivery(at.telegram, at.desk, due, at.counts), house.book, hold)
+        performer = at.performer.through(Delivery(at.telegram, at.desk, due, at.counts), house.book, hold=hold)
         await furnished(client)
         before = await stored(client)
         if late:

@@ -1,7 +1,8 @@
 """One example of everything that is stored, with no field left at its default; `python -m tests.storage.everything`.
 
 Examples are kept as this version wrote them (`forms/v1-everything-N.json`) and never changed: what an older bot stored
-must be read. A new class or field is missing in all of them; the command above then writes one more file.
+must be read. A new class or field is missing in all of them; the command above then writes one more file, of what
+changed.
 """
 
 from __future__ import annotations
@@ -125,7 +126,10 @@ def main() -> None:
     """Write one more file, if there is anything new."""
     if new := unknown():
         path = FORMS / f"v{form.VERSION}-everything-{sum(1 for _ in kept()) + 1}.json"
-        text = json.dumps(everything(), ensure_ascii=False, separators=(",", ":"))
+        made, old = everything(), list(kept())
+        for root in ROOTS:
+            made[root] = [example for example in made[root] if all(example not in one[root] for one in old)]
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
         path.write_text(f"{text}\n", encoding="utf-8")
         show(f"{path.name}: {', '.join(new)}")
 

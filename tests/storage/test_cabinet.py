@@ -5,7 +5,7 @@ from dataclasses import replace
 from time import monotonic
 
 from bot.shell.books import Books
-from bot.storage.cabinet import Cabinet, Template
+from bot.storage.cabinet import Cabinet, Cabinets, Template
 from bot.storage.desk import Desk
 from tests.shell.office import ALONE
 
@@ -43,10 +43,10 @@ async def test_a_kind_that_was_shared_is_offered_to_all_workers_until_it_is_take
 
 
 async def test_what_is_offered_is_asked_for_again_within_two_seconds(client, book):
-    books = Books(book, Desk(client, ALONE), Cabinet(client, ""))
-    assert "shared-1" not in (await books.offered()).outlines
+    books = Books(book, Desk(client, ALONE), Cabinets(client))
+    assert "shared-1" not in (await books.offered(7)).outlines
     await Cabinet(client, "").share_kind(replace(book.outlines["women"], id="shared-1"))
     since = monotonic()
-    while "shared-1" not in (await books.offered()).outlines:
+    while "shared-1" not in (await books.offered(7)).outlines:
         assert monotonic() - since < 2
         await asyncio.sleep(0.05)

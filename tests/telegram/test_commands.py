@@ -14,6 +14,7 @@ from bot.core.acts import Act
 from bot.core.events import Commanded
 from bot.core.roles import Role
 from bot.shell.gate import Gate
+from bot.shell.roll import Roll
 from bot.storage.people import People
 from bot.telegram.incoming import Reader
 from bot.telegram.menus import Menus
@@ -76,7 +77,7 @@ def test_menus_hold_what_telegram_takes(house):
 async def test_each_scope_has_its_own_menu(house, client):
     registry, people = Registry(), People(client)
     menus = Menus(house.words, registry)
-    gate = Gate(Access(open=False, officers=(), admins=(UNBEGUN, ADMIN)), people, menus)
+    gate = Gate(Roll(Access(open=False, officers=(), admins=(UNBEGUN, ADMIN)), people), menus)
     await people.redeem(await people.invite(Role.REVIEWER), REVIEWER, "王主席")
     await gate.put_up_menus()
     officers, words = set(house.words.command), house.words

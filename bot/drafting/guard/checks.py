@@ -15,7 +15,7 @@ from bot.drafting.guard.paragraphs import long_paragraphs
 from bot.drafting.guard.parts import parts_beyond_wholes
 from bot.drafting.guard.repeats import repeated_sentences
 from bot.drafting.guard.slots import half_brackets, loose_markup, open_slots, vague_numbers
-from bot.drafting.guard.swaps import swapped_figures
+from bot.drafting.guard.swaps import swapped_figures, turned_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Callable[[Case], Iterable[Hit]], ...] = (
     unsupported_figures,  # no number, date, sum or share that was not said
     swapped_figures,  # none that counts something else
+    turned_changes,
     parts_beyond_wholes,
     loose_digits,  # no rank, time or label that was not said
     unknown_names,  # nobody that was not named

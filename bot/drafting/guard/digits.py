@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
 from bot.drafting.guard.finding import Hit
+from bot.drafting.guard.ranks import RANK, rank_of
 from bot.drafting.guard.unread import between, number_signs
-from bot.facts.numerals import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.drafting.guard.case import Case
 
-_NUMERAL = "(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})"
-# 第一，第二， make a list; 第一时间 and its like are words.
-_RANK = re.compile(
-    rf"(?P<lead>[第前])(?P<place>{_NUMERAL})(?!(?<=第一)次|[，,、：:时线责手书性要课]|项(?:的|任务|工作))"
-    rf"|(?<![0-9一二三四五六七八九十])(?P<grade>{_NUMERAL})(?P<tail>等奖|级工|号楼)"
-)
 _DIGITS = re.compile(r"\d+(?:[:：.．]\d+)*")
 _BROKEN = re.compile(r"\d+[.．]\d+")
 _LIST_MARK = re.compile(
@@ -32,11 +26,10 @@ _LIST_MARK = re.compile(
 def loose_digits(case: Case) -> Iterator[Hit]:
     """Digits outside facts, and ranks in words, that were not said."""
     rest = _LIST_MARK.sub(_blank, between(case.text, [one.fact for one in case.written]))
-    said = {_rank(found) for text in case.known.said.texts for found in _RANK.finditer(text)}
-    for found in _RANK.finditer(rest):
-        if _rank(found) not in said:
+    for found in RANK.finditer(rest):
+        if rank_of(found) not in case.known.ranks:
             yield Hit("digit", found.start(), found.end(), kind="number")
-    for found in _DIGITS.finditer(_RANK.sub(_blank, rest)):
+    for found in _DIGITS.finditer(RANK.sub(_blank, rest)):
         # 其余2处于10月完成: a unit that the reader takes for a part of a word stands there all the same.
         word = case.text[found.start() : found.end() + 1]
         if word[-1:].isalpha() and case.known.said.literally(word):
@@ -52,12 +45,6 @@ def _counts_anew(words: str, end: int, case: Case) -> bool:
     """Whether a broken number (2.3份, 9.27人) stands before another word than when it was said (2.3个百分点)."""
     after = case.text[end : end + 1]
     return bool(_BROKEN.fullmatch(words)) and after.isalpha() and not case.known.said.literally(f"{words}{after}")
-
-
-def _rank(found: re.Match[str]) -> tuple[str, str]:
-    """第三 and 第3 are one, 二等奖 and 第二 are two."""
-    numeral = found["place"] or found["grade"]
-    return found["lead"] or found["tail"], str(value_of(numeral) or numeral)
 
 
 def _blank(found: re.Match[str]) -> str:

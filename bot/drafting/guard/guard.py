@@ -65,7 +65,7 @@ class Guard:
         if discretion:
             self._checks = (PersonalData(discretion).look, *self._checks)
         self._surroundings = Surroundings(lexicon.around)
-        self._listener = Listener(reader, self._surroundings, terms)
+        self._listener = Listener(reader, self._surroundings, terms, lexicon.around.no_counts)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -120,7 +120,7 @@ class Guard:
         if not isinstance(given, Known):
             return ()
         written = self._reader.read(text, reading)
-        return self._findings(lost_facts(text, written, given, reading, self._lexicon.honours))
+        return self._findings(lost_facts(text, written, given, reading, self._lexicon))
 
     def why(self, because: str, found: str) -> str:
         """The officer's sentence for a reason."""
@@ -143,7 +143,7 @@ class Guard:
             samples=samples,
             lexicon=self._lexicon,
             terms=self._terms,
-            supports=supports(written, known.givens, self._lexicon.around.people),
+            supports=supports(written, known.index.by_value, self._lexicon.around),
         )
 
     def _findings(self, hits: Iterable[Hit]) -> tuple[Finding, ...]:

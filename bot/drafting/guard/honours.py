@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.core.facts import FactKind
 from bot.drafting.guard.finding import Hit
+from bot.drafting.guard.ranks import ranks
+from bot.facts.numerals import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 0.8
 """Such a share of the pairs of signs makes an honour without particular words the same."""
+_PLACE = re.compile("第([一二三四五六七八九十])名")
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 
 
@@ -46,12 +49,13 @@ def is_honour_said(honour: str, said: Said, honours: Honours) -> bool:
 def _fault(clause: str, award: re.Match[str], honours: Honours, case: Case) -> tuple[int, int] | None:
     """Where an honour was invented, from the word of awarding to its end."""
     said = case.known.said
-    missing = [name for name in _names(clause, honours) if not _is_said(name, said, honours)]
+    names = _names(clause, honours)
+    missing = [name for name in names if not _is_said(name, said, honours)]
     if missing:
         return min(award.start(), *(clause.index(name) for name in missing)), max(
             award.end(), *(clause.index(name) + len(name) for name in missing)
         )
-    if not any(said.has(word) for word in (*honours.general, award[0])):
+    if set(names) <= set(honours.levels) and not any(said.has(word) for word in (*honours.general, award[0])):
         return award.span()
     return None
 
@@ -63,5 +67,7 @@ def _names(words: str, honours: Honours) -> list[str]:
 
 
 def _is_said(name: str, said: Said, honours: Honours) -> bool:
-    """Whether it was said so or in the words of `honours.same`."""
-    return any(said.has(word) for group in ((name,), *honours.same) if name in group for word in group)
+    """Whether it was said so or in the words of `honours.same`; 第一名 is also 第一."""
+    if any(said.has(word) for group in ((name,), *honours.same) if name in group for word in group):
+        return True
+    return (place := _PLACE.fullmatch(name)) is not None and ("第", str(value_of(place[1]))) in ranks(said.texts)

@@ -7,12 +7,15 @@ surroundings and its place, and `within` leaves only what belongs to one place o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.core.facts import Fact
+from bot.drafting.guard.idioms import Idiom, hours, idioms
 from bot.drafting.guard.index import Index
+from bot.drafting.guard.ranks import Rank, ranks
 from bot.drafting.guard.said import Said
+from bot.drafting.guard.surroundings import any_of
 from bot.drafting.guard.unread import as_day, between, lone_numbers, number_signs
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ class Line:
     """One message as read: its words (as said, with facts in standard form, in today's terms) and its facts.
 
     `numbers` are the signs of numbers that may stand in a text without being a fact of it: those that are none here,
-    and longer ones of facts. A lone 9 of 9月8日 makes no 9:30.
+    and longer ones of facts. A lone 9 of 9月8日 makes no 9:30. `idioms` are counts in fixed words, `ranks` places.
     """
 
     texts: tuple[str, ...]
@@ -55,6 +58,8 @@ class Line:
     place: str = ""
     numbers: frozenset[str] = frozenset()
     source: int = 0
+    idioms: frozenset[Idiom] = frozenset()
+    ranks: frozenset[Rank] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class Known:
     givens: tuple[Given, ...] = field(init=False, default=())
     said: Said = field(init=False, default=Said())
     numbers: frozenset[str] = field(init=False, default=frozenset())
+    idioms: frozenset[Idiom] = field(init=False, default=frozenset())
+    ranks: frozenset[Rank] = field(init=False, default=frozenset())
     index: Index = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +80,8 @@ class Known:
         object.__setattr__(self, "index", Index(self.givens))
         object.__setattr__(self, "said", Said(texts))
         object.__setattr__(self, "numbers", frozenset().union(*(line.numbers for line in self.lines)))
+        object.__setattr__(self, "idioms", frozenset().union(*(line.idioms for line in self.lines)))
+        object.__setattr__(self, "ranks", frozenset().union(*(line.ranks for line in self.lines)))
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -87,8 +96,9 @@ class Known:
 class Listener:
     """Reads what was said."""
 
-    def __init__(self, reader: Reader, surroundings: Surroundings, terms: Terms) -> None:
+    def __init__(self, reader: Reader, surroundings: Surroundings, terms: Terms, idle: Iterable[str] = ()) -> None:
         self._reader = reader
+        self._idle = any_of(idle)
         self._surroundings = surroundings
         self._terms = terms
 
@@ -96,10 +106,11 @@ class Listener:
         """What the answers of a report's portions and other messages (profile, months, the stored plan) say."""
         lines = [self._line(message, "", "") for message in messages]
         lines += [
-            self._line(message, part.id, f"{part.title}，{told.question.short}，{told.question.lead}")
+            self._line(told, part.id, f"{part.title}，{one.question.short}，{one.question.lead}")
             for part in parts
-            for told in part.all_told
-            for message in told.messages
+            for one in part.all_told
+            for message in one.messages
+            for told in _in_all_its_months(message)
         ]
         return Known(tuple(lines))
 
@@ -107,16 +118,23 @@ class Listener:
         """A message with facts that the reader does not see in it, besides those that it does."""
         seen = self._reader.read(message.text, message.reading)
         both = sorted((*seen, *facts), key=lambda fact: fact.start)
-        return Line((message.text,), tuple(self._givens(message, both, place, "")), place, source=message.source)
+        givens = tuple(self._givens(message, both, place, ""))
+        return Line((message.text,), givens, place, source=message.source, ranks=ranks([message.text]))
 
     def _line(self, message: Message, place: str, asked: str) -> Line:
         facts = self._reader.read(message.text, message.reading)
         texts = dict.fromkeys((message.text, _standard(message.text, facts)))
         texts |= dict.fromkeys([self._terms.modernise(text) for text in texts])
         numbers = {number for fact in facts for number in number_signs(fact.text) if len(number) > 1}
-        numbers |= set(number_signs(between(message.text, facts)))
+        numbers |= {*number_signs(between(message.text, facts)), *hours(message.text)}
         return Line(
-            tuple(texts), tuple(self._givens(message, facts, place, asked)), place, frozenset(numbers), message.source
+            tuple(texts),
+            tuple(self._givens(message, facts, place, asked)),
+            place,
+            frozenset(numbers),
+            message.source,
+            idioms(self._reader, message, facts, self._idle),
+            ranks(texts),
         )
 
     def _givens(self, message: Message, facts: Sequence[Fact], place: str, asked: str) -> Iterator[Given]:
@@ -129,6 +147,14 @@ class Listener:
             yield Given(fact, around, place, asked, fact not in lone, message.source)
             if day := as_day(fact, message.reading):
                 yield Given(day, around, place, asked, False, message.source)  # noqa: FBT003  not sure
+
+
+def _in_all_its_months(message: Message) -> Iterator[Message]:
+    """A plan's dates lie in the months after the report's and are printed without their year: known in both."""
+    yield message
+    report = message.reading.report
+    if report and report != message.reading.period:
+        yield replace(message, reading=replace(message.reading, period=report))
 
 
 def _standard(text: str, facts: Sequence[Fact]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.facts.people import read_people
 from bot.tables import read
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Honours:
     awards: tuple[re.Pattern[str], ...]
     names: tuple[str, ...]
     general: tuple[str, ...]
+    levels: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
 
 
@@ -34,6 +36,8 @@ class NameWords:
     organisation_kinds: str
     organisation_stops: str
     organisation_leads: tuple[str, ...]
+    organisation_generic: tuple[str, ...]
+    organisation_doings: tuple[str, ...]
     leading: tuple[re.Pattern[str], ...]
     anybody: tuple[str, ...]
     short: dict[str, tuple[str, ...]]
@@ -63,6 +67,10 @@ class Around:
     parts: tuple[str, ...]
     wholes: tuple[str, ...]
     structure: tuple[str, ...]
+    list_units: tuple[str, ...]
+    no_counts: tuple[str, ...]
+    same_units: dict[str, tuple[str, ...]]
+    tasks: tuple[str, ...]
     idle: str
 
 
@@ -88,6 +96,7 @@ class Lexicon:
     echoes: tuple[re.Pattern[str], ...]
     slots: tuple[re.Pattern[str], ...]
     vague: tuple[re.Pattern[str], ...]
+    often: re.Pattern[str]
     markup: re.Pattern[str]
     pairs: tuple[str, ...]
     honours: Honours
@@ -105,13 +114,14 @@ NOTHING = Lexicon(
     echoes=(),
     slots=(),
     vague=(),
+    often=re.compile(r"(?!)"),
     markup=re.compile(r"(?!)"),
     pairs=(),
-    honours=Honours((), (), (), ()),
-    names=NameWords((), (), (), "", "", (), (), (), {}),
+    honours=Honours((), (), (), (), ()),
+    names=NameWords((), (), (), "", "", (), (), (), (), (), {}),
     copies=Copies(()),
     repeats=Repeats(""),
-    around=Around((), (), (), (), (), (), ""),
+    around=Around((), (), (), (), (), (), (), (), {}, (), ""),
     samples=SampleWords((), (), (), r"(?!)", (), re.compile(r"(?!)")),
 )
 """For a guard that looks at figures alone."""
@@ -123,4 +133,7 @@ def read_lexicon(knowledge: Path) -> Lexicon:
     Raises:
         TableError: naming file and line, also for a pattern that is no regular expression.
     """
-    return read(knowledge / "guard.toml", Lexicon, lambda pattern: re.compile(pattern, _FLAGS))
+    lexicon = read(knowledge / "guard.toml", Lexicon, lambda pattern: re.compile(pattern, _FLAGS))
+    breaks = (word for word in read_people(knowledge).organisations.breaks if len(word) > 1)
+    names = replace(lexicon.names, organisation_doings=(*lexicon.names.organisation_doings, *breaks))
+    return replace(lexicon, names=names)

@@ -10,7 +10,7 @@ from bot.drafting.guard.case import DATES, FIGURES, NAMES
 from bot.drafting.guard.finding import STYLE, Hit
 from bot.drafting.guard.honours import is_honour_said
 from bot.drafting.guard.said import Said
-from bot.drafting.guard.support import is_the_same
+from bot.drafting.guard.support import TASKS, is_the_same
 from bot.drafting.guard.unread import short_day
 from bot.facts.support import unsupported
 
@@ -19,36 +19,40 @@ if TYPE_CHECKING:
 
     from bot.core.facts import Fact, Reading
     from bot.drafting.guard.known import Known
-    from bot.drafting.guard.lexicon import Honours
+    from bot.drafting.guard.lexicon import Around, Honours, Lexicon
 
 KEPT = 0.95
 HALF = 0.5
 """The share of an organisation's name that is enough: 区总 for 区总工会."""
-_ARTICLE = re.compile("一[次场个项遍下趟]")
+_ARTICLE = re.compile("一[次场个项遍下趟回堂]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WRITTEN_SO = frozenset({TASKS, ("家", "户")})
 _MONTH = len("2026-09")
 
 
-def lost_facts(text: str, written: Sequence[Fact], given: Known, reading: Reading, honours: Honours) -> Iterator[Hit]:
+def lost_facts(text: str, written: Sequence[Fact], given: Known, reading: Reading, lexicon: Lexicon) -> Iterator[Hit]:
     """Each fact that was said and is not written. Up to 5 % of the figures are a matter of style."""
-    figures = [fact for fact in given.facts if fact.kind in FIGURES and not _goes_without_saying(fact, reading)]
-    lost = (*_lost_figures(figures, written, text), *_lost_numbers(text, written, given))
+    figures = [fact for fact in given.facts if fact.kind in FIGURES and not _goes_without_saying(fact, reading, text)]
+    lost = (*_lost_figures(figures, written, text, lexicon.around), *_lost_numbers(text, written, given))
     few = len(lost) <= (1 - KEPT) * len(figures)
     for fact in lost:
         yield Hit("lost", kind=STYLE if few else "", found=fact.text)
     told = Said((text,))
     for fact in given.facts:
-        if fact.kind in NAMES and not _is_kept(fact, told, text, honours):
+        if fact.kind in NAMES and not _is_kept(fact, told, text, lexicon.honours):
             yield Hit("lost", kind=STYLE if fact.kind is FactKind.ORG else "", found=fact.text)
 
 
-def _goes_without_saying(fact: Fact, reading: Reading) -> bool:
-    """An article (搞了一次演练), and the report's own month."""
+def _goes_without_saying(fact: Fact, reading: Reading, text: str) -> bool:
+    """An article (搞了一次演练), the measure of a rate (一户350元 is 每户, 户均), and the report's own month."""
+    rates = (f"每{fact.unit}", f"各{fact.unit}", f"{fact.unit}均")
+    if fact.text == f"一{fact.unit}" and any(rate in text for rate in rates):
+        return True
     months = {day.isoformat()[:_MONTH] for day in (reading.period.start, reading.period.end)}
     return bool(_ARTICLE.fullmatch(fact.text)) or fact.value in months
 
 
-def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str) -> tuple[Fact, ...]:
+def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str, words: Around) -> tuple[Fact, ...]:
     """A figure given without a unit (实到56) may have got one, one of the generic unit (5个) a particular one.
 
     Without a unit it may also be the number of an item (2没完成), which stands in front of it.
@@ -65,7 +69,10 @@ def _lost_figures(figures: Sequence[Fact], written: Sequence[Fact], text: str) -
         and not ((day := short_day(fact)) and f"{day[0]:02}-{day[1]:02}" in days)
     ]
     missed = unsupported(strict, [fact for fact in written if fact.kind in FIGURES])
-    return tuple(fact for fact in missed if not any(is_the_same(other, fact) for other in written))
+    same = [(fact, other) for fact in missed for other in written if fact.value == other.value]
+    spoken = {id(fact) for fact, other in same if (fact.unit, other.unit) in _WRITTEN_SO}
+    kept = spoken | {id(fact) for fact, other in same if is_the_same(other, fact, words)}
+    return tuple(fact for fact in missed if id(fact) not in kept)
 
 
 def _lost_numbers(text: str, written: Sequence[Fact], given: Known) -> Iterator[Fact]:

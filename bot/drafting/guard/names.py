@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"“([^“”\n]{1,200})”|\"([^\"\n]{1,200})\"|「([^「
 _QUOTES = ("“", '"', "「")
 _UNION = re.compile("(?:分?工会|工会小组|委员会|小组|分会|联合会)+$")
 _MASKED = re.compile(r"([\u3400-\u9fff]{1,2}?)[某×*]+")
+_SERVING = ("中心", "工会", "委员会", "公司", "车间", "厂", "局", "社区", "站")
 _LONGEST_ORGANISATION = 12
 
 
@@ -75,7 +76,10 @@ def unknown_organisations(case: Case) -> Iterator[Hit]:
         and not any(start < fact.end and fact.start < end for start, end in spans)
     ]
     for start, end in spans:
-        if not any(map(case.known.said.has, _forms(case.text[start:end], words.short))):
+        name = _without_doing(case.text[start:end], words)
+        if ended.sub("", name) in words.organisation_generic:
+            continue
+        if not any(map(case.known.said.has, _forms(name, words.short))):
             yield Hit("organisation", start, end, kind="org")
 
 
@@ -87,6 +91,13 @@ def _is_own(name: str, words: NameWords) -> bool:
     """Whether what stands before the ending is a name (三车间工会), not the end of a sentence (培训工会)."""
     own = _UNION.sub("", name)
     return own == name or own[-1:] in set(words.organisation_kinds)
+
+
+def _without_doing(name: str, words: NameWords) -> str:
+    """What stands behind the last word of doing in it, if that is a name: 职工服务中心 of 前建成职工服务中心."""
+    ends = (name.rfind(doing) + len(doing) for doing in words.organisation_doings if doing in name)
+    ended = re.compile(f".+(?:{'|'.join((*words.organisations, *_SERVING))})")
+    return next((name[end:] for end in sorted(ends, reverse=True) if ended.fullmatch(name, end)), name)
 
 
 def _forms(name: str, short: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

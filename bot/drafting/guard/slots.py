@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BEFORE_CLOSING = re.compile(r"[\dA-Za-z一二三四五六七八九十]{1,3}$")
 _NEAR = 3
+_OFTEN = "多次"
 
 
 def open_slots(case: Case) -> Iterator[Hit]:
@@ -26,7 +27,10 @@ def open_slots(case: Case) -> Iterator[Hit]:
 
 def vague_numbers(case: Case) -> Iterator[Hit]:
     """Words in place of a number that was not given so (多次, 若干)."""
-    yield from _found(case, case.lexicon.vague, "vague")
+    often = any(case.lexicon.often.search(text) for text in case.known.said.texts)
+    for hit in _found(case, case.lexicon.vague, "vague"):
+        if not (often and case.text[hit.start : hit.end] == _OFTEN):
+            yield hit
 
 
 def loose_markup(case: Case) -> Iterator[Hit]:

@@ -8,10 +8,10 @@ A date begins a new event, and a figure of the same unit begins a new count: beh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.facts import FactKind
 
@@ -37,6 +37,13 @@ ROW = 3.0
 _PIECE = re.compile(
     r"(?P<word>[\u3400-\u9fffA-Za-z]+)|(?P<line>\n+)|(?P<hard>[。；;！？!?])|(?P<soft>[，,、|｜：:\s（）()])"
 )
+_RATE = re.compile(
+    r"(?P<visits>人次|户次|车次|台次|班次|场次)|[每各]|一[人户个名位家天周月年场次份站队班组]|[人户日月年场家]均|平均"
+)
+_NO_LINK = re.compile(r"[，,。；;：:\n\d]")
+_NEAR = 8
+RATE = "~每"
+"""The feature of what is said of each: 每人500, never 共1500."""
 _PARTS = re.compile(r"[。；;\n]")
 _LISTED = frozenset("、和与及")
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z]+")
@@ -44,8 +51,7 @@ _DATES = frozenset({FactKind.DATE, FactKind.DATE_RANGE})
 _NAMES = frozenset({FactKind.NAME, FactKind.ORG, FactKind.HONOUR, FactKind.DOCUMENT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Words, a mark, or a figure; `fact` is the figure's place among the facts, or whose noun the words are."""
 
     sort: str
@@ -61,8 +67,8 @@ class Surroundings:
 
     def __init__(self, words: Around) -> None:
         self._idle = frozenset(words.idle)
-        self._idle_word = _any_of(words.words)
-        self._same_word = _any_of([form for forms in words.same for form in forms])
+        self._idle_word = any_of(words.words)
+        self._same_word = any_of([form for forms in words.same for form in forms])
         self._meanings: dict[str, list[str]] = {}
         for forms in words.same:
             for form in forms:
@@ -78,6 +84,7 @@ class Surroundings:
                 self._look(pieces, range(at - 1, -1, -1), facts, piece.fact, found[piece.fact])
                 self._look(pieces, range(at + 1, len(pieces)), facts, piece.fact, found[piece.fact])
         _pair_rows(text, facts, found)
+        _mark_rates(text, facts, found)
         return tuple(found)
 
     def words(self, text: str, weight: float) -> Features:
@@ -148,6 +155,16 @@ def _add(found: dict[str, float], features: Features, weight: float) -> None:
             found[feature] = weight * part
 
 
+def _mark_rates(text: str, facts: Sequence[Fact], found: Sequence[dict[str, float]]) -> None:
+    """每人500, 人次一共198: what right before a figure says of what it counts."""
+    starts = [fact.start for fact in facts]
+    for mark in _RATE.finditer(text):
+        at = bisect_left(starts, mark.end())
+        near = at < len(facts) and starts[at] - mark.end() <= _NEAR and facts[at].kind not in _DATES
+        if near and not _NO_LINK.search(text, mark.end(), starts[at]):
+            found[at][f"~{mark['visits']}" if mark["visits"] else RATE] = ROW
+
+
 def _pair_rows(text: str, facts: Sequence[Fact], found: Sequence[dict[str, float]]) -> None:
     """9月2日、9月17日 …，210人、165人: of two rows of one length the first belongs to the first, and so on."""
     rows = [row for row in _rows(text, facts) if len(row) > 1]
@@ -173,7 +190,8 @@ def _rows(text: str, facts: Sequence[Fact]) -> list[list[int]]:
     return rows
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some plain words, the longest first; for nothing where there is none."""
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.core.facts import Reading
 
 _SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[.．/](3[01]|[12]\d|0?[1-9])")
-_NUMBER = re.compile(r"(?<![\d.:：第#-])\d{1,6}(?:[.．/]\d{1,4})?万?(?![\d.:：号楼届点%％-])")
+_NUMBER = re.compile(r"(?<![\d.:：第前#A-Za-z-])\d{1,6}(?:[.．/]\d{1,4})?万?(?![\d.:：号楼届点%％-])")
 _SIGNS = re.compile(r"\d+(?:[:.]\d+)*")
 _TEN_THOUSAND = 10_000
 
