@@ -32,6 +32,8 @@ KILLS_A_DRAFT = 4
 PATIENCE = 120.0
 WRONG = "职工99999人参加。"
 """What the guard refuses: nobody said it."""
+MISSED = "请列出漏掉的事实"
+"""How the question ends that follows a figure nobody said."""
 AT_ONCE = 3
 """Kinds of fault played at the same time: most of it is waiting."""
 
@@ -102,7 +104,7 @@ async def _one(folder: Path, zygote: Zygote, scale: Scale, kills: int, parts: li
         async def slowly(request) -> web.StreamResponse:
             await asyncio.sleep(DELAY)
             story.answered[prompt] += 1
-            return await saying(request, WRONG if _refused(messages) else true_words(messages))
+            return await saying(request, _reply(messages))
 
         return slowly
 
@@ -123,6 +125,12 @@ async def _one(folder: Path, zygote: Zygote, scale: Scale, kills: int, parts: li
                     bot = await _draft(made, story, bot, part, min(KILLS_A_DRAFT, kills - story.kills))
             story.paid_twice = sum(count - 1 for count in story.answered.values())
     return story
+
+
+def _reply(messages: list[dict[str, str]]) -> str:
+    if MISSED in messages[1]["content"]:
+        return "没有"
+    return WRONG if _refused(messages) else true_words(messages)
 
 
 def _refused(messages: list[dict[str, str]]) -> bool:
@@ -150,7 +158,8 @@ async def _draft(made: World, story: Story, bot: Bot, part: Part, kills: int) ->
         point = made.rng.choice(("", "", "after-reply:1", "mid-draft:1", "after-job:1"))
         asked, since = sum(story.asked.values()), time.monotonic()
         bot = made.bot(**({"BIGANZI_CRASH_AT": point} if point else {}))
-        await until(lambda a=asked: _moved(story, chat, a), PATIENCE)
+        # A fuse may burn before the model is asked again: what it said before is kept.
+        await until(lambda b=bot, a=asked: _moved(story, chat, a) or not b.alive(), PATIENCE)
         seconds = time.monotonic() - since
         story.slowest = max(story.slowest, seconds)
         story.late += seconds > story.lease + story.patience

@@ -15,6 +15,9 @@ from bot.storage import form
 from bot.storage.form import FormError
 from tests.storage.everything import ROOTS, filled, kept, known, members, unknown
 
+RETIRED = {"ShowSection": {"changes"}, "ShowWording": {"out", "new"}}
+"""By effect: fields that are read no more, on purpose. Such an effect waits for seconds; it shows the section without
+what changed in it. Nothing of a session or an event is ever retired: an officer's words would be lost."""
 EXAMPLES = [
     pytest.param(name, example, id=f"{number}-{name}-{example.get('is', place)}")
     for number, everything in enumerate(kept(), start=1)
@@ -40,7 +43,8 @@ def holds(new: Any, old: Any) -> bool:
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
 def test_what_was_ever_stored_is_read_with_all_it_held(name: str, example: Any) -> None:
-    assert holds(read(name, example), example)
+    retired = RETIRED.get(example["is"], ()) if name == "effect" else ()
+    assert holds(read(name, example), {key: value for key, value in example.items() if key not in retired})
 
 
 def test_there_is_an_example_of_everything() -> None:
