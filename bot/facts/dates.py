@@ -40,15 +40,13 @@ class Dates:
 
     def read(self, page: Page, reading: Reading) -> None:
         """Take every date."""
-        at, spoken_of, ahead = 0, None, 0
-        next_year = found.end() if (found := _NEXT_YEAR.search(page.plain)) else len(page.plain)
+        at, spoken_of, named = 0, None, (0, -1)
         while match := self._patterns.point.search(page.rest, at):
             day = _day(match, reading, spoken_of)
             if day and match["only_year"] and day.year > reading.period.year:
-                ahead = day.year
-            elif day and match["month"] and not match["year"] and (ahead or match.start() > next_year):
-                # 2027年铺开，5月底, and 明年买，5月前: that year's.
-                day = replace(day, year=ahead or reading.period.year + 1)
+                named = (day.year, match.start())
+            elif day and match["month"] and not match["year"] and (later := _year_ahead(page, match, reading, named)):
+                day = replace(day, year=later)
             at = self._take(page, match, day, reading, at) if day else match.end()
             if not day and _is_lone(match):
                 page.pass_over(*match.span())
@@ -119,6 +117,17 @@ class Dates:
             last = replace(last, year=first.year)
             last = replace(last, year=last.year + (last.iso < first.iso))
         return last and _real(last), match.end()
+
+
+def _year_ahead(page: Page, match: re.Match[str], reading: Reading, named: tuple[int, int]) -> int:
+    """The year of a month behind 2027年铺开，5月底 or 明年买，5月前, said in the same sentence; 0 where none was.
+
+    `named` is the last year that was written as such, and where.
+    """
+    begins = max(page.plain.rfind(end, 0, match.start()) for end in "。\n") + 1
+    if named[1] >= begins:
+        return named[0]
+    return reading.period.year + 1 if _NEXT_YEAR.search(page.plain, begins, match.start()) else 0
 
 
 def _day(match: re.Match[str], reading: Reading, spoken_of: Day | None) -> Day | None:

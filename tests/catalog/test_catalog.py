@@ -55,7 +55,7 @@ def test_the_shipped_files_are_right(home):
         ("prompts/officer.toml", "noted =", "notiert =", "noted"),
         ("prompts/officer.toml", "第 {count} 条", "一条", "count"),
         ("prompts/officer.toml", "pause = [", "pauze = [", "pauze"),
-        ("prompts/officer.toml", 'usage = "这个月', 'forget = "这个月', "forget、usage"),
+        ("prompts/officer.toml", 'usage = "这个月', 'forget = "这个月', "forget 不对"),
         ("prompts/officer.toml", 'media = "照片语音"', "", "media"),
         ("prompts/model/section.md", "{answers}", "{answer}", "answer"),
         ("config.toml", "slots =", "slotts =", "slotts"),

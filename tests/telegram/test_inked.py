@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,7 @@ def test_a_remark_that_led_to_no_change_is_seen(house):
     assert marked(message)[2:] == [(Ink.UNDERLINED, "乙。")]
 
 
+@pytest.mark.filterwarnings("ignore:Please use 'Bot")  # raw answers are meant: see `connect`
 async def test_the_marks_stand_on_the_screen_where_they_were_meant(page, bot, chat):
     messenger = Messenger(bot, Pace(Limits(0, 1, 0)), None)
     text = f"😀{HOSTILE}。旧的新的"
