@@ -152,7 +152,7 @@ async def test_who_waits_behind_a_slower_call_still_keeps_to_its_own_deadline():
 
 
 async def test_a_draft_that_breaks_off_leaves_nobody_writing(house, report):
-    def stumble(portion):
+    def stumble(portion, _organisation):
         if portion.section.id == "problems":
             while endpoint.at_once < 4:
                 time.sleep(0.01)

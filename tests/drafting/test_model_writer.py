@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ from bot.app import build
 from bot.config import read_config
 from bot.core.drafted import Author
 from bot.drafting.samples import Samples
-from tests.drafting.endpoint import Endpoint
+from tests.drafting.endpoint import Endpoint, saying
+from tests.drafting.fault_storm import SLACK
 from tests.drafting.modelled import PATIENT, masker, modelled, true_words
 from tests.drafting.reports import filled
 
@@ -26,7 +28,18 @@ def drafting(house, report):
 
 
 async def test_the_model_of_the_settings_writes(tmp_path):
-    async with Endpoint(true_words).running() as endpoint:
+    def in_company(messages):
+        """Answers once as many are asked at a time as the settings allow."""
+
+        async def reply(request):
+            async with asyncio.timeout(SLACK):
+                while endpoint.most_at_once < config.model.parallel:
+                    await asyncio.sleep(0.01)
+            return await saying(request, true_words(messages))
+
+        return reply
+
+    async with Endpoint(in_company).running() as endpoint:
         config = read_config(environment={"BIGANZI_DATA_DIR": str(tmp_path)})
         house = build(replace(config, model=replace(config.model, name="fake", base_url=endpoint.url)))
         draft = await house.drafter.draft(*filled(house.book, tmp_path))

@@ -103,7 +103,7 @@ async def with_a_liar(
     async with Endpoint(liar).running() as endpoint:
         for _ in range(rounds):
             for answers in sets:
-                drafter = modelled(house, endpoint.url, examples=lambda part: (shown(house, part),), **PATIENT)
+                drafter = modelled(house, endpoint.url, examples=lambda part, _of: (shown(house, part),), **PATIENT)
                 found.append(await deliver(drafter, answers, folder, house))
     return found, liar.used
 
